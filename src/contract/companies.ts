@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+export const roles = ['owner', 'accountant', 'analyst', 'operator_lead', 'read_only', 'staff'] as const
+export type Role = (typeof roles)[number]
+
+export const scopes = ['events:write', 'metrics:read', 'connections:manage', 'company:manage'] as const
+export type Scope = (typeof scopes)[number]
+
+export const companySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  time_zone: z.string(),
+  currency: z.string(),
+})
+export type Company = z.infer<typeof companySchema>
+
+export const companyPatchSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200).optional(),
+    time_zone: z.string().max(64).optional(),
+  })
+  .strict()
+
+/** `GET /api/v1/session`. 401 when nobody is signed in. */
+export const sessionSchema = z.object({
+  user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
+  company: companySchema,
+  role: z.enum(roles),
+  companies: z.array(companySchema.extend({ role: z.enum(roles) })),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+/** `POST /api/v1/session` signs in and sets the cookie; `DELETE` signs out; `PATCH` changes the company. */
+export const signInSchema = z
+  .object({ email: z.email().max(320), password: z.string().min(1).max(200) })
+  .strict()
+export const sessionPatchSchema = z.object({ company_id: z.string() }).strict()
+
+/** `GET /api/v1/setup` */
+export const setupStateSchema = z.object({ needed: z.boolean() })
+/** `POST /api/v1/setup`: once, while the installation is empty; signs the owner in. */
+export const setupSchema = z
+  .object({
+    code: z.string().max(100).describe('The set-up code that the program printed at its start'),
+    company: z.string().trim().min(1).max(200),
+    time_zone: z.string().max(64),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    name: z.string().trim().min(1).max(200),
+    email: z.email().max(320),
+    password: z.string().min(12).max(200),
+  })
+  .strict()
+
+export const apiKeySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string().describe('First characters of the key, to tell keys apart'),
+  scopes: z.array(z.enum(scopes)),
+  created_at: z.string(),
+  last_used_at: z.string().nullable(),
+})
+export type ApiKey = z.infer<typeof apiKeySchema>
+export const apiKeyCreateSchema = z
+  .object({ name: z.string().trim().min(1).max(100), scopes: z.array(z.enum(scopes)).min(1) })
+  .strict()
+/** The only answer that ever holds the key itself. */
+export const apiKeyCreatedSchema = apiKeySchema.extend({ key: z.string() })
+
+export const providers = ['twilio', 'meta-whatsapp'] as const
+export type Provider = (typeof providers)[number]
+
+const secret = z.string().min(1).max(500)
+/** Settings by provider; secrets are write-only. */
+export const connectionSettingsSchemas = {
+  twilio: z.object({ account_sid: z.string().min(1).max(100), auth_token: secret }).strict(),
+  'meta-whatsapp': z.object({ app_secret: secret, verify_token: secret }).strict(),
+} as const satisfies Record<Provider, z.ZodType>
+
+export const connectionCreateSchema = z.discriminatedUnion('provider', [
+  z.object({ provider: z.literal('twilio'), name: z.string().trim().min(1).max(100), settings: connectionSettingsSchemas.twilio }).strict(),
+  z.object({ provider: z.literal('meta-whatsapp'), name: z.string().trim().min(1).max(100), settings: connectionSettingsSchemas['meta-whatsapp'] }).strict(),
+])
+export type ConnectionCreate = z.infer<typeof connectionCreateSchema>
+export const connectionPatchSchema = z
+  .object({
+    name: z.string().trim().min(1).max(100).optional(),
+    paused: z.boolean().optional(),
+    settings: z.record(z.string(), z.string()).optional().describe('Whole settings of the provider, secrets included'),
+  })
+  .strict()
+export const connectionSchema = z.object({
+  id: z.string(),
+  provider: z.enum(providers),
+  name: z.string(),
+  paused: z.boolean(),
+  webhook_url: z.string(),
+  created_at: z.string(),
+  last_event_at: z.string().nullable(),
+})
+export type Connection = z.infer<typeof connectionSchema>

@@ -1,0 +1,5 @@
+export * from './companies.ts'
+export * from './events.ts'
+export * from './messages.ts'
+export * from './metrics.ts'
+export * from './problem.ts'

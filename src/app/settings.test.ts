@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { defaultPort, readSettings } from './settings.ts'
+
+function sentenceOf(environment: Record<string, string>): string {
+  const read = readSettings(environment, 'start')
+  return read.ok ? 'accepted' : read.failure.detail
+}
+
+describe('settings from the environment', () => {
+  test('an empty environment gives an embedded installation on the loopback', () => {
+    expect(readSettings({}, 'start')).toEqual({
+      ok: true,
+      value: {
+        port: defaultPort,
+        host: '127.0.0.1',
+        dataDir: './data',
+        publicUrl: null,
+        databaseUrl: null,
+        clickhouseUrl: null,
+        clickhouseCluster: null,
+        logLevel: 'info',
+        secretKey: null,
+        initial: null,
+      },
+    })
+  })
+
+  test('an empty variable counts as not set', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: '' }, 'start')).toEqual(readSettings({}, 'start'))
+  })
+
+  test('the demo keeps its data apart and takes no headless set-up', () => {
+    const read = readSettings(
+      { INIT_COMPANY: 'A', INIT_OWNER_EMAIL: 'a@b.example', INIT_OWNER_PASSWORD: 'long enough 1' },
+      'demo',
+    )
+    expect(read).toMatchObject({ ok: true, value: { dataDir: './data/demo', initial: null } })
+  })
+
+  test.each([
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: 'http' }, 'PORT'],
+    [{ HOST: 'a b' }, 'HOST'],
+    [{ PUBLIC_URL: 'tallybook.example.com' }, 'PUBLIC_URL'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ CLICKHOUSE_URL: 'clickhouse://x' }, 'CLICKHOUSE_URL'],
+    [{ CLICKHOUSE_CLUSTER: 'main' }, 'CLICKHOUSE_URL'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ SECRET_KEY: 'short' }, 'SECRET_KEY'],
+    [{ INIT_COMPANY: 'A' }, 'INIT_OWNER_EMAIL'],
+    [{ INIT_TIME_ZONE: 'Mars/Base' }, 'INIT_TIME_ZONE'],
+    [{ INIT_CURRENCY: 'euro' }, 'INIT_CURRENCY'],
+    [{ INIT_OWNER_PASSWORD: 'short' }, 'INIT_OWNER_PASSWORD'],
+  ])('a bad value is named in one sentence: %j', (environment, variable) => {
+    const sentence = sentenceOf(environment)
+    expect(sentence).toContain(variable)
+    expect(sentence).toMatch(/^[A-Z][^\n]+\.$/)
+  })
+
+  test('an address loses the slash at its end', () => {
+    expect(readSettings({ PUBLIC_URL: 'https://t.example.com/' }, 'start')).toMatchObject({
+      value: { publicUrl: 'https://t.example.com' },
+    })
+  })
+})

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { type Failure, fail, ok, type Result } from '../core/index.ts'
+
+export const defaultPort = 4870
+export const verbs = ['start', 'demo'] as const
+export type Verb = (typeof verbs)[number]
+
+/** The first company, made at start while the installation is empty (headless set-up). */
+export interface InitialCompany {
+  readonly company: string
+  readonly timeZone: string
+  readonly currency: string
+  readonly ownerEmail: string
+  readonly ownerPassword: string
+  readonly apiKey?: string
+}
+
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Without a slash at its end; null = the address that the server listens on. */
+  readonly publicUrl: string | null
+  readonly databaseUrl: string | null
+  readonly clickhouseUrl: string | null
+  readonly clickhouseCluster: string | null
+  readonly logLevel: string
+  /** Null = a key that is made once and kept in the data directory. */
+  readonly secretKey: string | null
+  readonly initial: InitialCompany | null
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+function urlOf(protocols: readonly string[], sentence: string) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), sentence)
+    .optional()
+}
+
+const zoneSentence = 'INIT_TIME_ZONE must be an IANA time zone such as Europe/Berlin.'
+
+/** Every sentence says which variable is wrong and what to write instead. */
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      'PORT must be a number from 0 to 65535.',
+    )
+    .transform(Number)
+    .default(defaultPort),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().optional(),
+  PUBLIC_URL: urlOf(
+    ['http:', 'https:'],
+    'PUBLIC_URL must be the address at which browsers and providers reach Tallybook, such as https://tallybook.example.com.',
+  ),
+  DATABASE_URL: urlOf(
+    ['postgres:', 'postgresql:'],
+    'DATABASE_URL must be a PostgreSQL address such as postgres://user:password@host:5432/tallybook.',
+  ),
+  CLICKHOUSE_URL: urlOf(
+    ['http:', 'https:'],
+    'CLICKHOUSE_URL must be the HTTP address of ClickHouse such as http://user:password@host:8123/tallybook.',
+  ),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(
+      /^[A-Za-z_][\w-]*$/,
+      'CLICKHOUSE_CLUSTER must be the name of a cluster in the configuration of ClickHouse.',
+    )
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters.').optional(),
+  INIT_COMPANY: z.string().trim().max(200, 'INIT_COMPANY must have at most 200 characters.').optional(),
+  INIT_TIME_ZONE: z
+    .string()
+    .refine((zone) => isTimeZone(zone), zoneSentence)
+    .default('UTC'),
+  INIT_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'INIT_CURRENCY must be three capital letters (ISO 4217) such as EUR.')
+    .default('EUR'),
+  INIT_OWNER_EMAIL: z.email('INIT_OWNER_EMAIL must be an e-mail address.').optional(),
+  INIT_OWNER_PASSWORD: z
+    .string()
+    .min(12, 'INIT_OWNER_PASSWORD must have at least 12 characters.')
+    .max(200, 'INIT_OWNER_PASSWORD must have at most 200 characters.')
+    .optional(),
+  INIT_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'INIT_API_KEY must have 16 to 200 characters, without spaces.')
+    .optional(),
+})
+type Environment = z.output<typeof environmentSchema>
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Reads the environment; an empty variable counts as not set. The failure's detail is one sentence that names the
+ * variable and says what to write.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  verb: Verb,
+): Result<Settings, Failure<'invalid_setting'>> {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environmentSchema.safeParse(set)
+  if (!parsed.success)
+    return fail('invalid_setting', parsed.error.issues[0]?.message ?? 'A setting is not valid.')
+  const values = parsed.data
+  if (values.CLICKHOUSE_CLUSTER !== undefined && values.CLICKHOUSE_URL === undefined)
+    return fail(
+      'invalid_setting',
+      'CLICKHOUSE_CLUSTER needs CLICKHOUSE_URL: set the address of one of its nodes.',
+    )
+  const initial = initialCompanyOf(values)
+  if (!initial.ok) return initial
+  return ok({
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR ?? (verb === 'demo' ? './data/demo' : './data'),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    clickhouseUrl: values.CLICKHOUSE_URL ?? null,
+    clickhouseCluster: values.CLICKHOUSE_CLUSTER ?? null,
+    logLevel: values.LOG_LEVEL,
+    secretKey: values.SECRET_KEY ?? null,
+    initial: verb === 'demo' ? null : initial.value,
+  })
+}
+
+function initialCompanyOf(values: Environment): Result<InitialCompany | null, Failure<'invalid_setting'>> {
+  const wanted = [values.INIT_COMPANY, values.INIT_OWNER_EMAIL, values.INIT_OWNER_PASSWORD]
+  if (wanted.every((value) => value === undefined) && values.INIT_API_KEY === undefined) return ok(null)
+  if (!values.INIT_COMPANY || !values.INIT_OWNER_EMAIL || !values.INIT_OWNER_PASSWORD) {
+    return fail(
+      'invalid_setting',
+      'The headless set-up needs INIT_COMPANY, INIT_OWNER_EMAIL and INIT_OWNER_PASSWORD together: set all three or none.',
+    )
+  }
+  return ok({
+    company: values.INIT_COMPANY,
+    timeZone: values.INIT_TIME_ZONE,
+    currency: values.INIT_CURRENCY,
+    ownerEmail: values.INIT_OWNER_EMAIL,
+    ownerPassword: values.INIT_OWNER_PASSWORD,
+    ...(values.INIT_API_KEY === undefined ? {} : { apiKey: values.INIT_API_KEY }),
+  })
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Ticker, type TickReport } from './ticker.ts'
+
+const nothing: TickReport = { keys: 0, companyIds: [] }
+const something: TickReport = { keys: 3, companyIds: ['a'] }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function tickerOf(reports: (TickReport | Error)[], turns: (boolean | Error)[] = []) {
+  const seen = { folds: 0, merges: 0, changes: 0, errors: 0, released: 0 }
+  const ticker = new Ticker({
+    takeTurn: async () => {
+      const turn = turns.shift() ?? true
+      if (turn instanceof Error) throw turn
+      return turn ? { release: async () => void (seen.released += 1) } : null
+    },
+    fold: async () => {
+      seen.folds += 1
+      const report = reports.shift() ?? nothing
+      if (report instanceof Error) throw report
+      return report
+    },
+    merge: async () => void (seen.merges += 1),
+    onChange: () => void (seen.changes += 1),
+    onError: () => void (seen.errors += 1),
+  })
+  return { ticker, seen }
+}
+
+describe('the ticker', () => {
+  test('a tick that changed something is told, and followed by the next after a quarter of a second', async () => {
+    const { ticker, seen } = tickerOf([something, something])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(seen).toMatchObject({ folds: 1, changes: 1 })
+    await vi.advanceTimersByTimeAsync(250)
+    expect(seen).toMatchObject({ folds: 2, changes: 2 })
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('an idle ticker is woken by what is accepted, also when that happens during its tick', async () => {
+    const { ticker, seen } = tickerOf([])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(300)
+    expect(seen.folds).toBe(1)
+    ticker.wake()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(seen.folds).toBe(2)
+    ticker.wake()
+    await vi.advanceTimersByTimeAsync(250)
+    expect(seen.folds).toBe(3)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('an error gives the turn back, is reported and does not end the ticking', async () => {
+    const { ticker, seen } = tickerOf([new Error('engine is away'), something])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(600)
+    expect(seen).toMatchObject({ errors: 1, released: 1, folds: 2, changes: 1 })
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('nothing is folded while another process has the turn', async () => {
+    const { ticker, seen } = tickerOf([], [false, true])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(seen.folds).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(seen.folds).toBe(1)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('quiet partitions are merged every few minutes while there is nothing to fold', async () => {
+    const { ticker, seen } = tickerOf([])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(182_000)
+    expect(seen.merges).toBe(1)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('stopping gives the turn back', async () => {
+    const { ticker, seen } = tickerOf([something])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(1)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+    expect(seen.released).toBe(1)
+  })
+})

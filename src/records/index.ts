@@ -1,0 +1,7 @@
+export { type Kysely, sql } from 'kysely'
+export { inCamelCase } from './camel-case.ts'
+export type { Database } from './database.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts'
+export type { Lock } from './lock.ts'
+export { openRecords, type Records, type RecordsOptions } from './open-records.ts'
+export { RecordsFailure, type RecordsFailureCode } from './records-failure.ts'

@@ -1,0 +1,49 @@
+import type { ChartData } from './chart-data.ts'
+import type { ChartTheme } from './chart-theme.ts'
+
+type Part = Record<string, unknown>
+
+/** Room around the plot: labels of the axes are inside, so that charts under each other share their left edge. */
+export function plotArea(): Part {
+  return { left: 52, right: 12, top: 12, bottom: 26, outerBoundsMode: 'none' }
+}
+
+export function categoryAxis(data: ChartData, theme: ChartTheme, boundaryGap: boolean): Part {
+  return {
+    type: 'category',
+    data: [...data.labels],
+    boundaryGap,
+    axisLine: { lineStyle: { color: theme.strongLine } },
+    axisTick: { show: false },
+    axisLabel: { color: theme.muted, fontSize: 11, hideOverlap: true, margin: 9 },
+    axisPointer: {
+      type: boundaryGap ? 'shadow' : 'line',
+      lineStyle: { color: theme.strongLine, type: 'solid', width: 1 },
+      shadowStyle: { color: theme.scheme === 'dark' ? 'rgba(255,255,255,0.05)' : 'rgba(31,38,48,0.05)' },
+      label: { show: false },
+    },
+  }
+}
+
+export function valueAxis(format: (value: number) => string, theme: ChartTheme, minInterval?: number): Part {
+  return {
+    type: 'value',
+    min: 0,
+    splitNumber: 4,
+    ...(minInterval === undefined ? {} : { minInterval }),
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: theme.line } },
+    axisLabel: { color: theme.muted, fontSize: 11, formatter: (value: number) => format(value) },
+  }
+}
+
+/** What every chart has: font, motion, and a tooltip whose content the component supplies as a DOM element. */
+export function frame(theme: ChartTheme): Part {
+  return {
+    animationDuration: 300,
+    animationDurationUpdate: 250,
+    textStyle: { fontFamily: theme.fontFamily, color: theme.text },
+    backgroundColor: 'transparent',
+  }
+}

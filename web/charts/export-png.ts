@@ -1,0 +1,64 @@
+import type { ChartTheme } from './chart-theme.ts'
+import { loadEngine } from './load-engine.ts'
+
+export interface PngInput {
+  readonly option: Record<string, unknown>
+  readonly theme: ChartTheme
+  readonly title: string
+  /** Period, zone and filters: a picture must say what it shows when it stands alone. */
+  readonly subtitle: string
+  readonly legend?: readonly { readonly name: string; readonly color: string }[]
+  readonly heightPx?: number
+}
+
+const widthPx = 1_000
+const headPx = 64
+const legendPx = 28
+
+/** Draws the option once more off the page, with title and legend, and gives a PNG at twice the size. */
+export async function renderPng(input: PngInput): Promise<Blob> {
+  const { option, theme, title, subtitle, legend = [], heightPx = 380 } = input
+  const engine = await loadEngine()
+  const element = document.createElement('div')
+  const chart = engine.init(element, undefined, { width: widthPx, height: headPx + legendPx + heightPx })
+  try {
+    const grid = option['grid'] as { top?: number; bottom?: number } | undefined
+    chart.setOption({
+      ...option,
+      animation: false,
+      backgroundColor: theme.surface,
+      grid: { ...grid, top: headPx + legendPx + 8, bottom: 40 },
+      title: [
+        {
+          text: title,
+          subtext: subtitle,
+          left: 16,
+          top: 12,
+          itemGap: 6,
+          textStyle: { color: theme.text, fontSize: 18, fontWeight: 600 },
+          subtextStyle: { color: theme.muted, fontSize: 12 },
+        },
+        ...legendTitles(legend, theme),
+      ],
+    })
+    const response = await fetch(
+      chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: theme.surface }),
+    )
+    return await response.blob()
+  } finally {
+    chart.dispose()
+  }
+}
+
+/** The legend as one line of rich text: coloured squares and names. */
+function legendTitles(
+  legend: readonly { readonly name: string; readonly color: string }[],
+  theme: ChartTheme,
+): object[] {
+  if (legend.length === 0) return []
+  const rich = Object.fromEntries(legend.map(({ color }, index) => [`s${index}`, { color, fontSize: 14 }]))
+  const text = legend.map(({ name }, index) => `{s${index}|■} ${name}`).join('    ')
+  return [
+    { text, left: 16, top: headPx, textStyle: { color: theme.muted, fontSize: 12, fontWeight: 400, rich } },
+  ]
+}

@@ -1,0 +1,116 @@
+import {
+  type Granularity,
+  type MessageDimension,
+  type MessageMetricName,
+  type MetricFilters,
+  type MetricRow,
+  statusGroups,
+} from '../../src/contract/index.ts'
+import { apiConnectionId } from '../../src/facts/message-event.ts'
+import type { OracleMessage } from './fold-message.ts'
+import { metricValue, statusAt } from './metric-values.ts'
+import { wallBuckets } from './wall-buckets.ts'
+import { wallClockOf, writeInstant } from './wall-clock.ts'
+
+export interface OracleQuery {
+  readonly metrics: readonly MessageMetricName[]
+  readonly by: readonly MessageDimension[]
+  readonly granularity: Granularity
+  readonly fromMs: number
+  readonly toMs: number
+  readonly zone: string
+  readonly filters: MetricFilters
+  readonly asOfMs: number
+  /** The company's currency. */
+  readonly currency: string
+}
+
+export interface OracleAnswer {
+  /** Groups that hold a message, in no order. */
+  readonly rows: readonly MetricRow[]
+  readonly totals: MetricRow
+  /** Starts of all buckets of the period, empty ones too, where the question is by time. */
+  readonly times: readonly string[]
+}
+
+type Value = string | number | null
+
+/** Answers a question about one company's messages the slow way: message by message. */
+export function evaluate(messages: readonly OracleMessage[], query: OracleQuery): OracleAnswer {
+  const buckets = query.by.includes('time')
+    ? wallBuckets(query.fromMs, query.toMs, query.granularity, query.zone)
+    : []
+  const selected = select(messages, query)
+  const groups = new Map<string, { values: Value[]; members: OracleMessage[] }>()
+  for (const message of selected) {
+    const values = query.by.map((dimension) => valueOf(message, dimension, query, buckets))
+    const name = JSON.stringify(values)
+    const group = groups.get(name) ?? { values, members: [] }
+    groups.set(name, group)
+    group.members.push(message)
+  }
+  const measures = (members: readonly OracleMessage[]): MetricRow =>
+    Object.fromEntries(
+      query.metrics.map((metric) => [metric, metricValue(metric, members, query.asOfMs, query.currency)]),
+    )
+  return {
+    rows: [...groups.values()].map(({ values, members }) =>
+      Object.assign(dimensionsOf(query.by, values), measures(members)),
+    ),
+    totals: measures(selected),
+    times: buckets.map((start) => writeInstant(start, query.zone)),
+  }
+}
+
+function dimensionsOf(by: readonly MessageDimension[], values: readonly Value[]): MetricRow {
+  return Object.fromEntries(by.map((dimension, index) => [dimension, values[index] ?? null]))
+}
+
+/** The messages that a question is about. */
+export function select(messages: readonly OracleMessage[], query: OracleQuery): OracleMessage[] {
+  return messages.filter(
+    (message) =>
+      message.createdAtMs >= query.fromMs &&
+      message.createdAtMs < query.toMs &&
+      Object.entries(query.filters).every(([dimension, accepted]) =>
+        passes(valueOf(message, dimension as MessageDimension, query, []), dimension, accepted),
+      ),
+  )
+}
+
+function passes(value: Value, dimension: string, accepted: readonly Value[] | undefined): boolean {
+  if (!accepted) return true
+  if (dimension !== 'status') return accepted.includes(value)
+  return accepted.some((name) => {
+    const group: readonly Value[] = statusGroups[name as keyof typeof statusGroups] ?? [name]
+    return group.includes(value)
+  })
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+function valueOf(
+  message: OracleMessage,
+  dimension: MessageDimension,
+  { zone, asOfMs }: OracleQuery,
+  buckets: readonly number[],
+): Value {
+  switch (dimension) {
+    case 'time': {
+      const start = buckets.findLast((bucket) => bucket <= message.createdAtMs)
+      return start === undefined ? null : writeInstant(start, zone)
+    }
+    case 'weekday':
+      return wallClockOf(zone)(message.createdAtMs).weekday
+    case 'hour':
+      return wallClockOf(zone)(message.createdAtMs).hour
+    case 'status':
+      return statusAt(message, asOfMs)
+    case 'connection':
+      return message.connectionId === apiConnectionId ? null : message.connectionId
+    case 'error':
+      return orNull(message.errorCode)
+    default:
+      return orNull(message[dimension])
+  }
+}

@@ -1,0 +1,5 @@
+import type { Area } from '../catalogue-types.ts'
+
+export const analytics = {
+  title: 'Analytics',
+} as const satisfies Area

@@ -1,0 +1,3 @@
+import type { Area } from '../catalogue-types.ts'
+
+export const settings = {} as const satisfies Area

@@ -1,0 +1,5 @@
+export type { Area, Message, PluralForms, Translation } from './catalogue-types.ts'
+export { catalogues, type EnglishCatalogue } from './catalogues.ts'
+export { createFormats, type Formats, type InstantValue, type MoneyValue, noValue } from './formats.ts'
+export { isLanguage, type Language, languageNames, languages, localeOf } from './language.ts'
+export { createTranslate, type MessageKey, type MessageValues, type Translate } from './translate.ts'

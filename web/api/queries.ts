@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from './api.ts'
+
+const minuteMs = 60_000
+
+/** Questions that several pages ask; their keys are what to invalidate after a change. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => api.session.get(signal),
+  staleTime: 5 * minuteMs,
+  retry: false,
+})
+
+export const setupStateQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => api.setup.state(signal),
+  staleTime: 0,
+  retry: false,
+})
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: ({ signal }) => api.connections.list(signal),
+  staleTime: minuteMs,
+})
+
+export const apiKeysQuery = queryOptions({
+  queryKey: ['api-keys'],
+  queryFn: ({ signal }) => api.apiKeys.list(signal),
+  staleTime: minuteMs,
+})
+
+/** The definitions of the metrics; they change only with the program. */
+export const catalogueQuery = queryOptions({
+  queryKey: ['metrics', 'catalogue'],
+  queryFn: ({ signal }) => api.metrics.catalogue(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export function messageCardQuery(id: string) {
+  return queryOptions({
+    queryKey: ['message', id],
+    queryFn: ({ signal }) => api.messages.card(id, signal),
+    staleTime: 10_000,
+  })
+}
+
+export function rawRequestQuery(id: string, requestId: string, requestIndex: number) {
+  return queryOptions({
+    queryKey: ['message', id, 'request', requestId, requestIndex],
+    queryFn: ({ signal }) => api.messages.request(id, requestId, requestIndex, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

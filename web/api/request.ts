@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import { problemSchema } from '../../src/contract/index.ts'
+import { ApiError } from './api-error.ts'
+
+const requestTimeoutMs = 60_000
+
+interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Asks the API and parses its answer. Throws `ApiError`; an aborted request throws as `fetch` does. */
+export async function requestJson<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  options: RequestOptions = {},
+): Promise<z.output<S>> {
+  const response = await send(path, options)
+  const parsed = schema.safeParse(await jsonOf(response))
+  if (!parsed.success) throw unexpectedAnswer(response.status)
+  return parsed.data
+}
+
+/** For requests whose answer says nothing but that it worked. Throws `ApiError`. */
+export async function requestNothing(path: string, options: RequestOptions): Promise<void> {
+  await send(path, options)
+}
+
+export interface DownloadedFile {
+  readonly blob: Blob
+  readonly name: string
+}
+
+/** Asks for a file. Its name comes from the answer, else `fallbackName`. Throws `ApiError`. */
+export async function requestFile(
+  path: string,
+  fallbackName: string,
+  options: RequestOptions,
+): Promise<DownloadedFile> {
+  const response = await send(path, options)
+  return { blob: await response.blob(), name: fileNameOf(response.headers) ?? fallbackName }
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
+  const timeout = AbortSignal.timeout(requestTimeoutMs)
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+  const hasBody = options.body !== undefined
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method: options.method ?? 'GET',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(hasBody && { 'content-type': 'application/json' }) },
+      ...(hasBody && { body: JSON.stringify(options.body) }),
+      signal,
+    })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError({ status: 0, code: timeout.aborted ? 'timeout' : 'offline', detail: '' })
+  }
+  if (!response.ok) throw await errorOf(response)
+  return response
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const parsed = problemSchema.safeParse(await jsonOf(response))
+  return parsed.success ? new ApiError(parsed.data) : unexpectedAnswer(response.status)
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return undefined
+  }
+}
+
+function unexpectedAnswer(status: number): ApiError {
+  return new ApiError({ status, code: 'unexpected_answer', detail: '' })
+}
+
+function fileNameOf(headers: Headers): string | undefined {
+  const disposition = headers.get('content-disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
+  if (encoded !== undefined) return decodeURIComponent(encoded)
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1]
+}

@@ -1,0 +1,95 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import {
+  type Icon,
+  IconChartBar,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconMessages,
+  IconSettings,
+} from '@tabler/icons-react'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useT } from '../../ui/index.ts'
+import { Logo } from './logo.tsx'
+import classes from './main-menu.module.css'
+
+interface MainMenuProps {
+  /** Icons only; their words are in tooltips. */
+  readonly collapsed: boolean
+  /** Left out in the drawer, which closes instead of collapsing. */
+  readonly onToggle?: () => void
+  /** Called when a link is followed: the drawer then closes. */
+  readonly onNavigate?: (() => void) | undefined
+}
+
+export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): ReactNode {
+  const t = useT()
+  const toggleLabel = collapsed ? t('shell.expand_menu') : t('shell.collapse_menu')
+  const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  return (
+    <div className={classes['menu']} data-collapsed={collapsed || undefined}>
+      <Link to="/analytics" className={classes['brand']} aria-label={t('shell.product')}>
+        <Logo />
+        {!collapsed && <span>{t('shell.product')}</span>}
+      </Link>
+      <div className={classes['section']}>{collapsed ? <hr /> : t('shell.statistics')}</div>
+      <ul className={classes['links']}>
+        <MenuLink
+          to="/analytics"
+          icon={IconChartBar}
+          label={t('shell.analytics')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+        <MenuLink
+          to="/messages"
+          icon={IconMessages}
+          label={t('shell.messages')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+      </ul>
+      <div className={classes['section']}>
+        <hr />
+      </div>
+      <ul className={classes['links']}>
+        <MenuLink
+          to="/settings"
+          icon={IconSettings}
+          label={t('shell.settings')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+      </ul>
+      {onToggle !== undefined && (
+        <Tooltip label={toggleLabel} position="right" disabled={!collapsed}>
+          <UnstyledButton className={classes['toggle'] ?? ''} onClick={onToggle} aria-expanded={!collapsed}>
+            <ToggleIcon size={20} stroke={1.6} aria-hidden />
+            <span className={collapsed ? classes['hidden'] : undefined}>{toggleLabel}</span>
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </div>
+  )
+}
+
+interface MenuLinkProps {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly icon: Icon
+  readonly label: string
+  readonly collapsed: boolean
+  readonly onNavigate: (() => void) | undefined
+}
+
+function MenuLink({ to, icon: LinkIcon, label, collapsed, onNavigate }: MenuLinkProps): ReactNode {
+  return (
+    <li>
+      <Tooltip label={label} position="right" disabled={!collapsed}>
+        <Link to={to} className={classes['link']} {...(onNavigate && { onClick: onNavigate })}>
+          <LinkIcon size={20} stroke={1.6} aria-hidden />
+          <span className={collapsed ? classes['hidden'] : undefined}>{label}</span>
+        </Link>
+      </Tooltip>
+    </li>
+  )
+}

@@ -1,0 +1,114 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import {
+  IconBuilding,
+  IconChartBar,
+  IconKey,
+  IconMessages,
+  IconPlugConnected,
+  IconSearch,
+} from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { api } from '../../api/api.ts'
+import { useSession } from '../../api/use-session.ts'
+import { channelName, statusName, toApiPeriod, useFormat, useT } from '../../ui/index.ts'
+
+const minSearchLength = 3
+const maxFound = 6
+/** How far back messages are looked for by id: beyond it, the message list with its own period is the place. */
+const searchBackMs = 400 * 86_400_000
+
+const pages = [
+  { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
+  { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
+  { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
+  { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
+] as const
+
+/** Ctrl/⌘ K: go to a page, or to a message by its id. */
+export function SearchDialog(): ReactNode {
+  const t = useT()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const wanted = text.trim()
+  const found = pages.filter((page) => t(page.key).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()))
+
+  return (
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={440}
+      closeOnActionTrigger
+    >
+      <Spotlight.Search
+        placeholder={t('shell.search_placeholder')}
+        aria-label={t('shell.search')}
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {found.length > 0 && (
+          <Spotlight.ActionsGroup label={t('shell.search_pages')}>
+            {found.map(({ to, key, icon: PageIcon }) => (
+              <Spotlight.Action
+                key={to}
+                label={t(key)}
+                leftSection={<PageIcon size={20} stroke={1.6} aria-hidden />}
+                onClick={() => void navigate({ to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {wanted.length >= minSearchLength && <MessageActions text={wanted} />}
+        {found.length === 0 && wanted.length < minSearchLength && (
+          <Spotlight.Empty>{t('shell.search_nothing')}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+/** Messages that fit the text, and the way to the whole list of them. */
+function MessageActions({ text }: { readonly text: string }): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const timeZone = useSession().company.time_zone
+  const [settled] = useDebouncedValue(text, 250)
+  const { data } = useQuery({
+    queryKey: ['search', settled],
+    queryFn: ({ signal }) => {
+      const nowMs = Date.now()
+      const period = toApiPeriod({ fromMs: nowMs - searchBackMs, toMs: nowMs + 86_400_000 }, timeZone)
+      return api.items.list(
+        { metric: 'messages.created', ...period, search: settled, limit: maxFound },
+        signal,
+      )
+    },
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Spotlight.ActionsGroup label={t('shell.search_messages')}>
+      {data?.items.map((item) => (
+        <Spotlight.Action
+          key={item.id}
+          label={item.message_id}
+          description={`${channelName(t, item.channel)} · ${statusName(t, item.status)} · ${format.dateTime(item.created_at)}`}
+          onClick={() =>
+            void navigate({ to: '/messages', search: { search: item.message_id, open: item.id } })
+          }
+        />
+      ))}
+      <Spotlight.Action
+        label={t('shell.search_find_message', { text })}
+        description={t('shell.search_find_message_help')}
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
+        onClick={() => void navigate({ to: '/messages', search: { search: text, period: 'this_year' } })}
+      />
+    </Spotlight.ActionsGroup>
+  )
+}

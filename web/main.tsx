@@ -1,0 +1,38 @@
+import '@fontsource-variable/inter/wght.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './ui/theme/global.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { sessionQuery } from './api/queries.ts'
+import { createQueryClient } from './api/query-client.ts'
+import { createAppRouter } from './routes/router.tsx'
+import { I18nProvider } from './ui/i18n/i18n-provider.tsx'
+import { cssVariables, theme } from './ui/theme/theme.ts'
+
+const queryClient = createQueryClient(() => {
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
+  void router.invalidate()
+})
+const router = createAppRouter(queryClient)
+
+const container = document.getElementById('root')
+if (container === null) throw new Error('index.html has no element #root')
+
+createRoot(container).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <I18nProvider>
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" autoClose={5_000} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,157 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isUnauthorized } from '../api/api-error.ts'
+import { sessionQuery, setupStateQuery } from '../api/queries.ts'
+import { analyticsSearchSchema } from '../features/analytics/analytics-search.ts'
+import { messagesSearchSchema } from '../features/messages/messages-search.ts'
+import { signInSearchSchema } from '../features/session/sign-in-search.ts'
+import { setupSearchSchema } from '../features/setup/setup-search.ts'
+import { Shell } from '../features/shell/shell.tsx'
+import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { PageError } from './page-error.tsx'
+import { parseSearchText, writeSearchText } from './search-text.ts'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (raw) => signInSearchSchema.parse(raw),
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
+  beforeLoad: async ({ context }) => {
+    const setup = await context.queryClient.fetchQuery(setupStateQuery).catch(() => null)
+    if (setup?.needed) throw redirect({ to: '/setup' })
+  },
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (raw) => setupSearchSchema.parse(raw),
+  component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
+})
+
+/** Every page inside the frame knows who looks at it; whoever is not signed in is asked first and then led on. */
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (isUnauthorized(error)) throw redirect({ to: '/sign-in', search: { next: location.href } })
+      throw error
+    }
+  },
+})
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/analytics', replace: true })
+  },
+})
+
+const analyticsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/analytics',
+  validateSearch: (raw) => analyticsSearchSchema.parse(raw),
+  component: lazyRouteComponent(() => import('../features/analytics/analytics-page.tsx'), 'AnalyticsPage'),
+})
+
+const messagesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/messages',
+  validateSearch: (raw) => messagesSearchSchema.parse(raw),
+  component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'SettingsFrame'),
+})
+
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/company', replace: true })
+  },
+})
+
+const companySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/company',
+  component: lazyRouteComponent(() => import('../features/settings/company-settings.tsx'), 'CompanySettings'),
+})
+
+const connectionSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/connections',
+  component: lazyRouteComponent(
+    () => import('../features/settings/connections/connection-settings.tsx'),
+    'ConnectionSettings',
+  ),
+})
+
+const apiKeySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(
+    () => import('../features/settings/api-keys/api-key-settings.tsx'),
+    'ApiKeySettings',
+  ),
+})
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  signInRoute,
+  setupRoute,
+  frameRoute.addChildren([
+    analyticsRoute,
+    messagesRoute,
+    settingsRoute.addChildren([
+      settingsIndexRoute,
+      companySettingsRoute,
+      connectionSettingsRoute,
+      apiKeySettingsRoute,
+    ]),
+  ]),
+])
+
+/** All pages and their typed addresses. Pages are loaded apart; hovering a link fetches its page ahead. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch: parseSearchText,
+    stringifySearch: writeSearchText,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,26 @@
+export { useFormat, useLanguage, useT } from './i18n/i18n-provider.tsx'
+export {
+  channelName,
+  kindName,
+  providerName,
+  roleName,
+  scopeName,
+  statusName,
+  stepName,
+} from './i18n/words.ts'
+export { Card, Definition } from './page/card.tsx'
+export { Page, usePageTitle } from './page/page.tsx'
+export { defaultPreset, periodOf, toApiFilters, toApiPeriod } from './selection/selection.ts'
+export {
+  type FilterName,
+  filterNames,
+  notKnownValue,
+  type SelectionSearch,
+  selectionSearchSchema,
+  selectionSearchShape,
+} from './selection/selection-search.ts'
+export { Delayed } from './states/delayed.tsx'
+export { EmptyState } from './states/empty-state.tsx'
+export { ErrorState } from './states/error-state.tsx'
+export { errorText } from './states/error-text.ts'
+export { PageSkeleton } from './states/page-skeleton.tsx'

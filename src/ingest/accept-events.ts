@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises'
+import type { EventsAnswer } from '../contract/index.ts'
+import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
+import { apiConnectionId, type MessageEvent } from '../facts/message-event.ts'
+import { toRawRequest } from './archived-request.ts'
+import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event.ts'
+import type { EventLog } from './event-log.ts'
+import { type RequestFailureCode, type RequestItem, readRequestItems } from './request-items.ts'
+
+export interface EventsRequest {
+  readonly companyId: string
+  readonly contentType: string
+  readonly body: Uint8Array
+  readonly request: {
+    readonly method: string
+    /** Path with query. */
+    readonly path: string
+    /** By lower-case name. */
+    readonly headers: Readonly<Record<string, string | undefined>>
+  }
+}
+
+export type EventsFailure = Failure<RequestFailureCode | 'overloaded'>
+
+/** Items mapped between two turns of the event loop: a few milliseconds of work. */
+const itemsPerTurn = 250
+
+/**
+ * `POST /api/v1/events`: keeps the good items of a request and names the others. The answer comes once the kept
+ * ones are on disk; a request without a good item leaves no trace.
+ */
+export async function acceptEvents(
+  log: EventLog,
+  clock: Clock,
+  { companyId, contentType, body, request }: EventsRequest,
+): Promise<Result<EventsAnswer, EventsFailure>> {
+  const items = readRequestItems(contentType, body)
+  if (!items.ok) return items
+  const raw = toRawRequest(
+    {
+      companyId,
+      connectionId: apiConnectionId,
+      provider: apiProvider,
+      receivedAtMs: clock(),
+      ...request,
+      keptHeaders: [],
+    },
+    body,
+  )
+  const { events, refused } = await mapItems(items.value, raw)
+  if (events.length > 0) {
+    const appended = await log.append(raw, events)
+    if (!appended.ok) return appended
+  }
+  return ok({ accepted: events.length, refused })
+}
+
+interface MappedItems {
+  readonly events: MessageEvent[]
+  readonly refused: EventsAnswer['refused']
+}
+
+async function mapItems(items: readonly RequestItem[], context: ItemContext): Promise<MappedItems> {
+  const mapped: MappedItems = { events: [], refused: [] }
+  for (const [position, item] of items.entries()) {
+    if (position > 0 && position % itemsPerTurn === 0) await setImmediate()
+    const value = item.read()
+    const event = value.ok ? fromCloudEvent(value.value, item.index, context) : value
+    if (event.ok) mapped.events.push(event.value)
+    else mapped.refused.push({ index: item.index, ...event.failure })
+  }
+  return mapped
+}

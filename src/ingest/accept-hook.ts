@@ -1,0 +1,94 @@
+import { maxEventsBodyBytes } from '../contract/index.ts'
+import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import { toRawRequest } from './archived-request.ts'
+import type { EventLog } from './event-log.ts'
+import type { ConnectionSettings, HookAnswer, HookRequest, ProviderAdapter } from './provider-adapter.ts'
+
+/** A connection of a company to a provider, with its secrets. */
+export interface HookConnection {
+  readonly id: string
+  readonly companyId: string
+  readonly provider: string
+  readonly settings: ConnectionSettings
+  readonly paused: boolean
+}
+
+export interface ProviderHook {
+  /** As in the path: `/hooks/<provider>/<connection id>`. */
+  readonly provider: string
+  readonly connection: HookConnection
+  readonly request: HookRequest
+}
+
+export type HookFailure = Failure<
+  | 'unknown_connection'
+  | 'unsupported_method'
+  | 'body_too_large'
+  | 'invalid_verify_token'
+  | 'invalid_signature'
+  | 'wrong_account'
+  | 'invalid_body'
+  | 'overloaded'
+>
+
+/**
+ * A provider's webhook: checked, kept raw, read, on disk, answered. Nothing of a request that fails is stored. While
+ * the connection is paused the request is only archived, to be read later: a refusal would make the provider
+ * retry and then give up.
+ */
+export async function acceptHook(
+  log: EventLog,
+  clock: Clock,
+  adapters: readonly ProviderAdapter[],
+  { provider, connection, request }: ProviderHook,
+): Promise<Result<HookAnswer, HookFailure>> {
+  const adapter = adapters.find((candidate) => candidate.provider === provider)
+  if (!adapter || connection.provider !== provider)
+    return fail('unknown_connection', 'There is no such connection of this provider.')
+  if (request.method === 'GET' && adapter.handshake) return adapter.handshake(request, connection.settings)
+  if (request.method !== 'POST') return fail('unsupported_method', 'Send the webhook as a POST request.')
+  if (request.body.byteLength > maxEventsBodyBytes)
+    return fail('body_too_large', `Send at most ${maxEventsBodyBytes} bytes in one request.`)
+  if (!adapter.verify(request, connection.settings))
+    return fail('invalid_signature', "The signature does not match this connection's secret and address.")
+  return await store(log, clock(), adapter, connection, request)
+}
+
+async function store(
+  log: EventLog,
+  receivedAtMs: number,
+  adapter: ProviderAdapter,
+  connection: HookConnection,
+  request: HookRequest,
+): Promise<Result<HookAnswer, HookFailure>> {
+  const { companyId, id: connectionId, settings } = connection
+  const raw = toRawRequest(
+    {
+      companyId,
+      connectionId,
+      provider: adapter.provider,
+      receivedAtMs,
+      method: request.method,
+      path: pathOf(request.url),
+      headers: request.headers,
+      keptHeaders: adapter.keptHeaders,
+    },
+    request.body,
+  )
+  const events = adapter.toEvents(request, {
+    companyId,
+    connectionId,
+    settings,
+    requestId: raw.requestId,
+    receivedAtMs,
+  })
+  if (!events.ok) return events
+  const appended = await log.append(raw, connection.paused ? [] : events.value)
+  return appended.ok ? ok(adapter.answer) : appended
+}
+
+function pathOf(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}

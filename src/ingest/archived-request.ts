@@ -1,0 +1,40 @@
+import type { RawRequest } from '../facts/message-event.ts'
+import { createRequestId } from './request-id.ts'
+
+/** What the archive keeps of a request besides its body. */
+export interface RequestOrigin {
+  readonly companyId: string
+  readonly connectionId: string
+  readonly provider: string
+  readonly receivedAtMs: number
+  readonly method: string
+  /** Path with query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** Lower-case names of the headers that matter besides the content type. */
+  readonly keptHeaders: readonly string[]
+}
+
+const alwaysKept = ['content-type', 'user-agent']
+const maxHeaderLength = 2_000
+const maxPathLength = 4_000
+
+/** The request as it goes into the archive, under a new id. Headers are picked by name, so credentials stay out. */
+export function toRawRequest(origin: RequestOrigin, body: Uint8Array): RawRequest {
+  const headers: Record<string, string> = {}
+  for (const name of [...alwaysKept, ...origin.keptHeaders]) {
+    const value = origin.headers[name]
+    if (value !== undefined) headers[name] = value.slice(0, maxHeaderLength)
+  }
+  return {
+    companyId: origin.companyId,
+    requestId: createRequestId(origin.receivedAtMs),
+    connectionId: origin.connectionId,
+    provider: origin.provider,
+    receivedAtMs: origin.receivedAtMs,
+    method: origin.method,
+    path: origin.path.slice(0, maxPathLength),
+    headers,
+    body,
+  }
+}

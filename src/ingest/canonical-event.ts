@@ -1,0 +1,125 @@
+import type { MessageStep } from '../contract/index.ts'
+import { fromApiMoney, type Money, ok, type Result } from '../core/index.ts'
+import { apiConnectionId, type MessageEvent } from '../facts/message-event.ts'
+import { type MessageCloudEvent, parseCloudEvent, stepByType } from './cloud-event.ts'
+import { normaliseCountry } from './country.ts'
+import { isPlausibleEventTime, parseInstantMs } from './event-time.ts'
+import { eventKeyOf, messageKeyOf } from './message-keys.ts'
+import { normaliseNetwork } from './network.ts'
+import { normaliseRecipient } from './recipient.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { countSmsSegments } from './sms-segments.ts'
+
+/** Name of the canonical API in the log, where a provider's name stands otherwise. */
+export const apiProvider = 'api'
+
+/** The request that an item came in. */
+export interface ItemContext {
+  readonly companyId: string
+  readonly requestId: string
+  readonly receivedAtMs: number
+}
+
+type MessageData = MessageCloudEvent['data']
+
+/** No message costs as much in any currency; the log's column ends at 10¹². */
+const maxCostMicros = 1_000_000_000n * 1_000_000n
+
+/** One item of a request in canonical form → a row of the log, or why it is refused. */
+export function fromCloudEvent(
+  item: unknown,
+  index: number,
+  context: ItemContext,
+): Result<MessageEvent, Refusal> {
+  const event = parseCloudEvent(item)
+  if (!event.ok) return event
+  const { data } = event.value
+  const time = readTime(event.value.time, context.receivedAtMs)
+  if (!time.ok) return time
+  const recipient = normaliseRecipient(data.channel, data.recipient)
+  if (!recipient)
+    return refuse(
+      'invalid_recipient',
+      'data.recipient must be a phone number in international form, as "+4915112345678".',
+    )
+  const stated = readStated(data)
+  if (!stated.ok) return stated
+  return ok({
+    companyId: context.companyId,
+    messageKey: messageKeyOf(apiConnectionId, [data.message_id, recipient.address]),
+    eventKey: eventKeyOf([event.value.source, event.value.id]),
+    connectionId: apiConnectionId,
+    provider: apiProvider,
+    messageId: data.message_id,
+    step: stepOf(event.value),
+    timeMs: time.value.timeMs,
+    timeSource: time.value.timeSource,
+    receivedAtMs: context.receivedAtMs,
+    channel: data.channel,
+    sender: data.sender ?? '',
+    recipient: recipient.address,
+    recipientType: recipient.recipientType,
+    country: stated.value.country,
+    numberCountry: recipient.numberCountry,
+    network: stated.value.network,
+    campaign: data.campaign ?? '',
+    template: data.template ?? '',
+    kind: data.kind ?? '',
+    category: data.category ?? '',
+    segments: data.segments ?? 0,
+    computedSegments: data.channel === 'sms' && data.text ? countSmsSegments(data.text) : 0,
+    part: data.part ?? 0,
+    parts: data.parts ?? 0,
+    costMicros: stated.value.cost?.amountMicros ?? null,
+    costCurrency: stated.value.cost?.currency ?? '',
+    errorCode: String(data.error?.code ?? ''),
+    errorReason: data.error?.reason ?? '',
+    url: data.url ?? '',
+    machine: data.machine ?? false,
+    requestId: context.requestId,
+    requestIndex: index,
+  })
+}
+
+/** A temporary failure is no end of the message: the provider tries on, so it counts as queued and keeps its error. */
+function stepOf(event: MessageCloudEvent): MessageStep {
+  const step = stepByType[event.type]
+  return step === 'failed' && event.data.error?.permanent === false ? 'queued' : step
+}
+
+type EventTime = Pick<MessageEvent, 'timeMs' | 'timeSource'>
+
+function readTime(time: string | null | undefined, receivedAtMs: number): Result<EventTime, Refusal> {
+  if (time === null || time === undefined) return ok({ timeMs: receivedAtMs, timeSource: 'receipt' })
+  const timeMs = parseInstantMs(time)
+  if (timeMs === null)
+    return refuse(
+      'invalid_time',
+      'time must be an RFC 3339 instant with offset, as "2026-09-01T10:00:03.120Z".',
+    )
+  if (!isPlausibleEventTime(timeMs, receivedAtMs))
+    return refuse('invalid_time', 'time must be at most five years ago and at most 24 hours ahead.')
+  return ok({ timeMs, timeSource: 'provider' })
+}
+
+interface StatedAttributes {
+  readonly country: string
+  readonly network: string
+  readonly cost: Money | null
+}
+
+function readStated(data: MessageData): Result<StatedAttributes, Refusal> {
+  const country = data.country ? normaliseCountry(data.country) : ''
+  if (country === null)
+    return refuse('invalid_country', 'data.country must be a country of ISO 3166-1, as "DE".')
+  const network = data.network ? normaliseNetwork(data.network) : ''
+  if (network === null) return refuse('invalid_network', 'data.network must be MCC-MNC, as "262-01".')
+  if (data.part && data.parts && data.part > data.parts)
+    return refuse('invalid_part', 'data.part must be at most data.parts.')
+  if (!data.cost) return ok({ country, network, cost: null })
+  const cost = fromApiMoney(data.cost)
+  if (!cost.ok) return refuse('invalid_cost', `data.cost: ${cost.failure.detail}`)
+  if (cost.value.amountMicros < 0n || cost.value.amountMicros > maxCostMicros)
+    return refuse('invalid_cost', 'data.cost.amount must be from 0 to 1,000,000,000.')
+  return ok({ country, network, cost: cost.value })
+}

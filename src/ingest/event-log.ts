@@ -1,0 +1,7 @@
+import type { Failure, Result } from '../core/index.ts'
+import type { MessageEvent, RawRequest } from '../facts/message-event.ts'
+
+/** What ingestion needs of the facts: one durable append. */
+export interface EventLog {
+  append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
+}

@@ -1,0 +1,16 @@
+export type { EventsFailure, EventsRequest } from './accept-events.ts'
+export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
+export { createIngest, type Ingest } from './create-ingest.ts'
+export type { EventLog } from './event-log.ts'
+export { networkName } from './network.ts'
+export type {
+  ConnectionSettings,
+  HookAnswer,
+  HookContext,
+  HookRequest,
+  ProviderAdapter,
+} from './provider-adapter.ts'
+export { providerAdapters } from './providers/index.ts'
+export { type RefusalCode, refusalCodes } from './refusal.ts'
+export { eventContentTypes } from './request-items.ts'
+export { countSmsSegments } from './sms-segments.ts'

@@ -1,0 +1,87 @@
+import type { MessageStep } from '../contract/index.ts'
+import type { MessageEvent } from '../facts/message-event.ts'
+import { maxLength } from './cloud-event.ts'
+import { isPlausibleEventTime } from './event-time.ts'
+import { eventKeyOf, messageKeyOf } from './message-keys.ts'
+import type { HookContext } from './provider-adapter.ts'
+
+type Attributes = Pick<
+  MessageEvent,
+  | 'sender'
+  | 'recipient'
+  | 'recipientType'
+  | 'numberCountry'
+  | 'kind'
+  | 'category'
+  | 'segments'
+  | 'costMicros'
+  | 'costCurrency'
+  | 'errorCode'
+  | 'errorReason'
+>
+
+/** What an adapter has read of one status report. */
+export interface ProviderReport extends Partial<Attributes> {
+  readonly messageId: string
+  /** What tells this message from the connection's others, besides the provider's id. */
+  readonly participant?: string
+  /** What a repeat of this report has in common with it. */
+  readonly identity: readonly string[]
+  readonly step: MessageStep
+  readonly channel: string
+  /** The provider's own time; null, or out of all likelihood, and the time of receipt stands in. */
+  readonly providerTimeMs: number | null
+  readonly requestIndex: number
+}
+
+/** A report → a row of the log. */
+export function fromProviderReport(
+  provider: string,
+  report: ProviderReport,
+  context: HookContext,
+): MessageEvent {
+  const { providerTimeMs } = report
+  const hasTime = providerTimeMs !== null && isPlausibleEventTime(providerTimeMs, context.receivedAtMs)
+  return {
+    companyId: context.companyId,
+    messageKey: messageKeyOf(context.connectionId, [report.messageId, report.participant ?? '']),
+    eventKey: eventKeyOf(report.identity),
+    connectionId: context.connectionId,
+    provider,
+    messageId: report.messageId,
+    step: report.step,
+    timeMs: hasTime ? providerTimeMs : context.receivedAtMs,
+    timeSource: hasTime ? 'provider' : 'receipt',
+    receivedAtMs: context.receivedAtMs,
+    channel: report.channel,
+    sender: report.sender ?? '',
+    recipient: report.recipient ?? '',
+    recipientType: report.recipientType ?? '',
+    country: '',
+    numberCountry: report.numberCountry ?? '',
+    network: '',
+    campaign: '',
+    template: '',
+    kind: report.kind ?? '',
+    category: report.category ?? '',
+    segments: report.segments ?? 0,
+    computedSegments: 0,
+    part: 0,
+    parts: 0,
+    costMicros: report.costMicros ?? null,
+    costCurrency: report.costCurrency ?? '',
+    errorCode: report.errorCode ?? '',
+    errorReason: report.errorReason ?? '',
+    url: '',
+    machine: false,
+    requestId: context.requestId,
+    requestIndex: report.requestIndex,
+  }
+}
+
+/** A provider's value as text that the log can hold: numbers written out, everything else than text left out. */
+export function tidyText(value: unknown, length: number = maxLength.label): string {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text !== 'string') return ''
+  return text.replaceAll('\0', '').slice(0, length).toWellFormed().trim()
+}

@@ -1,0 +1,110 @@
+import type { MessageStep } from '../../../contract/index.ts'
+import { fail, fromApiMoney, ok, type Result } from '../../../core/index.ts'
+import { maxLength } from '../../cloud-event.ts'
+import type { HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
+import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
+import { lookUpNumber } from '../../recipient.ts'
+import { reasonForTwilioError } from './twilio-errors.ts'
+import { readTwilioParameters, type TwilioParameters } from './twilio-parameters.ts'
+import { isSignedByTwilio } from './twilio-signature.ts'
+
+const provider = 'twilio'
+
+/** Twilio's MessageStatus → step. Others, and `partially_delivered` (of a group), are noted and move nothing. */
+const stepByStatus: Readonly<Record<string, MessageStep>> = {
+  accepted: 'accepted',
+  scheduled: 'accepted',
+  queued: 'queued',
+  sending: 'queued',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  failed: 'failed',
+  undelivered: 'failed',
+  canceled: 'cancelled',
+}
+/** Statuses of messages that came in. */
+const inboundStatuses = new Set(['receiving', 'received'])
+
+/** Status callbacks of Twilio Programmable Messaging: one form-encoded POST per status. */
+export const twilioAdapter: ProviderAdapter = {
+  provider,
+  keptHeaders: ['x-twilio-signature', 'i-twilio-idempotency-token'],
+  answer: { status: 204, contentType: null, body: '' },
+  verify: (request, settings) => isSignedByTwilio(request, settings.auth_token ?? ''),
+  toEvents(request: HookRequest, context: HookContext) {
+    const parameters = readTwilioParameters(request)
+    if (!parameters) return fail('invalid_body', 'The body is neither a form nor a JSON object.')
+    if (parameters('AccountSid') !== context.settings.account_sid)
+      return fail('wrong_account', 'AccountSid is not the account of this connection.')
+    const report = readReport(parameters)
+    return ok(report ? [fromProviderReport(provider, report, context)] : [])
+  },
+}
+
+/** Null for what is no report on a message that was sent. */
+function readReport(read: TwilioParameters): ProviderReport | null {
+  const messageId = tidyText(read('MessageSid') || read('SmsSid'), maxLength.id)
+  const status = tidyText(read('MessageStatus') || read('SmsStatus')).toLowerCase()
+  if (messageId === '' || status === '' || inboundStatuses.has(status)) return null
+  const isRead = read('EventType').toUpperCase() === 'READ'
+  const errorCode = readErrorCode(read)
+  const to = readAddress(read('To'))
+  const from = readAddress(read('From'))
+  const number = lookUpNumber(to.address)
+  return {
+    messageId,
+    identity: [isRead ? 'read' : status, errorCode],
+    step: isRead ? 'read' : (stepOfStatus(status) ?? 'noted'),
+    channel: to.channel || from.channel || readAddress(`${read('ChannelPrefix')}:`).channel || 'sms',
+    providerTimeMs: null,
+    requestIndex: 0,
+    sender: lookUpNumber(from.address)?.address ?? from.address,
+    recipient: number?.address ?? to.address,
+    recipientType: number?.recipientType ?? '',
+    numberCountry: number?.numberCountry ?? '',
+    segments: readSegments(read('NumSegments')),
+    errorCode,
+    errorReason: errorCode === '' ? '' : readErrorReason(read, errorCode),
+    ...readPrice(read),
+  }
+}
+
+function stepOfStatus(status: string): MessageStep | undefined {
+  return Object.hasOwn(stepByStatus, status) ? stepByStatus[status] : undefined
+}
+
+/** `whatsapp:+4915112345678` → channel and address; a bare number has no channel of its own. */
+function readAddress(written: string): { readonly channel: string; readonly address: string } {
+  const text = tidyText(written, maxLength.address)
+  const match = /^([a-z][a-z0-9_-]{1,29}):(.*)$/i.exec(text)
+  return match
+    ? { channel: (match[1] ?? '').toLowerCase(), address: (match[2] ?? '').trim() }
+    : { channel: '', address: text }
+}
+
+function readErrorCode(read: TwilioParameters): string {
+  const code = tidyText(read('ErrorCode'), maxLength.errorCode)
+  return code === '0' ? '' : code
+}
+
+function readErrorReason(read: TwilioParameters, code: string): string {
+  const given = read('ErrorMessage') || read('ChannelStatusMessage')
+  return reasonForTwilioError(code) ?? tidyText(given, maxLength.errorReason)
+}
+
+function readSegments(written: string): number {
+  const segments = /^\d{1,3}$/.test(written) ? Number(written) : 0
+  return segments <= 255 ? segments : 0
+}
+
+/** Twilio writes what it charges as a negative amount. Callbacks rarely carry it. */
+function readPrice(read: TwilioParameters): Pick<ProviderReport, 'costMicros' | 'costCurrency'> {
+  const amount = read('Price').replace(/^-/, '')
+  const price: Result<{ amountMicros: bigint; currency: string }> = fromApiMoney({
+    amount,
+    currency: read('PriceUnit').toUpperCase(),
+  })
+  if (!price.ok || price.value.amountMicros < 0n || amount.length > 15) return {}
+  return { costMicros: price.value.amountMicros, costCurrency: price.value.currency }
+}

@@ -1,0 +1,41 @@
+/** The commonest codes of Twilio's error dictionary on outbound messages, in words; others keep the code alone. */
+const reasons: Readonly<Record<string, string>> = {
+  '21211': 'Invalid recipient number',
+  '21408': 'Region not enabled for the account',
+  '21610': 'Recipient has unsubscribed',
+  '21612': 'Recipient not reachable from this sender',
+  '21614': 'Recipient is not a mobile number',
+  '21617': 'Message too long',
+  '21635': 'Recipient is a landline',
+  '30001': 'Queue overflow',
+  '30002': 'Account suspended',
+  '30003': 'Handset unreachable',
+  '30004': 'Message blocked by the recipient or carrier',
+  '30005': 'Unknown handset',
+  '30006': 'Landline or unreachable carrier',
+  '30007': 'Filtered by the carrier',
+  '30008': 'Unknown error at the carrier',
+  '30009': 'Missing segment',
+  '30010': 'Price above the limit',
+  '30034': 'Sender not registered for A2P 10DLC',
+  '30036': 'Validity period expired',
+  '30410': 'Provider timed out',
+  '30450': 'Message delivery blocked',
+  '30453': 'Message could not be delivered',
+  '30454': 'Duplicate message blocked',
+  '63001': 'Channel could not authenticate the sender',
+  '63003': 'Channel could not find the recipient',
+  '63005': 'Channel refused the content',
+  '63007': 'Sender not found on the channel',
+  '63013': 'Channel policy violation',
+  '63015': 'Recipient has not joined the sandbox',
+  '63016': 'Outside the 24-hour window without a template',
+  '63018': 'Rate limit of the channel exceeded',
+  '63024': 'Invalid recipient on the channel',
+  '63032': 'Limited by the channel for this recipient',
+  '63049': 'Not delivered by Meta to protect the recipient from too many messages',
+}
+
+export function reasonForTwilioError(code: string): string | undefined {
+  return Object.hasOwn(reasons, code) ? reasons[code] : undefined
+}

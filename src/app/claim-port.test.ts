@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { claimPort } from './claim-port.ts'
-import { prepareDataDirectory, readOrMakeSecretKey } from './data-directory.ts'
+import { prepareDataDirectory } from './data-directory.ts'
 
 describe('what is checked before the start', () => {
   test('a port that is taken is refused in one sentence', async () => {
@@ -30,14 +30,6 @@ describe('what is checked before the start', () => {
     await expect(prepareDataDirectory(join(folder, 'file', 'data'))).rejects.toThrow(
       'set DATA_DIR to a folder',
     )
-    await rm(folder, { recursive: true })
-  })
-
-  test('the secret key is made once and stays the same', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'tallybook-dir-'))
-    const first = await readOrMakeSecretKey(folder)
-    expect(await readOrMakeSecretKey(folder)).toBe(first)
-    expect(first.length).toBeGreaterThanOrEqual(43)
     await rm(folder, { recursive: true })
   })
 })

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, readFile, statfs, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { StartFailure } from './start-failure.ts'
 
 /** Room for an empty PostgreSQL, its write-ahead log and ClickHouse's first parts. */
@@ -37,20 +36,4 @@ function folderSentence(error: unknown, folder: string): string {
     default:
       return `The data directory ${folder} is not writable for this user: change its owner or set DATA_DIR to another folder.`
   }
-}
-
-/** The key that encrypts the secrets of connections: made once, kept beside the data, readable by its owner only. */
-export async function readOrMakeSecretKey(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'secret.key')
-  try {
-    await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  const key = (await readFile(path, 'utf8')).trim()
-  if (key.length < 32)
-    throw new StartFailure(
-      `${path} holds no usable key: restore it from a backup, or the secrets of the connections cannot be read.`,
-    )
-  return key
 }

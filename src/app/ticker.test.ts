@@ -12,12 +12,13 @@ afterEach(() => {
 })
 
 function tickerOf(reports: (TickReport | Error)[], turns: (boolean | Error)[] = []) {
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>()
   const seen = { folds: 0, merges: 0, changes: 0, errors: 0, released: 0 }
   const ticker = new Ticker({
     takeTurn: async () => {
       const turn = turns.shift() ?? true
       if (turn instanceof Error) throw turn
-      return turn ? { release: async () => void (seen.released += 1) } : null
+      return turn ? { lost, release: async () => void (seen.released += 1) } : null
     },
     fold: async () => {
       seen.folds += 1
@@ -29,7 +30,7 @@ function tickerOf(reports: (TickReport | Error)[], turns: (boolean | Error)[] = 
     onChange: () => void (seen.changes += 1),
     onError: () => void (seen.errors += 1),
   })
-  return { ticker, seen }
+  return { ticker, seen, lose }
 }
 
 describe('the ticker', () => {
@@ -80,6 +81,17 @@ describe('the ticker', () => {
     ticker.start()
     await vi.advanceTimersByTimeAsync(182_000)
     expect(seen.merges).toBe(1)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
+  test('a process that lost its turn stops folding and asks for it again', async () => {
+    const { ticker, seen, lose } = tickerOf([], [true, false])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(0)
+    lose()
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(seen).toMatchObject({ folds: 1, released: 1 })
+    expect(ticker.folds).toBe(false)
     await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
   })
 

@@ -4,9 +4,15 @@ export interface TickReport {
   readonly companyIds: readonly string[]
 }
 
+/** The right to tick. `lost` resolves when it is no longer this process's, whatever the reason. */
+export interface Turn {
+  readonly lost: Promise<void>
+  release(): Promise<void>
+}
+
 export interface TickerOptions<Report extends TickReport> {
   /** Takes the right to tick for as long as this process lives; null while another process has it. */
-  readonly takeTurn: () => Promise<{ release(): Promise<void> } | null>
+  readonly takeTurn: () => Promise<Turn | null>
   readonly fold: () => Promise<Report>
   readonly merge: () => Promise<void>
   /** Called after every tick that changed something. */
@@ -36,6 +42,7 @@ export class Ticker<Report extends TickReport> {
   #errorCount = 0
   #mergedAtMs = performance.now()
   #folds = false
+  #idle = false
 
   constructor(options: TickerOptions<Report>) {
     this.#options = options
@@ -55,7 +62,6 @@ export class Ticker<Report extends TickReport> {
     this.#woken = true
     if (this.#idle) this.#endPause?.()
   }
-  #idle = false
 
   /** Resolves when the tick under way has ended and the turn is given back. */
   async stop(): Promise<void> {
@@ -76,10 +82,13 @@ export class Ticker<Report extends TickReport> {
     }
   }
 
-  async #tickWhileMine(turn: { release(): Promise<void> }): Promise<void> {
+  async #tickWhileMine(turn: Turn): Promise<void> {
     this.#folds = true
+    void turn.lost.then(() => {
+      this.#folds = false
+    })
     try {
-      while (!this.#stopping) await this.#tick()
+      while (this.#folds && !this.#stopping) await this.#tick()
     } finally {
       this.#folds = false
       await turn.release()

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { type Companies, loadSecretKey, openCompanies } from '../companies/index.ts'
+import type { Clock } from '../core/index.ts'
+import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
+import { createIngest, type Ingest } from '../ingest/index.ts'
+import { createMetrics, type Metrics } from '../metrics/index.ts'
+import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
+import type { Settings } from './settings.ts'
+
+/** The engines and the rooms over them, opened and migrated. */
+export interface Rooms {
+  readonly records: Records
+  readonly facts: Facts
+  readonly companies: Companies
+  readonly ingest: Ingest
+  readonly metrics: Metrics
+  /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
+  readonly recordsLost: Promise<void>
+  /** Flushes what was accepted, then closes in the opposite order. */
+  close(): Promise<void>
+}
+
+export interface RoomsOptions {
+  readonly settings: Settings
+  /** Absolute and writable, held by this process. */
+  readonly dataDir: string
+  readonly publicUrl: string
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** @throws RecordsFailure, FactsError: each message is a sentence for whoever started the program. */
+export async function openRooms(options: RoomsOptions): Promise<Rooms> {
+  const closers: (() => Promise<void>)[] = []
+  try {
+    return await openInOrder(options, closers)
+  } catch (error) {
+    await closeAll(closers, options.log)
+    throw error
+  }
+}
+
+async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)[]): Promise<Rooms> {
+  const { settings, dataDir, publicUrl, clock, log } = options
+  const postgres = settings.databaseUrl === null ? await startEmbeddedPostgres({ dataDir, log }) : null
+  if (postgres) closers.unshift(() => postgres.stop())
+  const records = await openRecords({ url: postgres?.url ?? settings.databaseUrl ?? '', log })
+  closers.unshift(() => records.close())
+  const facts = await openFacts(factsOptions(options))
+  closers.unshift(() => facts.close())
+  await records.migrate()
+  await facts.migrate()
+  const secretKey = settings.secretKey ?? (await loadSecretKey(dataDir))
+  const companies = await openCompanies({ records, clock, secretKey, publicUrl })
+  closers.unshift(() => companies.close())
+  return {
+    records,
+    facts,
+    companies,
+    ingest: createIngest({ facts, clock }),
+    metrics: createMetrics({ facts, clock }),
+    recordsLost: endOf(postgres),
+    close: () => closeAll(closers.splice(0), log),
+  }
+}
+
+function factsOptions({ settings, dataDir, clock, log }: RoomsOptions): FactsOptions {
+  const { clickhouseUrl, clickhouseCluster } = settings
+  if (clickhouseUrl === null) return { clock, log, dataDir: join(dataDir, 'clickhouse') }
+  return { clock, log, url: clickhouseUrl, ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }) }
+}
+
+function endOf(postgres: EmbeddedPostgres | null): Promise<void> {
+  return postgres ? postgres.exited : Promise.withResolvers<void>().promise
+}
+
+/** Closes what is open also when one of them fails to close: the others still hold data and locks. */
+async function closeAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const close of closers) {
+    try {
+      await close()
+    } catch (error) {
+      log.error({ err: error }, 'a part did not close cleanly')
+    }
+  }
+}

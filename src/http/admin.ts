@@ -1,0 +1,59 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { AdminCommands } from './dependencies.ts'
+import { handleNotFound } from './problems.ts'
+
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+const companyId = z.uuid().optional()
+const maxSeededMessages = 50_000_000
+
+/**
+ * Commands of `npx tallybook` while the server has the data directory. Only from this machine, only with the token that
+ * lies in the data directory, and as if it were not there for everyone else.
+ */
+export async function registerAdmin(app: FastifyInstance, commands: AdminCommands): Promise<void> {
+  await app.register(adminRoutes(commands), { prefix: '/api/admin' })
+}
+
+function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
+  return async (scope) => {
+    const expected = digest(`Bearer ${commands.token}`)
+    scope.addHook('onRequest', async (request, reply) => {
+      const given = digest(request.headers.authorization ?? '')
+      // The socket's own address: what a proxy says of its caller does not count here.
+      const isLocal = loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+      if (!isLocal || !timingSafeEqual(given, expected)) return handleNotFound(request, reply)
+    })
+    scope.post(
+      '/rebuild',
+      { schema: { hide: true, body: z.object({ companyId }).strict() } },
+      async (request) => commands.rebuild(withoutUndefined(request.body)),
+    )
+    scope.post(
+      '/seed',
+      {
+        schema: {
+          hide: true,
+          body: z
+            .object({ companyId, messages: z.int().min(1).max(maxSeededMessages), seed: z.int().min(0) })
+            .strict(),
+        },
+      },
+      async (request) => {
+        const { messages, seed, companyId: company } = request.body
+        return commands.seed({ messages, seed, ...(company === undefined ? {} : { companyId: company }) })
+      },
+    )
+  }
+}
+
+function withoutUndefined(body: { companyId?: string | undefined }): { companyId?: string } {
+  return body.companyId === undefined ? {} : { companyId: body.companyId }
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,130 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { constants } from 'node:zlib'
+import { randomUUID } from 'node:crypto'
+import { registerAdmin } from './admin.ts'
+import { apiKeyRoutes } from './api-keys.ts'
+import { registerAuthentication } from './authentication.ts'
+import { companyRoutes } from './company.ts'
+import { connectionRoutes } from './connections.ts'
+import type { ServerDependencies } from './dependencies.ts'
+import { registerEvents } from './events.ts'
+import { exportRoutes } from './exports.ts'
+import { registerHealth } from './health.ts'
+import { registerHooks } from './hooks.ts'
+import { registerLive } from './live.ts'
+import { LiveHub } from './live-hub.ts'
+import { messageRoutes } from './messages.ts'
+import { metricRoutes } from './metrics.ts'
+import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
+import { registerPages } from './pages.ts'
+import { handleError } from './problems.ts'
+import { registerSecurityHeaders } from './security-headers.ts'
+import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
+import { sessionRoutes } from './session.ts'
+import { setupRoutes } from './setup.ts'
+
+/** Bodies of everything but events and callbacks. */
+const maxBodyBytes = 1024 * 1024
+const requestTimeoutMs = 120_000
+const keepAliveTimeoutMs = 72_000
+
+/** A route as it was registered, for the test that compares routes with the document. */
+export interface RegisteredRoute {
+  readonly method: string
+  readonly url: string
+  readonly hidden: boolean
+}
+
+export interface Server {
+  readonly app: FastifyInstance
+  readonly live: LiveHub
+  readonly metrics: ServerMetrics
+  readonly routes: readonly RegisteredRoute[]
+}
+
+/** Builds the server without listening. Closing `app` ends live connections and waits for running requests. */
+export async function createServer(deps: ServerDependencies): Promise<Server> {
+  const app = fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 500 },
+    exposeHeadRoutes: false,
+    // A proxy on the same machine may say who is calling; anyone else is taken at their address.
+    trustProxy: 'loopback',
+    frameworkErrors: handleError,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(handleError)
+
+  const live = new LiveHub()
+  const metrics = createServerMetrics({ liveConnections: () => live.connections })
+  const routes = collectRoutes(app)
+  app.addHook('preClose', async () => live.close())
+  observeRequests(app, metrics)
+
+  await registerSecurityHeaders(app, deps.publicUrl.startsWith('https:'))
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(compress, {
+    threshold: 2_048,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
+  await registerOpenApi(app, deps.version)
+  registerAuthentication(app)
+
+  registerOpenApiRoute(app)
+  registerHealth(app, deps, metrics)
+  registerLive(app, deps, live)
+  await registerEvents(app, deps, metrics)
+  await registerHooks(app, deps, metrics)
+  for (const routesOf of [
+    setupRoutes,
+    sessionRoutes,
+    companyRoutes,
+    apiKeyRoutes,
+    connectionRoutes,
+    metricRoutes,
+    exportRoutes,
+    messageRoutes,
+  ]) {
+    await app.register(routesOf(deps))
+  }
+  if (deps.admin) await registerAdmin(app, deps.admin)
+  await registerPages(app, deps.pagesFolder)
+  await app.ready()
+  return { app, live, metrics, routes }
+}
+
+function collectRoutes(app: FastifyInstance): RegisteredRoute[] {
+  const routes: RegisteredRoute[] = []
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    for (const name of [method].flat()) routes.push({ method: name, url, hidden: schema?.hide === true })
+  })
+  return routes
+}
+
+function observeRequests(app: FastifyInstance, metrics: ServerMetrics): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, durationMs: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+}

@@ -1,0 +1,33 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Companies } from '../companies/index.ts'
+import type { Clock } from '../core/index.ts'
+import type { Facts } from '../facts/index.ts'
+import type { Ingest } from '../ingest/index.ts'
+import type { Metrics } from '../metrics/index.ts'
+
+/** What the server is made of; the composition root opens and closes it. */
+export interface ServerDependencies {
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly companies: Companies
+  readonly ingest: Ingest
+  readonly metrics: Metrics
+  readonly records: { ping(): Promise<void> }
+  readonly facts: Pick<Facts, 'ping'>
+  /** Where browsers and providers reach the server, without a slash at its end. */
+  readonly publicUrl: string
+  readonly version: string
+  /** Folder of the built pages. */
+  readonly pagesFolder: string
+  /** Called after events were accepted, so that they are folded soon. */
+  readonly onAccepted?: () => void
+  /** Commands of the command line to the running server; none by default. */
+  readonly admin?: AdminCommands
+}
+
+/** What `npx tallybook` asks of a running server, over the loopback, with a token that only its user can read. */
+export interface AdminCommands {
+  readonly token: string
+  rebuild(options: { companyId?: string }): Promise<{ messages: number }>
+  seed(options: { companyId?: string; messages: number; seed: number }): Promise<{ messages: number; events: number }>
+}

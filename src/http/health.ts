@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { ServerDependencies } from './dependencies.ts'
+import { problemResponses } from './openapi.ts'
+import { problemOf, sendProblem } from './problems.ts'
+import type { ServerMetrics } from './server-metrics.ts'
+
+const readyTimeoutMs = 5_000
+const tags = ['operation']
+
+/** `/healthz` the process is up; `/readyz` both engines answer; `/metrics` for Prometheus. None asks who is calling. */
+export function registerHealth(app: FastifyInstance, deps: ServerDependencies, metrics: ServerMetrics): void {
+  const upSchema = z.object({ status: z.literal('up') })
+  app.get(
+    '/healthz',
+    { schema: { tags, summary: 'The process is up', response: { 200: upSchema } } },
+    async () => ({ status: 'up' as const }),
+  )
+
+  const readySchema = z.object({ status: z.literal('ready') })
+  app.get(
+    '/readyz',
+    { schema: { tags, summary: 'Both engines answer', response: { 200: readySchema, ...problemResponses } } },
+    async (request, reply) => {
+      const engines = { records: deps.records.ping(), facts: deps.facts.ping() }
+      for (const [name, ping] of Object.entries(engines)) {
+        const answered = await withinTime(ping)
+        if (answered === true) continue
+        request.log.error({ err: answered, engine: name }, 'an engine does not answer')
+        return sendProblem(reply, problemOf('unavailable', `The engine of the ${name} does not answer.`))
+      }
+      return { status: 'ready' as const }
+    },
+  )
+
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        tags,
+        summary: 'Counters for Prometheus',
+        response: { 200: { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } } },
+      },
+    },
+    async (_request, reply) => reply.type(metrics.registry.contentType).serializer(String).send(await metrics.registry.metrics()),
+  )
+}
+
+async function withinTime(ping: Promise<void>): Promise<true | unknown> {
+  const { promise: late, resolve } = Promise.withResolvers<Error>()
+  const timer = setTimeout(() => resolve(new Error(`no answer within ${readyTimeoutMs} ms`)), readyTimeoutMs)
+  try {
+    return await Promise.race([
+      ping.then(
+        () => true as const,
+        (error: unknown) => error,
+      ),
+      late,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}

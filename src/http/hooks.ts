@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { ServerDependencies } from './dependencies.ts'
+import { problemResponses } from './openapi.ts'
+import { sendFailure } from './problems.ts'
+import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
+import type { ServerMetrics } from './server-metrics.ts'
+
+/** The largest batches that providers send stay well below it. */
+export const maxHookBodyBytes = 3 * 1024 * 1024
+
+const paramsSchema = z.object({ provider: z.string().max(50), connection: z.string().max(100) })
+
+/** `/hooks/<provider>/<connection id>`: callbacks as the provider sends them; verified, kept, then answered. */
+export async function registerHooks(
+  app: FastifyInstance,
+  deps: ServerDependencies,
+  metrics: ServerMetrics,
+): Promise<void> {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { provider, connection: connectionId } = paramsSchema.parse(request.params)
+    const found = await deps.companies.connectionForHook(provider, connectionId)
+    if (!found.ok) return sendFailure(request, reply, found.failure)
+    const accepted = await deps.ingest.acceptHook({
+      provider,
+      connection: found.value,
+      request: {
+        method: request.method,
+        url: `${deps.publicUrl}${request.url}`,
+        headers: headersOf(request),
+        body: rawBodyOf(request),
+      },
+    })
+    metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
+    if (!accepted.ok) return sendFailure(request, reply, accepted.failure)
+    if (request.method === 'POST') deps.onAccepted?.()
+    const { status, contentType, body } = accepted.value
+    return reply
+      .code(status)
+      .type(contentType ?? 'text/plain; charset=utf-8')
+      .serializer(String)
+      .send(body)
+  }
+  await app.register(async (scope) => {
+    takeRawBodies(scope)
+    const schema = {
+      tags: ['hooks'],
+      params: paramsSchema,
+      response: {
+        200: { description: 'As the provider expects it', content: { 'text/plain': { schema: z.string() } } },
+        ...problemResponses,
+      },
+    }
+    const options = { bodyLimit: maxHookBodyBytes, decompress: false as const }
+    scope.get(
+      '/hooks/:provider/:connection',
+      { ...options, schema: { ...schema, summary: 'Answer a provider’s check of the address' } },
+      answer,
+    )
+    scope.post(
+      '/hooks/:provider/:connection',
+      {
+        ...options,
+        config: { rawBody: { '*/*': z.unknown().describe('The callback, unmodified') } },
+        schema: { ...schema, summary: 'Take in a provider’s callback' },
+      },
+      answer,
+    )
+  })
+}

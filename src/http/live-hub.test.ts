@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { afterEach, describe, expect, test } from 'vitest'
+import { LiveHub, maxLiveConnectionsPerCompany } from './live-hub.ts'
+
+class FakeResponse extends EventEmitter {
+  readonly written: string[] = []
+  writableLength = 0
+  write(text: string): boolean {
+    this.written.push(text)
+    return true
+  }
+  end(): void {
+    this.emit('close')
+  }
+  destroy(): void {
+    this.emit('close')
+  }
+  get changes(): number {
+    return this.written.filter((text) => text.startsWith('event: changed\n')).length
+  }
+}
+
+const hubs: LiveHub[] = []
+afterEach(() => {
+  for (const hub of hubs.splice(0)) hub.close()
+})
+
+function hubWith(...companyIds: string[]) {
+  const hub = new LiveHub()
+  hubs.push(hub)
+  const pages = companyIds.map((companyId) => {
+    const response = new FakeResponse()
+    hub.add(companyId, response as unknown as ServerResponse)
+    return response
+  })
+  return { hub, pages }
+}
+
+describe('live connections', () => {
+  test('a change is told to the pages of that company only', () => {
+    const { hub, pages } = hubWith('a', 'a', 'b')
+    hub.publish(['a'])
+    expect(pages.map((page) => page.changes)).toEqual([1, 1, 0])
+  })
+
+  test('a page that went away is forgotten', () => {
+    const { hub, pages } = hubWith('a')
+    pages[0]?.end()
+    expect(hub.connections).toBe(0)
+    hub.publish(['a'])
+    expect(pages[0]?.changes).toBe(0)
+  })
+
+  test('a page that does not read is let go', () => {
+    const { hub, pages } = hubWith('a')
+    const page = pages[0]
+    if (page) page.writableLength = 1_000_000
+    hub.publish(['a'])
+    expect(hub.connections).toBe(0)
+  })
+
+  test('a company has a stated number of connections', () => {
+    const { hub } = hubWith(...Array.from({ length: maxLiveConnectionsPerCompany }, () => 'a'))
+    expect(hub.hasRoomFor('a')).toBe(false)
+    expect(hub.hasRoomFor('b')).toBe(true)
+  })
+
+  test('closing ends every connection', () => {
+    const { hub } = hubWith('a', 'b')
+    hub.close()
+    expect(hub.connections).toBe(0)
+  })
+})

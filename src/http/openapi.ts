@@ -1,0 +1,126 @@
+import fastifySwagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  apiKeyCreatedSchema,
+  apiKeySchema,
+  companySchema,
+  connectionSchema,
+  eventsAnswerSchema,
+  itemsResultSchema,
+  messageCardSchema,
+  messageItemSchema,
+  metricDefinitionSchema,
+  metricsResultSchema,
+  problemSchema,
+  rawRequestSchema,
+  sessionSchema,
+} from '../contract/index.ts'
+
+type SchemaMeta = { id?: string | undefined }
+
+/** Schemas that get a name of their own in the document. */
+const schemaRegistry = z.registry<SchemaMeta>()
+const named = {
+  ApiKey: apiKeySchema,
+  ApiKeyCreated: apiKeyCreatedSchema,
+  Company: companySchema,
+  Connection: connectionSchema,
+  EventsAnswer: eventsAnswerSchema,
+  ItemsResult: itemsResultSchema,
+  MessageCard: messageCardSchema,
+  MessageItem: messageItemSchema,
+  MetricDefinition: metricDefinitionSchema,
+  MetricsResult: metricsResultSchema,
+  Problem: problemSchema,
+  RawRequest: rawRequestSchema,
+  Session: sessionSchema,
+}
+for (const [id, schema] of Object.entries(named)) schemaRegistry.add(schema, { id })
+
+const transform = createJsonSchemaTransform({ schemaRegistry })
+
+/** What a route that reads its body as raw bytes says of it: content type -> schema. */
+export type RawBodyDocument = Readonly<Record<string, z.ZodType>>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Documented body of a route that takes raw bytes and parses them itself. */
+    rawBody?: RawBodyDocument
+  }
+}
+
+/** Problem documents that every route may answer with. */
+export const problemResponses = {
+  '4xx': {
+    description: 'The request was refused: `code` is stable, `detail` says what to do',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  },
+  '5xx': {
+    description: 'A fault of the server; safe to try again',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  },
+} as const
+
+export const bearerOrSession = [{ key: [] }, { session: [] }]
+export const bearerOnly = [{ key: [] }]
+
+/** Collects the routes that are registered after it into an OpenAPI 3.1 document. */
+export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tallybook',
+        version,
+        description:
+          'Events of messaging providers in, numbers out. Field names are snake_case; instants are RFC 3339 with offset; money is a decimal string with its currency; errors are problem documents (RFC 9457).',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'events', description: 'Events in' },
+        { name: 'hooks', description: 'Callbacks of providers, unmodified' },
+        { name: 'metrics', description: 'Numbers out' },
+        { name: 'messages', description: 'One message and the events behind it' },
+        { name: 'connections', description: 'Providers whose callbacks are taken in' },
+        { name: 'company', description: 'The company, its keys, who is signed in' },
+        { name: 'operation', description: 'For those who run the program' },
+      ],
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key of the company' },
+          session: { type: 'apiKey', in: 'cookie', name: 'tallybook_session', description: 'Set by signing in' },
+        },
+      },
+    },
+    transform: (input) => withRawBody(transform(input), input.route.config?.rawBody),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+  })
+}
+
+type Transformed = ReturnType<typeof transform>
+
+function withRawBody(result: Transformed, rawBody: RawBodyDocument | undefined): Transformed {
+  if (!rawBody) return result
+  const content = Object.fromEntries(
+    Object.entries(rawBody).map(([type, schema]) => [type, { schema: z.toJSONSchema(schema, { io: 'input' }) }]),
+  )
+  return { ...result, schema: { ...result.schema, body: { content } } }
+}
+
+/** `GET /api/openapi.json` */
+export function registerOpenApiRoute(app: FastifyInstance): void {
+  app.get(
+    '/api/openapi.json',
+    {
+      schema: {
+        tags: ['operation'],
+        summary: 'This document',
+        response: { 200: z.record(z.string(), z.unknown()) },
+      },
+    },
+    async () => app.swagger(),
+  )
+}

@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Problem } from '../contract/index.ts'
+import type { Failure } from '../core/index.ts'
+import { isProblemCode, problemKinds, type ProblemCode } from './problem-codes.ts'
+
+export const problemContentType = 'application/problem+json; charset=utf-8'
+
+/** How long a sender should wait after 429 where nothing better is known. */
+const retryAfterSeconds = 1
+const maxFieldErrors = 50
+
+/** RFC 9457 document for a code of ours. */
+export function problemOf(code: ProblemCode, detail: string, errors?: Problem['errors']): Problem {
+  const { status, title } = problemKinds[code]
+  return { type: `urn:tallybook:problem:${code}`, title, status, code, detail, ...(errors ? { errors } : {}) }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds)
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="tallybook"')
+  return reply.code(problem.status).type(problemContentType).send(problem)
+}
+
+/** A failure's answer. A code that has no place in the mapping is a bug of ours, and is told as one. */
+export function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  if (isProblemCode(failure.code)) return sendProblem(reply, problemOf(failure.code, failure.detail))
+  request.log.error({ code: failure.code, detail: failure.detail }, 'a failure code without an HTTP status')
+  return sendProblem(reply, problemOf('internal', internalDetail(request)))
+}
+
+const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'The body is larger than this address takes: send it in smaller pieces.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported_media_type',
+    'Send the body with one of the content types that the documentation of this address names.',
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_json', 'The body is empty: send a JSON document.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_json', 'The body is not a JSON document: check its quotes, commas and brackets.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as its Content-Length says.'],
+  FST_ERR_BAD_URL: ['invalid_url', 'The address holds characters that are not encoded properly.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
+}
+
+/** Fastify's error handler: everything that was thrown becomes a problem document; bugs are logged and not described. */
+export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, problemOfError(error, request))
+}
+
+function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidFields(error)
+  const known = byFastifyCode[error.code]
+  if (known) return problemOf(known[0], known[1])
+  if (error.statusCode === 429) return problemOf('too_many_requests', 'Wait as long as Retry-After says, then try again.')
+  if (error instanceof SyntaxError && error.statusCode === 400)
+    return problemOf('invalid_json', 'The body is not a JSON document: check its quotes, commas and brackets.')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return problemOf('invalid_request', 'The request could not be read: check its method, headers and body.')
+  request.log.error({ err: error }, 'a request failed by a fault of ours')
+  return problemOf('internal', internalDetail(request))
+}
+
+function internalDetail(request: FastifyRequest): string {
+  return `Try again; if it stays so, look for request ${request.id} in the log of the server.`
+}
+
+interface ZodIssueOfFastify {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly message?: string
+}
+
+function invalidFields(error: { validation: readonly ZodIssueOfFastify[]; validationContext?: string }): Problem {
+  const part = error.validationContext ?? 'body'
+  const errors = error.validation.slice(0, maxFieldErrors).map((issue) => ({
+    path: issue.instancePath === '' ? part : `${part}${issue.instancePath}`,
+    code: issue.keyword,
+    detail: issue.message ?? 'not valid',
+  }))
+  const first = errors[0]
+  return problemOf(
+    'invalid_request',
+    first ? `${first.path}: ${first.detail}` : 'The request does not match its documentation.',
+    errors,
+  )
+}
+
+export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, problemOf('not_found', 'There is nothing at this address: check its path and method.'))
+}

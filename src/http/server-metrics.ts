@@ -1,0 +1,76 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** What Prometheus reads at `/metrics`. No label holds a company, a person or an address. */
+export interface ServerMetrics {
+  readonly registry: Registry
+  request(route: string, method: string, status: number, durationSeconds: number): void
+  events(outcome: 'accepted' | 'refused', count: number): void
+  hook(provider: string, outcome: 'accepted' | 'refused'): void
+  tick(durationMs: number, keys: number): void
+  tickFailed(): void
+}
+
+export interface ServerGauges {
+  /** Live connections of pages. */
+  readonly liveConnections: () => number
+}
+
+export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'tallybook_http_request_duration_seconds',
+    help: 'Duration of answered requests',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const events = new Counter({
+    name: 'tallybook_events_total',
+    help: 'Events posted to the API, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const hooks = new Counter({
+    name: 'tallybook_hook_requests_total',
+    help: 'Callbacks of providers, by outcome',
+    labelNames: ['provider', 'outcome'],
+    registers,
+  })
+  const ticks = new Histogram({
+    name: 'tallybook_tick_duration_seconds',
+    help: 'Duration of ticks that folded something',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  })
+  const keys = new Counter({ name: 'tallybook_folded_keys_total', help: 'Items folded into facts', registers })
+  const failures = new Counter({ name: 'tallybook_tick_failures_total', help: 'Ticks that failed', registers })
+  const lastTick = new Gauge({
+    name: 'tallybook_last_tick_timestamp_seconds',
+    help: 'When the last tick of this process ended',
+    registers,
+  })
+  new Gauge({
+    name: 'tallybook_live_connections',
+    help: 'Pages that listen for changes',
+    registers,
+    collect() {
+      this.set(gauges.liveConnections())
+    },
+  })
+  return {
+    registry,
+    request: (route, method, status, durationSeconds) =>
+      requests.observe({ route, method, status: String(status) }, durationSeconds),
+    events: (outcome, count) => events.inc({ outcome }, count),
+    hook: (provider, outcome) => hooks.inc({ provider, outcome }),
+    tick: (durationMs, foldedKeys) => {
+      lastTick.setToCurrentTime()
+      if (foldedKeys === 0) return
+      ticks.observe(durationMs / 1000)
+      keys.inc(foldedKeys)
+    },
+    tickFailed: () => failures.inc(),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Engine, QueryParams } from '../connect/engine.ts'
+import type { Layout } from '../connect/topology.ts'
+import { assertOnlyCompanyTables } from './assert-only-company-tables.ts'
+import { type CompanyTables, companyTables } from './company-tables.ts'
+
+export interface CompanyQuery {
+  /** Writes the SELECT; tables come from `from` only. Values go into `params`, never into the text. */
+  readonly sql: (from: CompanyTables) => string
+  /** Bound to `{name:Type}` placeholders; `company_id` is bound by the door. */
+  readonly params?: QueryParams
+}
+
+/** Questions about one company's facts. Decimals come as strings, 64-bit whole numbers as numbers. */
+export interface CompanyFacts {
+  /** Rows as objects by column name; `totals` where the text asks `WITH TOTALS`. */
+  query<Row>(query: CompanyQuery): Promise<{ rows: Row[]; totals?: Row }>
+}
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The only way to read facts. `engineOf` finds the node that holds a company. */
+export function openCompanyFacts(
+  companyId: string,
+  layout: Layout,
+  engineOf: (companyId: string) => Promise<Engine>,
+): CompanyFacts {
+  if (!uuidPattern.test(companyId)) throw new TypeError('A company id is a UUID.')
+  const tables = companyTables(layout)
+  return {
+    query: async <Row>(query: CompanyQuery) => {
+      const { params = {} } = query
+      if ('company_id' in params)
+        throw new TypeError('The company is bound by the door, not by the question.')
+      const sql = query.sql(tables)
+      assertOnlyCompanyTables(sql, tables)
+      const engine = await engineOf(companyId)
+      return engine.ask<Row>('question', sql, { ...params, company_id: companyId })
+    },
+  }
+}

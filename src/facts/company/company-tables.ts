@@ -1,0 +1,27 @@
+import { type Layout, localTable } from '../connect/topology.ts'
+import { rawRequests } from '../schema/tables.ts'
+
+/** The company's own rows, as subqueries to be put behind FROM or JOIN. */
+export interface CompanyTables {
+  /** Facts of messages, one row per message; places that a message has left are not among them. */
+  readonly messages: string
+  /** Events, each once. */
+  readonly messageLog: string
+  /** Requests as they came; the body as `body_base64`. */
+  readonly rawRequests: string
+}
+
+const ofCompany = 'company_id = {company_id:UUID}'
+
+export function companyTables(layout: Layout): CompanyTables {
+  const table = (name: string) => localTable(layout, name)
+  const requestColumns = rawRequests.columns
+    .map((column) => column.split(' ')[0])
+    .filter((name) => name !== 'body' && name !== 'body_base64')
+    .join(', ')
+  return {
+    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
+    rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
+  }
+}

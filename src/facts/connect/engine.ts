@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import type { ClickHouseClient } from '@clickhouse/client'
+import { Lanes } from './lanes.ts'
+
+/** A value bound to a `{name:Type}` placeholder. */
+export type QueryParam = string | number | bigint | boolean | null | readonly QueryParam[]
+export type QueryParams = Readonly<Record<string, QueryParam>>
+
+/** What a statement is for: each purpose has connections of its own, so that none waits for another. */
+export type Purpose = 'log' | 'fold' | 'question'
+
+/** Makes a client whose connection carries these settings. */
+export type ClientFactory = (settings: Readonly<Record<string, number>>) => ClickHouseClient
+
+interface JsonAnswer<Row> {
+  readonly data: Row[]
+  readonly totals?: Row
+}
+
+/** Connections per purpose. Two for the log: raw requests and events are written side by side. */
+const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3 }
+
+/** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
+const maxRowsOfBlock = 1_000_000
+
+const settingsByPurpose: Record<Purpose, Readonly<Record<string, number>>> = {
+  log: {
+    async_insert: 0,
+    distributed_foreground_insert: 1,
+    input_format_parallel_parsing: 0,
+    max_insert_block_size: maxRowsOfBlock,
+  },
+  fold: {
+    async_insert: 0,
+    distributed_foreground_insert: 1,
+    max_partitions_per_insert_block: 0,
+    do_not_merge_across_partitions_select_final: 1,
+    output_format_json_quote_64bit_integers: 1,
+  },
+  question: {
+    do_not_merge_across_partitions_select_final: 1,
+    output_format_json_quote_decimals: 1,
+    output_format_json_quote_64bit_integers: 0,
+    max_execution_time: 60,
+  },
+}
+
+/** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
+export class Engine {
+  readonly name: string
+  readonly #clients: readonly ClickHouseClient[]
+  readonly #lanes: Record<Purpose, Lanes<ClickHouseClient>>
+
+  constructor(name: string, makeClient: ClientFactory) {
+    this.name = name
+    const clientsOf = (purpose: Purpose) =>
+      Array.from({ length: laneCounts[purpose] }, () => makeClient(settingsByPurpose[purpose]))
+    const log = clientsOf('log')
+    const fold = clientsOf('fold')
+    const question = clientsOf('question')
+    this.#clients = [...log, ...fold, ...question]
+    this.#lanes = { log: new Lanes(log), fold: new Lanes(fold), question: new Lanes(question) }
+  }
+
+  /** Runs a statement that answers nothing. */
+  run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
+    return this.#lanes[purpose].use(async (client) => {
+      await client.command({ query: sql, ...bound(params) })
+    })
+  }
+
+  /** Rows of a SELECT, as objects by column name; totals where the text asks `WITH TOTALS`. */
+  ask<Row>(purpose: Purpose, sql: string, params?: QueryParams): Promise<{ rows: Row[]; totals?: Row }> {
+    return this.#lanes[purpose].use(async (client) => {
+      const answer = await client.query({ query: sql, format: 'JSON', ...bound(params) })
+      const { data, totals } = (await answer.json()) as JsonAnswer<Row>
+      return totals === undefined ? { rows: data } : { rows: data, totals }
+    })
+  }
+
+  /** Inserts rows already written as TabSeparated text, each ended by a newline. */
+  insertText(table: string, columns: readonly [string, ...string[]], text: string): Promise<void> {
+    return this.#lanes.log.use(async (client) => {
+      const values = Readable.from([text], { objectMode: false })
+      await client.insert({ table, columns: [...columns], values, format: 'TabSeparated' })
+    })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#clients.map((client) => client.close()))
+  }
+}
+
+function bound(params: QueryParams | undefined): { query_params?: Record<string, unknown> } {
+  return params === undefined ? {} : { query_params: { ...params } }
+}

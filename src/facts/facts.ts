@@ -1,0 +1,54 @@
+import type { Clock, Failure, Result } from '../core/index.ts'
+import type { CompanyFacts } from './company/company-facts.ts'
+import type { MessageEvent, RawRequest } from './message-event.ts'
+
+/** What the room says about its work; pino's logger fits. */
+export interface FactsLog {
+  info(details: object, text: string): void
+  warn(details: object, text: string): void
+}
+
+/** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
+export type FactsOptions = { readonly clock: Clock; readonly log?: FactsLog } & (
+  | { readonly dataDir: string }
+  | { readonly url: string; readonly cluster?: string }
+)
+
+/** What one tick did. */
+export interface FoldReport {
+  /** Messages folded. */
+  readonly keys: number
+  /** Companies whose facts changed. */
+  readonly companyIds: readonly string[]
+  /** Everything on disk at this moment (epoch ms, of the clock passed in) is in the facts now. */
+  readonly foldedThroughMs: number
+}
+
+export interface RebuildOptions {
+  /** One company; all of them by default. */
+  readonly companyId?: string
+  readonly onProgress?: (done: number, of: number) => void
+}
+
+export interface Facts {
+  /** Creates or updates the tables on every node; idempotent. */
+  migrate(): Promise<void>
+  /**
+   * Request and events are on disk when it resolves with ok; concurrent calls share one insert. Fails with
+   * `overloaded` when the bounded queue is full; rejects when the insert failed (the sender repeats it).
+   */
+  append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
+  /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
+  importEvents(events: readonly MessageEvent[]): Promise<void>
+  /** One tick: folds what changed since the last one. One process at a time; the caller holds the lock. */
+  foldChanges(): Promise<FoldReport>
+  /** Folds the whole log again and removes facts that the log does not support. Progress counts log rows. */
+  rebuild(options?: RebuildOptions): Promise<{ messages: number }>
+  /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
+  mergeQuietPartitions(options?: { readonly quietForMs?: number }): Promise<void>
+  forCompany(companyId: string): CompanyFacts
+  /** Rejects when a node does not answer. */
+  ping(): Promise<void>
+  /** Writes what was accepted, then closes. */
+  close(): Promise<void>
+}

@@ -1,0 +1,72 @@
+import type { Engine } from '../connect/engine.ts'
+import { type KeyRange, rangeScope, type Scope } from './scope.ts'
+
+export interface RangedKeys extends KeyRange {
+  /** Rows of the source in this range; of a split company an equal share. */
+  readonly rows: number
+}
+
+/**
+ * Cuts a source (the log, or the changed keys) into ranges of about `maxRows` rows: small companies share one, a
+ * large one is cut by its message keys. Memory of a fold is bounded by the rows of its range.
+ */
+export async function keyRanges(
+  engine: Engine,
+  source: { readonly table: string; readonly scope: Scope },
+  maxRows: number,
+): Promise<readonly RangedKeys[]> {
+  const { rows: companies } = await engine.ask<{ company_id: string; rows: string }>(
+    'fold',
+    `SELECT company_id, count() AS rows FROM ${source.table} WHERE ${source.scope.condition}
+     GROUP BY company_id ORDER BY company_id`,
+    source.scope.params,
+  )
+  const ranges: RangedKeys[] = []
+  let shared: { companyIds: string[]; rows: number } = { companyIds: [], rows: 0 }
+  for (const company of companies) {
+    const rows = Number(company.rows)
+    if (rows > maxRows) {
+      ranges.push(...(await cutCompany(engine, source, company.company_id, rows, maxRows)))
+      continue
+    }
+    if (shared.rows + rows > maxRows) {
+      ranges.push(shared)
+      shared = { companyIds: [], rows: 0 }
+    }
+    shared.companyIds.push(company.company_id)
+    shared.rows += rows
+  }
+  return shared.rows > 0 ? [...ranges, shared] : ranges
+}
+
+/** Every `maxRows`-th key of a company is a boundary. */
+async function cutCompany(
+  engine: Engine,
+  source: { readonly table: string; readonly scope: Scope },
+  companyId: string,
+  rows: number,
+  maxRows: number,
+): Promise<readonly RangedKeys[]> {
+  const within = rangeScope({ companyIds: [companyId] })
+  const { rows: found } = await engine.ask<{ boundary: string }>(
+    'fold',
+    `SELECT DISTINCT message_key AS boundary FROM (
+       SELECT message_key, rowNumberInAllBlocks() AS place FROM (
+         SELECT message_key FROM ${source.table} WHERE ${source.scope.condition} AND ${within.condition}
+         ORDER BY message_key
+       )
+     ) WHERE place > 0 AND place % {step:UInt64} = 0 ORDER BY boundary`,
+    { ...source.scope.params, ...within.params, step: maxRows },
+  )
+  const boundaries = found.map((row) => row.boundary)
+  const share = Math.ceil(rows / (boundaries.length + 1))
+  return [undefined, ...boundaries].map((fromKey, index) => {
+    const toKey = boundaries[index]
+    return {
+      companyIds: [companyId],
+      rows: share,
+      ...(fromKey === undefined ? {} : { fromKey }),
+      ...(toKey === undefined ? {} : { toKey }),
+    }
+  })
+}

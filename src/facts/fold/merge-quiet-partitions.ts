@@ -1,0 +1,28 @@
+import type { Engine } from '../connect/engine.ts'
+import { type Layout, localTable } from '../connect/topology.ts'
+
+/** Partitions of one call; the rest waits for the next one. */
+const maxPartitions = 50
+
+/** Merges each partition of the facts that has several parts and was not written to for a while into one part. */
+export async function mergeQuietPartitions(
+  engine: Engine,
+  layout: Layout,
+  quietForMs: number,
+): Promise<void> {
+  const table = localTable(layout, 'messages')
+  const { rows } = await engine.ask<{ partition_id: string }>(
+    'fold',
+    `SELECT partition_id FROM system.parts
+     WHERE database = currentDatabase() AND table = {table:String} AND active
+     GROUP BY partition_id
+     HAVING (count() > 1 OR max(level) = 0)
+       AND dateDiff('millisecond', max(modification_time), now64(3)) >= {quiet:Int64}
+     ORDER BY partition_id LIMIT ${maxPartitions}`,
+    { table, quiet: quietForMs },
+  )
+  for (const row of rows)
+    await engine.run('fold', `OPTIMIZE TABLE ${table} PARTITION ID {partition:String} FINAL`, {
+      partition: row.partition_id,
+    })
+}

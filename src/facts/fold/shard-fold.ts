@@ -1,0 +1,109 @@
+import type { Clock } from '../../core/index.ts'
+import type { Engine } from '../connect/engine.ts'
+import { type Layout, localTable } from '../connect/topology.ts'
+import { type Batch, ChangedBatches } from './changed-batches.ts'
+import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
+import { foldStatements } from './fold-statements.ts'
+import { keyRanges } from './key-ranges.ts'
+import { changedScope, type Scope } from './scope.ts'
+import { Turnstile } from './turnstile.ts'
+
+/** A restarted process folds this much again, ms: what another one may have left half done. */
+const repeatedAfterStartMs = 600_000
+/** Keys of one statement: bounds the memory of a fold. */
+const maxKeysOfStatement = 100_000
+
+export interface ShardTick {
+  readonly keys: number
+  readonly companyIds: readonly string[]
+}
+
+/** Folds the log of one shard into its facts, on the local tables of one of its nodes. */
+export class ShardFold {
+  readonly engine: Engine
+  readonly layout: Layout
+  readonly #clock: Clock
+  readonly #batches = new ChangedBatches()
+  readonly #turnstile = new Turnstile()
+  #version = 0n
+  #started = false
+
+  constructor(engine: Engine, layout: Layout, clock: Clock) {
+    this.engine = engine
+    this.layout = layout
+    this.#clock = clock
+  }
+
+  /** Ticks and the pieces of a rebuild go through here, one at a time. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turnstile.pass(work)
+  }
+
+  /** Folds the batches that became visible since the last tick. */
+  tick(): Promise<ShardTick> {
+    return this.alone(async () => {
+      if (!this.#started) await this.#start()
+      const batches = await this.#newBatches()
+      if (batches.length === 0) return { keys: 0, companyIds: [] }
+      const done = await this.#foldBatches(batches)
+      this.#batches.remember(batches)
+      return done
+    })
+  }
+
+  /**
+   * A version greater than any given out before, on record before it is used. It must be taken after the keys
+   * to fold are known and before their log is read: then of two folds of a message the one with the greater
+   * version has read at least as much.
+   */
+  async nextVersion(): Promise<string> {
+    const recorded = await readFoldCursor(this.engine)
+    const previous = recorded.version > this.#version ? recorded.version : this.#version
+    const now = BigInt(this.#clock()) * 1000n
+    this.#version = now > previous ? now : previous + 1n
+    await writeFoldCursor(this.engine, {
+      version: this.#version,
+      foldedThroughMs: Math.max(recorded.foldedThroughMs, this.#batches.foldedThroughMs),
+    })
+    return this.#version.toString()
+  }
+
+  /** Places first, then facts: a crash between the two leaves a place without a row, which is harmless. */
+  async fold(scope: Scope): Promise<void> {
+    const version = await this.nextVersion()
+    const statements = foldStatements(this.layout, scope.condition)
+    await this.engine.run('fold', statements.places, scope.params)
+    await this.engine.run('fold', statements.facts, { ...scope.params, version })
+  }
+
+  async #start(): Promise<void> {
+    const { foldedThroughMs } = await readFoldCursor(this.engine)
+    this.#batches.startFrom(Math.max(0, foldedThroughMs - repeatedAfterStartMs))
+    this.#started = true
+  }
+
+  async #newBatches(): Promise<readonly Batch[]> {
+    const { rows } = await this.engine.ask<{ batch_id: string; inserted_ms: string }>(
+      'fold',
+      `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
+       FROM ${localTable(this.layout, 'changed_messages')}
+       WHERE inserted_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+       GROUP BY batch_id`,
+      { since: this.#batches.sinceMs },
+    )
+    return this.#batches.notYetFolded(
+      rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),
+    )
+  }
+
+  async #foldBatches(batches: readonly Batch[]): Promise<ShardTick> {
+    const changed = this.#batches.scopeOf(batches)
+    const table = localTable(this.layout, 'changed_messages')
+    const ranges = await keyRanges(this.engine, { table, scope: changed }, maxKeysOfStatement)
+    for (const range of ranges) await this.fold(changedScope(range, changed, table))
+    return {
+      keys: ranges.reduce((sum, range) => sum + range.rows, 0),
+      companyIds: [...new Set(ranges.flatMap((range) => range.companyIds))],
+    }
+  }
+}

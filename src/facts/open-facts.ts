@@ -1,0 +1,70 @@
+import { openCompanyFacts } from './company/company-facts.ts'
+import { companyShards } from './company/company-shards.ts'
+import { connectEmbedded } from './connect/connect-embedded.ts'
+import { connectServer } from './connect/connect-server.ts'
+import { allEngines } from './connect/topology.ts'
+import type { Facts, FactsOptions, FoldReport, RebuildOptions } from './facts.ts'
+import { mergeQuietPartitions } from './fold/merge-quiet-partitions.ts'
+import { rebuildShard } from './fold/rebuild.ts'
+import { ShardFold } from './fold/shard-fold.ts'
+import { MessageLog } from './log/message-log.ts'
+import { migrate } from './schema/migrate.ts'
+
+const defaultQuietForMs = 600_000
+
+/**
+ * Opens the store of facts. Nothing is created before `migrate`.
+ * @throws FactsError when it cannot be reached or the directory cannot be used
+ */
+export async function openFacts(options: FactsOptions): Promise<Facts> {
+  const { clock } = options
+  const topology =
+    'dataDir' in options ? await connectEmbedded(options.dataDir) : await connectServer(options)
+  const { layout } = topology
+  const log = new MessageLog(topology.entry, clock)
+  const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
+  const engineOf = companyShards(topology)
+
+  async function foldChanges(): Promise<FoldReport> {
+    const foldedThroughMs = clock()
+    const ticks = await Promise.all(shards.map((shard) => shard.tick()))
+    return {
+      keys: ticks.reduce((sum, tick) => sum + tick.keys, 0),
+      companyIds: ticks.flatMap((tick) => tick.companyIds),
+      foldedThroughMs,
+    }
+  }
+
+  async function rebuild(rebuildOptions: RebuildOptions = {}): Promise<{ messages: number }> {
+    let messages = 0
+    for (const shard of shards) {
+      const rebuilt = await rebuildShard(
+        shard,
+        rebuildOptions,
+        rebuildOptions.onProgress ?? (() => undefined),
+      )
+      messages += rebuilt.messages
+    }
+    return { messages }
+  }
+
+  return {
+    migrate: () => migrate(topology),
+    append: (request, events) => log.append(request, events),
+    importEvents: (events) => log.importEvents(events),
+    foldChanges,
+    rebuild,
+    mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
+      for (const engine of allEngines(topology)) await mergeQuietPartitions(engine, layout, quietForMs)
+    },
+    forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
+    ping: async () => {
+      for (const engine of allEngines(topology)) await engine.ask('question', 'SELECT 1')
+    },
+    close: async () => {
+      await log.close()
+      await Promise.all(shards.map((shard) => shard.alone(() => Promise.resolve())))
+      await topology.close()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Engine } from '../connect/engine.ts'
+import { allEngines, type Layout, type Topology } from '../connect/topology.ts'
+import { migrations } from './migrations.ts'
+
+const listTable = `CREATE TABLE IF NOT EXISTS schema_migrations (
+  number UInt32,
+  name String,
+  applied_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree
+ORDER BY number`
+
+/** Brings every node to the newest schema, in order, node by node: `ON CLUSTER` needs a keeper, this does not. */
+export async function migrate(topology: Topology): Promise<void> {
+  await topology.createDatabase()
+  for (const engine of allEngines(topology)) await migrateNode(engine, topology.layout)
+}
+
+async function migrateNode(engine: Engine, layout: Layout): Promise<void> {
+  await engine.run('fold', listTable)
+  const { rows } = await engine.ask<{ number: number }>(
+    'fold',
+    'SELECT DISTINCT number FROM schema_migrations',
+  )
+  const applied = new Set(rows.map((row) => row.number))
+  for (const migration of migrations) {
+    if (applied.has(migration.number)) continue
+    for (const statement of migration.statements(layout)) await engine.run('fold', statement)
+    await engine.run(
+      'fold',
+      'INSERT INTO schema_migrations (number, name) VALUES ({number:UInt32}, {name:String})',
+      {
+        number: migration.number,
+        name: migration.name,
+      },
+    )
+  }
+}

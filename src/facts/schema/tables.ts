@@ -1,0 +1,162 @@
+import { stepType } from './step-type.ts'
+import type { Table } from './table.ts'
+
+/** A request is answered only when its rows survive a power cut. */
+const durable = { fsync_after_insert: 1, fsync_part_directory: 1 } as const
+
+const milliseconds = "DateTime64(3, 'UTC')"
+const word = 'LowCardinality(String)'
+const sourceType = "Enum8('provider' = 1, 'receipt' = 2)"
+
+/** Requests as they came. The body is stored as bytes; text formats cannot carry them, so it is sent as base64. */
+export const rawRequests: Table = {
+  name: 'raw_requests',
+  columns: [
+    'company_id UUID',
+    'request_id UUID',
+    'connection_id UUID',
+    `provider ${word}`,
+    `received_at ${milliseconds}`,
+    `method ${word}`,
+    'path String CODEC(ZSTD(1))',
+    'headers_json String CODEC(ZSTD(1))',
+    'body_base64 String EPHEMERAL',
+    'body String DEFAULT base64Decode(body_base64) CODEC(ZSTD(1))',
+  ],
+  engine: 'ReplacingMergeTree',
+  partitionBy: 'toYYYYMM(received_at)',
+  orderBy: ['company_id', 'request_id'],
+  settings: durable,
+}
+
+/**
+ * Of several copies of an event the earliest received stays; of copies received in the same millisecond a fixed
+ * one by content. Both are one number, greatest for the copy that stays.
+ */
+const precedence = `bitOr(
+    bitShiftLeft(toUInt64(4398046511103 - toUnixTimestamp64Milli(received_at)), 22),
+    bitAnd(cityHash64(step, time, time_source, channel, sender, recipient, recipient_type, country, number_country,
+      network, campaign, template, kind, category, segments, computed_segments, part, parts, ifNull(cost, 0),
+      cost_currency, error_code, error_reason, url, machine, request_id, request_index), 4194303))`
+
+/** Message events: the truth that every fact follows from. Not partitioned: copies of an event must meet. */
+export const messageLog: Table = {
+  name: 'message_log',
+  columns: [
+    'company_id UUID',
+    'message_key UUID',
+    'event_key UUID',
+    'batch_id UUID',
+    `received_at ${milliseconds}`,
+    'connection_id UUID',
+    `provider ${word}`,
+    'message_id String',
+    `step ${stepType}`,
+    `time ${milliseconds}`,
+    `time_source ${sourceType}`,
+    `channel ${word}`,
+    'sender String',
+    'recipient String',
+    `recipient_type ${word}`,
+    `country ${word}`,
+    `number_country ${word}`,
+    `network ${word}`,
+    `campaign ${word}`,
+    `template ${word}`,
+    `kind ${word}`,
+    `category ${word}`,
+    'segments UInt16',
+    'computed_segments UInt16',
+    'part UInt16',
+    'parts UInt16',
+    'cost Nullable(Decimal(18, 6))',
+    `cost_currency ${word}`,
+    `error_code ${word}`,
+    `error_reason ${word}`,
+    'url String',
+    'machine UInt8',
+    'request_id UUID',
+    'request_index UInt32',
+    `precedence UInt64 MATERIALIZED ${precedence}`,
+  ],
+  engine: 'ReplacingMergeTree',
+  versionColumn: 'precedence',
+  orderBy: ['company_id', 'message_key', 'event_key'],
+  settings: { ...durable, index_granularity: 1024 },
+}
+
+/** Which messages each inserted batch touched: what a tick has to fold. */
+export const changedMessages: Table = {
+  name: 'changed_messages',
+  columns: ['company_id UUID', `inserted_at ${milliseconds}`, 'batch_id UUID', 'message_key UUID'],
+  engine: 'MergeTree',
+  partitionBy: 'toDate(inserted_at)',
+  orderBy: ['inserted_at', 'batch_id', 'company_id', 'message_key'],
+  ttl: 'toDateTime(inserted_at) + INTERVAL 7 DAY',
+  settings: { ...durable, ttl_only_drop_parts: 1 },
+}
+
+/** Every hour under which a message's facts were ever written. Written before the facts of the same tick. */
+export const messagePlaces: Table = {
+  name: 'message_places',
+  columns: ['company_id UUID', 'message_key UUID', "created_hour DateTime('UTC')"],
+  engine: 'ReplacingMergeTree',
+  orderBy: ['company_id', 'message_key', 'created_hour'],
+  settings: { index_granularity: 1024 },
+}
+
+/** Facts, in the order in which pages ask. `is_deleted` marks a place that a message has left. */
+export const messages: Table = {
+  name: 'messages',
+  columns: [
+    'company_id UUID',
+    "created_hour DateTime('UTC')",
+    'message_key UUID',
+    'version UInt64',
+    'is_deleted UInt8',
+    `created_at ${milliseconds}`,
+    `created_from ${sourceType}`,
+    'message_id String',
+    'connection_id UUID',
+    `provider ${word}`,
+    `channel ${word}`,
+    `status ${word}`,
+    'progress UInt8',
+    'conflict UInt8',
+    'sender String',
+    'recipient String',
+    `recipient_type ${word}`,
+    `country ${word}`,
+    `network ${word}`,
+    `campaign ${word}`,
+    `template ${word}`,
+    `kind ${word}`,
+    `category ${word}`,
+    `error_code ${word}`,
+    `error_reason ${word}`,
+    `accepted_at Nullable(${milliseconds})`,
+    `queued_at Nullable(${milliseconds})`,
+    `sent_at Nullable(${milliseconds})`,
+    `carrier_delivered_at Nullable(${milliseconds})`,
+    `delivered_at Nullable(${milliseconds})`,
+    `read_at Nullable(${milliseconds})`,
+    `ended_at Nullable(${milliseconds})`,
+    `clicked_at Nullable(${milliseconds})`,
+    `replied_at Nullable(${milliseconds})`,
+    `unsubscribed_at Nullable(${milliseconds})`,
+    `complained_at Nullable(${milliseconds})`,
+    `machine_opened_at Nullable(${milliseconds})`,
+    'latency_ms Nullable(Int64)',
+    'segments UInt16',
+    'parts UInt16',
+    'cost Nullable(Decimal(18, 6))',
+    `cost_currency ${word}`,
+    'event_count UInt32',
+    `first_received_at ${milliseconds}`,
+    `last_received_at ${milliseconds}`,
+  ],
+  engine: 'ReplacingMergeTree',
+  versionColumn: 'version',
+  partitionBy: "toMonday(created_hour, 'UTC')",
+  orderBy: ['company_id', 'created_hour', 'message_key'],
+}

@@ -2,16 +2,17 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const root = fileURLToPath(new URL('web', import.meta.url))
+const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** `TALLYBOOK_URL` says where `vite` finds a running Tallybook while pages are being written. */
 const apiUrl = process.env['TALLYBOOK_URL'] ?? 'http://127.0.0.1:4870'
 
 export default defineConfig({
-  root,
+  root: pathOf('web'),
   plugins: [react()],
+  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: pathOf('web/api/native-temporal.ts') }] },
   build: {
-    outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
+    outDir: pathOf('dist/web'),
     emptyOutDir: true,
     target: 'es2024',
     // The content security policy allows no data: URLs for fonts, and fonts are better cached as files.

@@ -1,10 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
 import './ui/theme/global.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -12,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { sessionQuery } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { createAppRouter } from './routes/router.tsx'
+import { Notices } from './ui/notices/notices.tsx'
 import { I18nProvider } from './ui/i18n/i18n-provider.tsx'
 import { cssVariables, theme } from './ui/theme/theme.ts'
 
@@ -29,7 +27,7 @@ createRoot(container).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <I18nProvider>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" autoClose={5_000} />
+          <Notices />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </I18nProvider>

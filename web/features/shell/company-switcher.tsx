@@ -7,7 +7,7 @@ import { api } from '../../api/api.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { roleName, useT } from '../../ui/index.ts'
-import { useNotifyError } from '../../ui/states/use-notify-error.ts'
+import { useNotify } from '../../ui/notices/use-notify.ts'
 import classes from './top-bar.module.css'
 
 /** The company whose numbers are shown; a menu where the user belongs to several. */
@@ -15,7 +15,7 @@ export function CompanySwitcher(): ReactNode {
   const t = useT()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const notifyError = useNotifyError()
+  const notify = useNotify()
   const { company, companies } = useSession()
 
   const change = useMutation({
@@ -26,7 +26,7 @@ export function CompanySwitcher(): ReactNode {
       queryClient.setQueryData(sessionQuery.queryKey, session)
       await router.navigate({ to: '/analytics', search: {} })
     },
-    onError: notifyError,
+    onError: notify.failed,
   })
 
   if (companies.length < 2) {

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.css'
+import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
   IconBuilding,
   IconChartBar,
@@ -10,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../../api/api.ts'
 import { useSession } from '../../api/use-session.ts'
 import { channelName, statusName, toApiPeriod, useFormat, useT } from '../../ui/index.ts'
@@ -28,11 +29,19 @@ const pages = [
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
 ] as const
 
+interface SearchDialogProps {
+  /** How often the search was asked for; each time it opens. */
+  readonly asked: number
+}
+
 /** Ctrl/⌘ K: go to a page, or to a message by its id. */
-export function SearchDialog(): ReactNode {
+export function SearchDialog({ asked }: SearchDialogProps): ReactNode {
   const t = useT()
   const navigate = useNavigate()
   const [text, setText] = useState('')
+  useEffect(() => {
+    if (asked > 0) spotlight.open()
+  }, [asked])
   const wanted = text.trim()
   const found = pages.filter((page) => t(page.key).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()))
 
@@ -40,7 +49,7 @@ export function SearchDialog(): ReactNode {
     <Spotlight.Root
       query={text}
       onQueryChange={setText}
-      shortcut={['mod + K']}
+      shortcut={null}
       scrollable
       maxHeight={440}
       closeOnActionTrigger

@@ -1,16 +1,16 @@
-import { AppShell, Drawer, ScrollArea } from '@mantine/core'
 import { useDisclosure, useHotkeys, useLocalStorage } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useSession } from '../../api/use-session.ts'
 import { useCompanyTimeZone } from '../../ui/i18n/i18n-provider.tsx'
 import { useT } from '../../ui/index.ts'
 import { MainMenu } from './main-menu.tsx'
-import { SearchDialog } from './search-dialog.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
-const menuWidth = { open: 220, collapsed: 64 }
+// Loaded when first opened: neither is needed to see a page.
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
+const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.tsx')).SearchDialog }))
 
 /** The frame of every page: menu on the left (a drawer on a phone), bar on top, content below. */
 export function Shell(): ReactNode {
@@ -22,48 +22,42 @@ export function Shell(): ReactNode {
     defaultValue: false,
     getInitialValueInEffect: false,
   })
-  const [drawerOpened, drawer] = useDisclosure(false)
-  useHotkeys([['mod+B', () => setCollapsed((now) => !now)]])
+  const [menuOpened, menu] = useDisclosure(false)
+  const [menuWanted, setMenuWanted] = useState(false)
+  const [searchAsked, setSearchAsked] = useState(0)
+  const openSearch = (): void => setSearchAsked((times) => times + 1)
+  const openMenu = (): void => {
+    setMenuWanted(true)
+    menu.open()
+  }
+  useHotkeys(
+    [
+      ['mod+B', () => setCollapsed((now) => !now)],
+      ['mod+K', openSearch],
+    ],
+    [],
+  )
 
   return (
-    <AppShell
-      layout="alt"
-      padding={0}
-      header={{ height: 56 }}
-      navbar={{
-        width: collapsed ? menuWidth.collapsed : menuWidth.open,
-        breakpoint: 'sm',
-        collapsed: { mobile: true },
-      }}
-      transitionDuration={120}
-    >
+    <div className={classes['frame']} data-collapsed={collapsed || undefined}>
       <a className={classes['skip']} href="#content">
         {t('shell.skip_to_content')}
       </a>
-      <AppShell.Header className={classes['header'] ?? ''}>
-        <TopBar onOpenMenu={drawer.open} menuOpened={drawerOpened} />
-      </AppShell.Header>
-      <AppShell.Navbar className={classes['navbar'] ?? ''} aria-label={t('shell.main_menu')}>
-        <ScrollArea className={classes['menu'] ?? ''} type="never">
-          <MainMenu collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
-        </ScrollArea>
-      </AppShell.Navbar>
-      <Drawer
-        opened={drawerOpened}
-        onClose={drawer.close}
-        size={272}
-        withCloseButton={false}
-        padding={0}
-        aria-label={t('shell.main_menu')}
-      >
-        <nav aria-label={t('shell.main_menu')}>
-          <MainMenu collapsed={false} onNavigate={drawer.close} />
-        </nav>
-      </Drawer>
-      <AppShell.Main id="content" tabIndex={-1} className={classes['main'] ?? ''}>
-        <Outlet />
-      </AppShell.Main>
-      <SearchDialog />
-    </AppShell>
+      <nav className={classes['menu']} aria-label={t('shell.main_menu')}>
+        <MainMenu collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
+      </nav>
+      <div className={classes['page']}>
+        <header className={classes['header']}>
+          <TopBar onOpenMenu={openMenu} menuOpened={menuOpened} onOpenSearch={openSearch} />
+        </header>
+        <main id="content" tabIndex={-1} className={classes['main']}>
+          <Outlet />
+        </main>
+      </div>
+      <Suspense>
+        {menuWanted && <MenuDrawer opened={menuOpened} onClose={menu.close} />}
+        {searchAsked > 0 && <SearchDialog asked={searchAsked} />}
+      </Suspense>
+    </div>
   )
 }

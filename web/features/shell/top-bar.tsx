@@ -1,6 +1,5 @@
 import { ActionIcon, Burger, Kbd, UnstyledButton } from '@mantine/core'
 import { useOs } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useT } from '../../ui/index.ts'
@@ -13,9 +12,10 @@ import { UserMenu } from './user-menu.tsx'
 interface TopBarProps {
   readonly menuOpened: boolean
   readonly onOpenMenu: () => void
+  readonly onOpenSearch: () => void
 }
 
-export function TopBar({ menuOpened, onOpenMenu }: TopBarProps): ReactNode {
+export function TopBar({ menuOpened, onOpenMenu, onOpenSearch }: TopBarProps): ReactNode {
   const t = useT()
   const os = useOs()
   return (
@@ -29,7 +29,7 @@ export function TopBar({ menuOpened, onOpenMenu }: TopBarProps): ReactNode {
         aria-expanded={menuOpened}
       />
       <CompanySwitcher />
-      <UnstyledButton className={classes['search'] ?? ''} visibleFrom="sm" onClick={spotlight.open}>
+      <UnstyledButton className={classes['search'] ?? ''} visibleFrom="sm" onClick={onOpenSearch}>
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span>{t('shell.search')}</span>
         <Kbd size="xs">{os === 'macos' ? '⌘ K' : 'Ctrl K'}</Kbd>
@@ -40,7 +40,7 @@ export function TopBar({ menuOpened, onOpenMenu }: TopBarProps): ReactNode {
           variant="subtle"
           color="gray"
           size={40}
-          onClick={spotlight.open}
+          onClick={onOpenSearch}
           aria-label={t('shell.search')}
         >
           <IconSearch size={20} stroke={1.6} />

@@ -6,13 +6,13 @@ import type { ReactNode } from 'react'
 import { api } from '../../api/api.ts'
 import { useSession } from '../../api/use-session.ts'
 import { roleName, useT } from '../../ui/index.ts'
-import { useNotifyError } from '../../ui/states/use-notify-error.ts'
+import { useNotify } from '../../ui/notices/use-notify.ts'
 
 export function UserMenu(): ReactNode {
   const t = useT()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const notifyError = useNotifyError()
+  const notify = useNotify()
   const { user, role } = useSession()
 
   const signOut = useMutation({
@@ -21,7 +21,7 @@ export function UserMenu(): ReactNode {
       await router.navigate({ to: '/sign-in', search: {} })
       queryClient.clear()
     },
-    onError: notifyError,
+    onError: notify.failed,
   })
 
   return (

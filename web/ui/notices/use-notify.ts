@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import { useT } from '../i18n/i18n-provider.tsx'
+import { errorText } from '../states/error-text.ts'
+
+interface Notify {
+  /** What has worked, in a few words; goes away by itself. */
+  readonly done: (text: string) => void
+  /** A failed action in words; stays until it is closed. */
+  readonly failed: (error: unknown) => void
+}
+
+/** Tells of the outcome of an action in a corner of the page. */
+export function useNotify(): Notify {
+  const t = useT()
+  return useMemo(
+    () => ({
+      done: (message) => void show({ message }),
+      failed: (error) => void show({ message: errorText(t, error), color: 'red', autoClose: false }),
+    }),
+    [t],
+  )
+}
+
+async function show(notice: { message: string; color?: string; autoClose?: false }): Promise<void> {
+  const { notifications } = await import('@mantine/notifications')
+  notifications.show(notice)
+}

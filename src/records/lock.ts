@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
+import { Client, type ClientConfig } from 'pg'
 
 /** A name that one process at a time holds, among all processes on the same database. */
 export interface Lock {
@@ -12,8 +12,8 @@ export interface Lock {
  * Takes the lock `name` if nobody holds it, else null; never waits. It is bound to a connection of its own, so
  * PostgreSQL frees it when this process dies.
  */
-export async function tryLock(config: pg.ClientConfig, name: string): Promise<Lock | null> {
-  const client = new pg.Client({
+export async function tryLock(config: ClientConfig, name: string): Promise<Lock | null> {
+  const client = new Client({
     ...config,
     keepAlive: true,
     application_name: `tallybook lock ${name}`.slice(0, 63),

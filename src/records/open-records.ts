@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import { type ClientConfig, Pool } from 'pg'
 import { checkServer, toConnectFailure } from './check-server.ts'
 import type { Database } from './database.ts'
 import { type Lock, tryLock } from './lock.ts'
@@ -42,7 +42,7 @@ const connectTimeoutMs = 10_000
 export async function openRecords(options: RecordsOptions): Promise<Records> {
   const log = options.log ?? silentLog
   const config = clientConfig(options.url)
-  const pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10 })
+  const pool = new Pool({ ...config, max: options.maxConnections ?? 10 })
   pool.on('error', (error) => log.warn({ error: errorMessage(error) }, 'A connection to the records broke'))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   try {
@@ -54,7 +54,7 @@ export async function openRecords(options: RecordsOptions): Promise<Records> {
   return toRecords(db, config)
 }
 
-function clientConfig(url: string): pg.ClientConfig {
+function clientConfig(url: string): ClientConfig {
   return {
     connectionString: url,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -64,7 +64,7 @@ function clientConfig(url: string): pg.ClientConfig {
   }
 }
 
-function toRecords(db: Kysely<Database>, config: pg.ClientConfig): Records {
+function toRecords(db: Kysely<Database>, config: ClientConfig): Records {
   const locks = new Set<Lock>()
   return {
     system: db,

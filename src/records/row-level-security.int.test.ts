@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestRecords } from '../../test/support/postgres.ts'
 import type { Records } from './index.ts'
@@ -23,7 +23,7 @@ test('smoke', async () => {
   expect(
     await records.withCompany(company.id, (db) => db.selectFrom('companies').select('name').execute()),
   ).toEqual([{ name: 'A' }])
-  const c = new pg.Client(url)
+  const c = new Client(url)
   await c.connect()
   await c.end()
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject } from 'vitest'
 import { openRecords, type Records } from '../../src/records/index.ts'
 import './global-postgres.ts'
@@ -47,7 +47,7 @@ export async function openTestRecords(): Promise<Records & { readonly url: strin
 async function asAdministrator(server: URL, statement: string): Promise<void> {
   const url = new URL(server)
   url.pathname = '/postgres'
-  const client = new pg.Client(url.href)
+  const client = new Client(url.href)
   await client.connect()
   try {
     await client.query(statement)

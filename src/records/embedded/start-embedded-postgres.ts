@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { type Log, silentLog } from '../log.ts'
 import { errorCode, errorMessage, RecordsFailure } from '../records-failure.ts'
 import { findBinaries } from './binaries.ts'
@@ -172,15 +172,15 @@ async function isOwned(server: Postmaster, password: string): Promise<'owned' | 
   }
 }
 
-async function lockAsOwner(client: pg.Client): Promise<boolean> {
+async function lockAsOwner(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
     ownerLock,
   ])
   return rows[0]?.locked === true
 }
 
-function connectTo(port: number, password: string): pg.Client {
-  return new pg.Client({
+function connectTo(port: number, password: string): Client {
+  return new Client({
     host: '127.0.0.1',
     port,
     user: superuser,

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import type { Records } from '../records/index.ts'
+import { ActivityNotes } from './activity-notes.ts'
+import { hashKey, keyOfHeader } from './api-key.ts'
+import { toScopes } from './api-keys.ts'
+import { companyColumns, toApiCompany } from './company-rows.ts'
+import type { Principal } from './principal.ts'
+import { ShortCache } from './short-cache.ts'
+
+export type AuthenticationFailure = Failure<'unauthorized' | 'forbidden'>
+
+const keyCacheMs = 10_000
+const keyCacheEntries = 10_000
+
+interface KnownKey {
+  readonly id: string
+  readonly hash: Buffer
+  readonly principal: Principal
+}
+
+/** Finds who holds an API key; a known key costs no query for up to 10 s. */
+export class KeyAuthentication {
+  readonly #records: Records
+  readonly #known: ShortCache<KnownKey>
+  readonly #notes: ActivityNotes
+
+  constructor(deps: { records: Records; clock: Clock }) {
+    this.#records = deps.records
+    this.#known = new ShortCache({ clock: deps.clock, keepMs: keyCacheMs, max: keyCacheEntries })
+    this.#notes = new ActivityNotes({ clock: deps.clock, write: (id, at) => this.#noteUse(id, at) })
+  }
+
+  async authenticate(authorization: string): Promise<Result<Principal, AuthenticationFailure>> {
+    const key = keyOfHeader(authorization)
+    if (key === null)
+      return fail('unauthorized', 'Write the Authorization header as "Bearer", a space, and the API key.')
+    const hash = hashKey(key)
+    const known = await this.#known.get(hash.toString('base64'), () => this.#read(hash))
+    if (!known || !timingSafeEqual(known.hash, hash))
+      return fail('unauthorized', 'This API key is not known or was revoked: make one under Settings.')
+    this.#notes.note(known.id)
+    return ok(known.principal)
+  }
+
+  /** After a key or its company changed. */
+  clear(): void {
+    this.#known.clear()
+  }
+
+  settled(): Promise<void> {
+    return this.#notes.settled()
+  }
+
+  async #read(hash: Buffer): Promise<KnownKey | null> {
+    const row = await this.#records.asSystem((db) =>
+      db
+        .selectFrom('api_keys')
+        .innerJoin('companies', 'companies.id', 'api_keys.company_id')
+        .where('hash', '=', hash)
+        .where('revoked_at', 'is', null)
+        .select(['api_keys.id as key_id', 'hash', 'scopes', ...companyColumns])
+        .executeTakeFirst(),
+    )
+    if (!row) return null
+    const company = toApiCompany(row)
+    return {
+      id: row.key_id,
+      hash: row.hash,
+      principal: { kind: 'key', companyId: company.id, company, scopes: toScopes(row.scopes) },
+    }
+  }
+
+  async #noteUse(id: string, at: Date): Promise<void> {
+    await this.#records.asSystem((db) =>
+      db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', id).execute(),
+    )
+  }
+}

@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Company,
+  type Connection,
+  type ConnectionCreate,
+  connectionSettingsSchemas,
+  type Provider,
+  providers,
+} from '../contract/index.ts'
+import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import { type Records, sql } from '../records/index.ts'
+import { ActivityNotes } from './activity-notes.ts'
+import { companyColumns, toApiCompany } from './company-rows.ts'
+import { isUuid } from './is-uuid.ts'
+import { can } from './permissions.ts'
+import { allow, type Principal } from './principal.ts'
+import { type ConnectionSettings, openSettings, sealSettings } from './sealed-settings.ts'
+import { ShortCache } from './short-cache.ts'
+
+/** A connection as the hook of its provider needs it. */
+export interface HookConnection {
+  readonly id: string
+  readonly provider: Provider
+  readonly name: string
+  readonly paused: boolean
+  readonly companyId: string
+  readonly company: Company
+  /** Decrypted; by provider as in `connectionSettingsSchemas`. */
+  readonly settings: ConnectionSettings
+}
+
+export interface ConnectionPatch {
+  readonly name?: string | undefined
+  readonly paused?: boolean | undefined
+  readonly settings?: Readonly<Record<string, string>> | undefined
+}
+
+export interface Connections {
+  listConnections(caller: Principal): Promise<Result<readonly Connection[], Failure<'forbidden'>>>
+  createConnection(
+    caller: Principal,
+    input: ConnectionCreate,
+  ): Promise<Result<Connection, Failure<'forbidden' | 'conflict'>>>
+  patchConnection(
+    caller: Principal,
+    connectionId: string,
+    patch: ConnectionPatch,
+  ): Promise<Result<Connection, Failure<'forbidden' | 'not_found' | 'invalid_settings'>>>
+  /** Its messages stay. */
+  deleteConnection(
+    caller: Principal,
+    connectionId: string,
+  ): Promise<Result<void, Failure<'forbidden' | 'not_found'>>>
+  /** Kept for up to 5 s; changes by this process show at once. */
+  connectionForHook(
+    provider: string,
+    connectionId: string,
+  ): Promise<Result<HookConnection, Failure<'not_found' | 'secrets_unreadable'>>>
+  /** Notes that the provider posted, at most every 30 s. Never waits. */
+  noteConnectionEvent(connectionId: string): void
+}
+
+interface Deps {
+  readonly records: Records
+  readonly clock: Clock
+  readonly key: Buffer
+  readonly publicUrl: string
+}
+
+const maxConnections = 1_000
+const hookCacheMs = 5_000
+const hookCacheEntries = 10_000
+const notFound = fail('not_found', 'There is no such connection.')
+
+interface ConnectionRow {
+  readonly id: string
+  readonly provider: string
+  readonly name: string
+  readonly paused: boolean
+  readonly created_at: Date
+  readonly last_event_at: Date | null
+}
+const columns = ['id', 'provider', 'name', 'paused', 'created_at', 'last_event_at'] as const
+
+export function createConnections(deps: Deps): Connections & { clear(): void; settled(): Promise<void> } {
+  const { records, clock } = deps
+  const hooks = new ShortCache<{ answer: Result<HookConnection, Failure<'secrets_unreadable'>> }>({
+    clock,
+    keepMs: hookCacheMs,
+    max: hookCacheEntries,
+  })
+  const notes = new ActivityNotes({ clock, write: (id, at) => noteLastEvent(records, id, at) })
+  return {
+    async listConnections(caller) {
+      // Whoever sees numbers sees the names of the connections they came through.
+      const allowed = allow(caller, can(caller, 'connections:manage') ? 'connections:manage' : 'metrics:read')
+      if (!allowed.ok) return allowed
+      const rows = await records.withCompany(caller.companyId, (db) =>
+        db
+          .selectFrom('connections')
+          .select(columns)
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(maxConnections)
+          .execute(),
+      )
+      return ok(rows.map((row) => toApiConnection(row, deps.publicUrl)))
+    },
+
+    async createConnection(caller, input) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      const created = await insertConnection(deps, caller.companyId, input)
+      hooks.clear()
+      return created
+    },
+
+    async patchConnection(caller, connectionId, patch) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      const patched = isUuid(connectionId)
+        ? await updateConnection(deps, caller.companyId, connectionId, patch)
+        : notFound
+      hooks.clear()
+      return patched
+    },
+
+    async deleteConnection(caller, connectionId) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      if (!isUuid(connectionId)) return notFound
+      const deleted = await records.withCompany(caller.companyId, (db) =>
+        db.deleteFrom('connections').where('id', '=', connectionId).returning('id').executeTakeFirst(),
+      )
+      hooks.clear()
+      return deleted ? ok(undefined) : notFound
+    },
+
+    async connectionForHook(provider, connectionId) {
+      const known = toProvider(provider)
+      if (!known || !isUuid(connectionId)) return notFound
+      const found = await hooks.get(connectionId.toLowerCase(), () =>
+        readForHook(deps, connectionId.toLowerCase()),
+      )
+      if (!found) return notFound
+      return found.answer.ok && found.answer.value.provider !== known ? notFound : found.answer
+    },
+
+    noteConnectionEvent: (connectionId) => notes.note(connectionId),
+    clear: () => hooks.clear(),
+    settled: () => notes.settled(),
+  }
+}
+
+async function insertConnection(
+  deps: Deps,
+  companyId: string,
+  input: ConnectionCreate,
+): Promise<Result<Connection, Failure<'conflict'>>> {
+  const id = randomUUID()
+  return await deps.records.withCompany(companyId, async (db) => {
+    const { count } = await db
+      .selectFrom('connections')
+      .select(db.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow()
+    if (Number(count) >= maxConnections)
+      return fail('conflict', `A company may have ${maxConnections} connections: delete one first.`)
+    const row = await db
+      .insertInto('connections')
+      .values({
+        id,
+        company_id: companyId,
+        provider: input.provider,
+        name: input.name,
+        secrets: sealSettings(deps.key, id, input.settings),
+        created_at: new Date(deps.clock()),
+      })
+      .returning(columns)
+      .executeTakeFirstOrThrow()
+    return ok(toApiConnection(row, deps.publicUrl))
+  })
+}
+
+async function updateConnection(
+  deps: Deps,
+  companyId: string,
+  id: string,
+  patch: ConnectionPatch,
+): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
+  return await deps.records.withCompany(companyId, async (db) => {
+    const before = await db
+      .selectFrom('connections')
+      .select(columns)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    const provider = before && toProvider(before.provider)
+    if (!before || !provider) return notFound
+    const settings = patch.settings === undefined ? ok(null) : parseSettings(provider, patch.settings)
+    if (!settings.ok) return settings
+    const row = await db
+      .updateTable('connections')
+      .set({
+        name: patch.name ?? before.name,
+        paused: patch.paused ?? before.paused,
+        ...(settings.value === null ? {} : { secrets: sealSettings(deps.key, id, settings.value) }),
+      })
+      .where('id', '=', id)
+      .returning(columns)
+      .executeTakeFirstOrThrow()
+    return ok(toApiConnection(row, deps.publicUrl))
+  })
+}
+
+function parseSettings(
+  provider: Provider,
+  settings: ConnectionSettings,
+): Result<ConnectionSettings, Failure<'invalid_settings'>> {
+  const parsed = connectionSettingsSchemas[provider].safeParse(settings)
+  if (parsed.success) return ok(parsed.data)
+  const names = Object.keys(connectionSettingsSchemas[provider].shape).join(', ')
+  return fail('invalid_settings', `Give all settings of ${provider} together: ${names}.`)
+}
+
+async function readForHook(
+  deps: Deps,
+  id: string,
+): Promise<{ answer: Result<HookConnection, Failure<'secrets_unreadable'>> } | null> {
+  const row = await deps.records.asSystem((db) =>
+    db
+      .selectFrom('connections')
+      .innerJoin('companies', 'companies.id', 'connections.company_id')
+      .where('connections.id', '=', id)
+      .select([
+        'connections.provider',
+        'connections.name as connection_name',
+        'secrets',
+        'paused',
+        ...companyColumns,
+      ])
+      .executeTakeFirst(),
+  )
+  const provider = row && toProvider(row.provider)
+  if (!row || !provider) return null
+  const settings = openSettings(deps.key, id, row.secrets)
+  if (!settings.ok) return { answer: settings }
+  const company = toApiCompany(row)
+  const { paused, connection_name: name } = row
+  return {
+    answer: ok({ id, provider, name, paused, companyId: company.id, company, settings: settings.value }),
+  }
+}
+
+async function noteLastEvent(records: Records, id: string, at: Date): Promise<void> {
+  await records.asSystem((db) =>
+    sql`update connections set last_event_at = greatest(last_event_at, ${at}) where id = ${id}`.execute(db),
+  )
+}
+
+function toProvider(text: string): Provider | undefined {
+  return providers.find((provider) => provider === text)
+}
+
+function toApiConnection(row: ConnectionRow, publicUrl: string): Connection {
+  return {
+    id: row.id,
+    provider: toProvider(row.provider) ?? 'twilio',
+    name: row.name,
+    paused: row.paused,
+    webhook_url: `${publicUrl}/hooks/${row.provider}/${row.id}`,
+    created_at: row.created_at.toISOString(),
+    last_event_at: row.last_event_at?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,182 @@
+import type { Company } from '../contract/index.ts'
+import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
+import type { Records } from '../records/index.ts'
+import { type ApiKeys, createApiKeys } from './api-keys.ts'
+import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
+import { companyColumns, toApiCompany } from './company-rows.ts'
+import { type Connections, createConnections } from './connections.ts'
+import { createIdentity } from './identity.ts'
+import { allow, type Principal } from './principal.ts'
+import { deriveKey } from './secret-key.ts'
+import { createSessions, type OpenSession, type Sessions } from './sessions.ts'
+import {
+  type InitialCompany,
+  isEmpty,
+  isSetUpCode,
+  makeFirstCompany,
+  type SetUpFailure,
+  setUpCodeOf,
+} from './set-up.ts'
+import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
+
+export interface CompaniesOptions {
+  readonly records: Records
+  readonly clock: Clock
+  /** The installation's key, see `loadSecretKey`. */
+  readonly secretKey: string
+  /** Without a slash at its end. */
+  readonly publicUrl: string
+}
+
+/** Body of the set-up page, `setupSchema`. */
+export interface SetUpInput {
+  readonly code: string
+  readonly company: string
+  readonly time_zone: string
+  readonly currency: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface Companies extends ApiKeys, Connections, Omit<Sessions, 'principalOfCookie'> {
+  setupNeeded(): Promise<boolean>
+  /** To be printed at start while `setupNeeded`. The same after a restart. */
+  setUpCode(): string
+  /** Makes the first company with its owner, and signs the owner in. */
+  createFirstCompany(
+    input: SetUpInput,
+    client: Client,
+  ): Promise<Result<OpenSession, SetUpFailure | Failure<string>>>
+  /** Headless set-up: false when there is a company already, which is then left alone. */
+  initialise(
+    initial: InitialCompany,
+  ): Promise<Result<boolean, Failure<'invalid_time_zone' | 'invalid_currency'>>>
+  /** Who sends these headers. A bearer key goes before a cookie. */
+  authenticate(headers: {
+    readonly authorization?: string
+    readonly cookie?: string
+  }): Promise<Result<Principal, AuthenticationFailure>>
+  patchCompany(
+    caller: Principal,
+    patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
+  ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>>
+  allCompanies(): Promise<readonly Company[]>
+  /** Waits for what is still being noted. The records stay open. */
+  close(): Promise<void>
+}
+
+/** Companies, their people, keys and connections, in shapes of the API. */
+export function openCompanies(options: CompaniesOptions): Companies {
+  const { records, clock, publicUrl } = options
+  const identityOptions = { key: deriveKey(options.secretKey, 'sessions'), publicUrl }
+  const codeKey = deriveKey(options.secretKey, 'set-up code')
+  const identity = createIdentity({ ...identityOptions, db: records.system })
+  const keys = new KeyAuthentication({ records, clock })
+  const { principalOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const {
+    clear: clearHooks,
+    settled: connectionsSettled,
+    ...connections
+  } = createConnections({
+    records,
+    clock,
+    publicUrl,
+    key: deriveKey(options.secretKey, 'connection secrets'),
+  })
+  const make = (initial: InitialCompany) =>
+    makeFirstCompany({ records, clock, identity: identityOptions, initial })
+
+  return {
+    ...sessions,
+    ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
+    ...connections,
+    setupNeeded: () => records.asSystem(isEmpty),
+    setUpCode: () => setUpCodeOf(codeKey),
+
+    async createFirstCompany(input, client) {
+      const counted = await countAttempt(records, clock, setUpAccount, client)
+      if (!counted.ok) return counted
+      if (!isSetUpCode(codeKey, input.code))
+        return fail(
+          'invalid_setup_code',
+          'The set-up code is wrong: copy it from what the program printed at its start.',
+        )
+      await takeBackAttempt(records, setUpAccount, client)
+      const made = await make(toInitialCompany(input))
+      if (!made.ok) return made
+      return await sessions.signIn({ email: input.email, password: input.password }, client)
+    },
+
+    async initialise(initial) {
+      const made = await make(initial)
+      if (made.ok) return ok(true)
+      const { code, detail } = made.failure
+      return code === 'setup_done' ? ok(false) : fail(code, detail)
+    },
+
+    async authenticate({ authorization, cookie }) {
+      if (authorization !== undefined) return await keys.authenticate(authorization)
+      if (cookie !== undefined) return await principalOfCookie(cookie)
+      return fail('unauthorized', 'Sign in, or send an API key in the Authorization header.')
+    },
+
+    async patchCompany(caller, patch) {
+      const patched = await patchCompany(records, caller, patch)
+      // Their company is kept with keys and hooks.
+      keys.clear()
+      clearHooks()
+      return patched
+    },
+
+    allCompanies: () => allCompanies(records),
+
+    async close() {
+      await Promise.all([keys.settled(), connectionsSettled()])
+    },
+  }
+}
+
+/** Stands for an account where attempts at the set-up code are counted. */
+const setUpAccount = 'set-up'
+
+function toInitialCompany(input: SetUpInput): InitialCompany {
+  return {
+    company: input.company,
+    timeZone: input.time_zone,
+    currency: input.currency,
+    ownerName: input.name,
+    ownerEmail: input.email,
+    ownerPassword: input.password,
+  }
+}
+
+async function patchCompany(
+  records: Records,
+  caller: Principal,
+  patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
+): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>> {
+  const allowed = allow(caller, 'company:manage')
+  if (!allowed.ok) return allowed
+  const zone = patch.time_zone === undefined ? ok(null) : parseTimeZone(patch.time_zone)
+  if (!zone.ok) return zone
+  const row = await records.withCompany(caller.companyId, (db) =>
+    db
+      .updateTable('companies')
+      .set((eb) => ({
+        name: patch.name ?? eb.ref('name'),
+        time_zone: patch.time_zone ?? eb.ref('time_zone'),
+      }))
+      .where('id', '=', caller.companyId)
+      .returning(companyColumns)
+      .executeTakeFirstOrThrow(),
+  )
+  return ok(toApiCompany(row))
+}
+
+async function allCompanies(records: Records): Promise<readonly Company[]> {
+  const rows = await records.asSystem((db) =>
+    db.selectFrom('companies').select(companyColumns).orderBy('created_at').orderBy('id').execute(),
+  )
+  return rows.map(toApiCompany)
+}

@@ -1,0 +1,26 @@
+import type { Company, Role, Scope } from '../contract/index.ts'
+import type { Failure, Result } from '../core/index.ts'
+import { fail, ok } from '../core/index.ts'
+import { can } from './permissions.ts'
+
+/** Who asks, on behalf of which company. */
+export interface Principal {
+  readonly kind: 'user' | 'key'
+  readonly companyId: string
+  readonly company: Company
+  readonly scopes: readonly Scope[]
+  /** Of a person only. */
+  readonly userId?: string
+  readonly role?: Role
+}
+
+/** Failure `forbidden` unless the caller may do it. */
+export function allow(principal: Principal, scope: Scope): Result<void, Failure<'forbidden'>> {
+  if (can(principal, scope)) return ok(undefined)
+  return fail(
+    'forbidden',
+    principal.kind === 'key'
+      ? `This API key lacks the scope ${scope}: make a key that has it.`
+      : 'Your role does not allow this: ask an owner of the company.',
+  )
+}

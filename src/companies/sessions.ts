@@ -1,0 +1,130 @@
+import type { Session } from '../contract/index.ts'
+import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import type { Records } from '../records/index.ts'
+import { companiesOfUser, type MemberCompany, toApiCompany } from './company-rows.ts'
+import type { Identity, SignedInUser } from './identity.ts'
+import { scopesOf } from './permissions.ts'
+import type { Principal } from './principal.ts'
+import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
+
+/** A session with the `Set-Cookie` values that its answer must carry (none when the cookie stays as it is). */
+export interface OpenSession {
+  readonly session: Session
+  readonly setCookie: readonly string[]
+}
+
+type NotSignedIn = Failure<'unauthorized' | 'forbidden'>
+
+export interface Sessions {
+  signIn(
+    credentials: { readonly email: string; readonly password: string },
+    client: Client,
+  ): Promise<Result<OpenSession, NotSignedIn | Failure<'invalid_credentials' | 'too_many_attempts'>>>
+  /** Harmless without a session. */
+  signOut(cookie: string): Promise<{ readonly setCookie: readonly string[] }>
+  session(cookie: string): Promise<Result<OpenSession, NotSignedIn>>
+  /** Which of the user's companies the session looks at. */
+  changeCompany(
+    cookie: string,
+    companyId: string,
+  ): Promise<Result<OpenSession, NotSignedIn | Failure<'not_found'>>>
+  principalOfCookie(cookie: string): Promise<Result<Principal, NotSignedIn>>
+}
+
+const notSignedIn = fail('unauthorized', 'Sign in first.')
+const noCompany = fail('forbidden', 'You belong to no company any more: ask an owner to invite you.')
+
+export function createSessions(deps: { records: Records; clock: Clock; identity: Identity }): Sessions {
+  const { records, clock, identity } = deps
+  return {
+    async signIn(credentials, client) {
+      const counted = await countAttempt(records, clock, credentials.email, client)
+      if (!counted.ok) return counted
+      const signedIn = await identity.signIn({
+        ...credentials,
+        ...(client.userAgent === undefined ? {} : { userAgent: client.userAgent }),
+      })
+      if (!signedIn.ok) return signedIn
+      await takeBackAttempt(records, credentials.email, client)
+      return await openSession(records, signedIn.value)
+    },
+
+    async signOut(cookie) {
+      return { setCookie: await identity.signOut(cookie) }
+    },
+
+    async session(cookie) {
+      const user = await identity.findSession(cookie, { refresh: true })
+      return user ? await openSession(records, user) : notSignedIn
+    },
+
+    async changeCompany(cookie, companyId) {
+      const user = await identity.findSession(cookie, { refresh: false })
+      if (!user) return notSignedIn
+      const changed = await records.asSystem(async (db) => {
+        const own = await companiesOfUser(db, user.userId)
+        if (!own.some((company) => company.id === companyId)) return false
+        await db
+          .updateTable('identity.sessions')
+          .set({ company_id: companyId })
+          .where('token', '=', user.sessionToken)
+          .execute()
+        return true
+      })
+      return changed
+        ? await openSession(records, user)
+        : fail('not_found', 'You do not belong to this company.')
+    },
+
+    async principalOfCookie(cookie) {
+      const user = await identity.findSession(cookie, { refresh: false })
+      if (!user) return notSignedIn
+      const { active } = await readSession(records, user)
+      if (!active) return noCompany
+      return ok({
+        kind: 'user',
+        userId: user.userId,
+        companyId: active.id,
+        company: toApiCompany(active),
+        role: active.role,
+        scopes: scopesOf(active.role),
+      })
+    },
+  }
+}
+
+async function openSession(records: Records, user: SignedInUser): Promise<Result<OpenSession, NotSignedIn>> {
+  const { person, companies, active } = await readSession(records, user)
+  if (!person) return notSignedIn
+  if (!active) return noCompany
+  return ok({
+    session: { user: person, company: toApiCompany(active), role: active.role, companies: [...companies] },
+    setCookie: user.setCookie,
+  })
+}
+
+async function readSession(
+  records: Records,
+  user: SignedInUser,
+): Promise<{
+  person: Session['user'] | undefined
+  companies: readonly MemberCompany[]
+  active: MemberCompany | undefined
+}> {
+  return await records.asSystem(async (db) => {
+    const person = await db
+      .selectFrom('identity.users')
+      .select(['id', 'email', 'name'])
+      .where('id', '=', user.userId)
+      .executeTakeFirst()
+    const kept = await db
+      .selectFrom('identity.sessions')
+      .select('company_id')
+      .where('token', '=', user.sessionToken)
+      .executeTakeFirst()
+    const companies = await companiesOfUser(db, user.userId)
+    // A company that the user was taken out of counts as not chosen.
+    const active = companies.find((company) => company.id === kept?.company_id) ?? companies[0]
+    return { person, companies, active }
+  })
+}

@@ -1,0 +1,203 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  addTestCompany,
+  makeTestCompany,
+  openTestCompanies,
+  ownerPassword,
+  type TestCompanies,
+} from '../../test/support/companies.ts'
+import { attemptLimits, windowMs } from './sign-in-limit.ts'
+
+const email = 'owner@example.com'
+let nowMs = Date.UTC(2026, 8, 1, 10)
+let own: TestCompanies
+beforeAll(async () => {
+  own = await openTestCompanies({ clock: () => nowMs })
+  await makeTestCompany(own.companies)
+})
+afterAll(() => own.close())
+
+/** What a browser sends back of `Set-Cookie` values. */
+function cookieOf(setCookie: readonly string[]): string {
+  return setCookie.map((value) => value.split(';')[0] ?? '').join('; ')
+}
+
+async function signIn(address = '203.0.113.1'): Promise<{ cookie: string; setCookie: readonly string[] }> {
+  const signedIn = await own.companies.signIn({ email, password: ownerPassword }, { address })
+  if (!signedIn.ok) throw new Error(signedIn.failure.detail)
+  return { cookie: cookieOf(signedIn.value.setCookie), setCookie: signedIn.value.setCookie }
+}
+
+describe('a session', () => {
+  test('is opened by e-mail, in any case, and password, and names user, company and role', async () => {
+    const signedIn = await own.companies.signIn(
+      { email: 'OWNER@example.COM', password: ownerPassword },
+      { address: '203.0.113.1', userAgent: 'a browser' },
+    )
+    expect(signedIn).toMatchObject({
+      ok: true,
+      value: {
+        session: {
+          user: { email },
+          company: { name: 'Meridian Travel', time_zone: 'Europe/Berlin' },
+          role: 'owner',
+        },
+      },
+    })
+  })
+
+  test('travels in a cookie that scripts cannot read and other sites cannot send', async () => {
+    const { setCookie } = await signIn()
+    expect(setCookie).toHaveLength(1)
+    expect(setCookie[0]).toMatch(/^tallybook\.session_token=/)
+    expect(setCookie[0]).toMatch(/HttpOnly/i)
+    expect(setCookie[0]).toMatch(/SameSite=Lax/i)
+    expect(setCookie[0]).not.toMatch(/Secure/i)
+  })
+
+  test('is found again by its cookie, and authenticates with the scopes of the role', async () => {
+    const { cookie } = await signIn()
+    expect(await own.companies.session(cookie)).toMatchObject({
+      ok: true,
+      value: { session: { role: 'owner' } },
+    })
+    expect(await own.companies.authenticate({ cookie })).toMatchObject({
+      ok: true,
+      value: {
+        kind: 'user',
+        role: 'owner',
+        scopes: ['events:write', 'metrics:read', 'connections:manage', 'company:manage'],
+      },
+    })
+  })
+
+  test('ends with signing out: the cookie is taken away and worthless', async () => {
+    const { cookie } = await signIn()
+    const { setCookie } = await own.companies.signOut(cookie)
+    expect(setCookie.join()).toMatch(/Max-Age=0/i)
+    expect(await own.companies.session(cookie)).toMatchObject({
+      ok: false,
+      failure: { code: 'unauthorized' },
+    })
+    expect(await own.companies.authenticate({ cookie })).toMatchObject({
+      ok: false,
+      failure: { code: 'unauthorized' },
+    })
+  })
+
+  test('is not opened by a cookie that was changed or made up', async () => {
+    const { cookie } = await signIn()
+    for (const wrong of ['', 'tallybook.session_token=abc.def', `${cookie}x`, cookie.replace('=', '=x')])
+      expect(await own.companies.session(wrong)).toMatchObject({
+        ok: false,
+        failure: { code: 'unauthorized' },
+      })
+  })
+
+  test('signing out without a session is harmless', async () => {
+    await expect(own.companies.signOut('')).resolves.toBeDefined()
+  })
+})
+
+describe('a session looks at', () => {
+  test('another company of the user after a change, with the role there, and never at a company of others', async () => {
+    const { cookie } = await signIn()
+    const before = await own.companies.authenticate({ cookie })
+    if (!before.ok || before.value.userId === undefined) throw new Error('not signed in')
+    const other = await addTestCompany(own.records, {
+      name: 'Other',
+      userId: before.value.userId,
+      role: 'analyst',
+    })
+    const foreign = await addTestCompany(own.records, { name: 'Foreign' })
+
+    expect(await own.companies.changeCompany(cookie, foreign)).toMatchObject({
+      ok: false,
+      failure: { code: 'not_found' },
+    })
+    expect(await own.companies.changeCompany(cookie, 'nonsense')).toMatchObject({
+      ok: false,
+      failure: { code: 'not_found' },
+    })
+    const changed = await own.companies.changeCompany(cookie, other)
+    expect(changed).toMatchObject({
+      ok: true,
+      value: { session: { company: { id: other }, role: 'analyst' } },
+    })
+    expect(await own.companies.authenticate({ cookie })).toMatchObject({
+      ok: true,
+      value: { companyId: other, scopes: ['metrics:read'] },
+    })
+
+    await own.records.asSystem((db) => db.deleteFrom('memberships').where('company_id', '=', other).execute())
+    expect(await own.companies.authenticate({ cookie })).toMatchObject({
+      ok: true,
+      value: { companyId: before.value.companyId },
+    })
+  })
+})
+
+describe('guessing', () => {
+  test('tells nothing about who has an account', async () => {
+    const wrongPassword = await own.companies.signIn(
+      { email, password: 'wrong' },
+      { address: '203.0.113.20' },
+    )
+    const unknownUser = await own.companies.signIn(
+      { email: 'nobody@example.com', password: 'wrong' },
+      { address: '203.0.113.20' },
+    )
+    expect(wrongPassword).toMatchObject({ ok: false, failure: { code: 'invalid_credentials' } })
+    expect(unknownUser).toEqual(wrongPassword)
+  })
+
+  test('is stopped after ten failures, even at once, with the right password too, until the window is over', async () => {
+    const client = { address: '203.0.113.30' }
+    const attempts = await Promise.all(
+      Array.from({ length: attemptLimits.pair + 5 }, () =>
+        own.companies.signIn({ email, password: 'wrong' }, client),
+      ),
+    )
+    const codes = attempts.map((attempt) => (attempt.ok ? 'in' : attempt.failure.code))
+    expect(codes.filter((code) => code === 'invalid_credentials')).toHaveLength(attemptLimits.pair)
+    expect(codes.filter((code) => code === 'too_many_attempts')).toHaveLength(5)
+    expect(await own.companies.signIn({ email, password: ownerPassword }, client)).toMatchObject({
+      ok: false,
+      failure: { code: 'too_many_attempts' },
+    })
+    // Its owner, elsewhere, is not locked out.
+    await signIn('203.0.113.31')
+    nowMs += windowMs
+    await signIn(client.address)
+  })
+
+  test('does not add up over successes', async () => {
+    for (let round = 0; round < attemptLimits.pair + 2; round += 1) await signIn('203.0.113.40')
+  })
+})
+
+test('behind https the cookie is Secure', async () => {
+  const secure = await openTestCompanies({ publicUrl: 'https://tallybook.example.com' })
+  try {
+    await makeTestCompany(secure.companies)
+    const signedIn = await secure.companies.signIn(
+      { email, password: ownerPassword },
+      { address: '203.0.113.1' },
+    )
+    expect(signedIn.ok && signedIn.value.setCookie[0]).toMatch(/^__Secure-tallybook\.session_token=.*Secure/i)
+  } finally {
+    await secure.close()
+  }
+})
+
+test('passwords are kept as argon2id with 19 MiB and two passes, and nothing else', async () => {
+  const client = new Client(own.records.url)
+  await client.connect()
+  const { rows } = await client
+    .query<{ password: string }>('select password from identity.accounts')
+    .finally(() => client.end())
+  expect(rows.map((row) => row.password)).toEqual([
+    expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/),
+  ])
+})

@@ -16,7 +16,7 @@ export function claimPort(host: string, port: number): Promise<number> {
   })
 }
 
-export function portSentence(error: NodeJS.ErrnoException, host: string, port: number): string {
+export function portSentence(error: Error & { readonly code?: unknown }, host: string, port: number): string {
   switch (error.code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is taken by another program: stop that program or set PORT to another number.`

@@ -68,7 +68,12 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
 function factsOptions({ settings, dataDir, clock, log }: RoomsOptions): FactsOptions {
   const { clickhouseUrl, clickhouseCluster } = settings
   if (clickhouseUrl === null) return { clock, log, dataDir: join(dataDir, 'clickhouse') }
-  return { clock, log, url: clickhouseUrl, ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }) }
+  return {
+    clock,
+    log,
+    url: clickhouseUrl,
+    ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }),
+  }
 }
 
 function endOf(postgres: EmbeddedPostgres | null): Promise<void> {

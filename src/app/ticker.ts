@@ -10,14 +10,14 @@ export interface Turn {
   release(): Promise<void>
 }
 
-export interface TickerOptions<Report extends TickReport> {
+export interface TickerOptions {
   /** Takes the right to tick for as long as this process lives; null while another process has it. */
   readonly takeTurn: () => Promise<Turn | null>
-  readonly fold: () => Promise<Report>
+  readonly fold: () => Promise<TickReport>
   readonly merge: () => Promise<void>
   /** Called after every tick that changed something. */
-  readonly onChange: (report: Report) => void
-  readonly onTick?: (durationMs: number, report: Report) => void
+  readonly onChange: (report: TickReport) => void
+  readonly onTick?: (durationMs: number, report: TickReport) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -33,8 +33,8 @@ const maxErrorPauseMs = 10_000
  * Folds what changed into facts, over and over, in one process at a time; merges quiet partitions when there is
  * nothing to fold. An error is reported and the next attempt waits longer, up to ten seconds.
  */
-export class Ticker<Report extends TickReport> {
-  readonly #options: TickerOptions<Report>
+export class Ticker {
+  readonly #options: TickerOptions
   #stopping = false
   #running: Promise<void> | null = null
   #endPause: (() => void) | null = null
@@ -44,7 +44,7 @@ export class Ticker<Report extends TickReport> {
   #folds = false
   #idle = false
 
-  constructor(options: TickerOptions<Report>) {
+  constructor(options: TickerOptions) {
     this.#options = options
   }
 
@@ -84,15 +84,18 @@ export class Ticker<Report extends TickReport> {
 
   async #tickWhileMine(turn: Turn): Promise<void> {
     this.#folds = true
-    void turn.lost.then(() => {
-      this.#folds = false
-    })
+    void this.#noticeLoss(turn)
     try {
       while (this.#folds && !this.#stopping) await this.#tick()
     } finally {
       this.#folds = false
       await turn.release()
     }
+  }
+
+  async #noticeLoss(turn: Turn): Promise<void> {
+    await turn.lost
+    this.#folds = false
   }
 
   async #tick(): Promise<void> {

@@ -24,9 +24,11 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
     scope.addHook('onRequest', async (request, reply) => {
       const given = digest(request.headers.authorization ?? '')
       // The socket's own address: what a proxy says of its caller does not count here.
-      const isLocal = loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+      const isLocal =
+        loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
       if (!isLocal || !timingSafeEqual(given, expected)) return handleNotFound(request, reply)
     })
+    scope.get('/companies', { schema: { hide: true } }, async () => commands.companies())
     scope.post(
       '/rebuild',
       { schema: { hide: true, body: z.object({ companyId }).strict() } },

@@ -56,6 +56,9 @@ export function requires(
 export function refuseOrigin(reply: FastifyReply): FastifyReply {
   return sendProblem(
     reply,
-    problemOf('origin_mismatch', 'Send this from Tallybook’s own pages, or with an API key instead of a cookie.'),
+    problemOf(
+      'origin_mismatch',
+      'Send this from Tallybook’s own pages, or with an API key instead of a cookie.',
+    ),
   )
 }

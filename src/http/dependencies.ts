@@ -28,6 +28,11 @@ export interface ServerDependencies {
 /** What `npx tallybook` asks of a running server, over the loopback, with a token that only its user can read. */
 export interface AdminCommands {
   readonly token: string
+  companies(): Promise<readonly { id: string; name: string }[]>
   rebuild(options: { companyId?: string }): Promise<{ messages: number }>
-  seed(options: { companyId?: string; messages: number; seed: number }): Promise<{ messages: number; events: number }>
+  seed(options: {
+    companyId?: string
+    messages: number
+    seed: number
+  }): Promise<{ messages: number; events: number }>
 }

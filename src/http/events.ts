@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { eventsAnswerSchema, maxEventsBodyBytes, problemSchema, type EventsAnswer } from '../contract/index.ts'
+import {
+  type EventsAnswer,
+  eventsAnswerSchema,
+  maxEventsBodyBytes,
+  problemSchema,
+} from '../contract/index.ts'
 import { principalOf, requires } from './authentication.ts'
-import type { ServerDependencies } from './dependencies.ts'
 import { cloudEventDocument } from './cloud-event-document.ts'
+import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { problemContentType, problemOf, sendFailure } from './problems.ts'
 import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
@@ -45,7 +50,9 @@ export async function registerEvents(
             200: eventsAnswerSchema.describe('The events are on disk'),
             400: {
               description: 'Nothing was stored: the body cannot be read, or every event was refused',
-              content: { 'application/problem+json': { schema: z.union([eventsRefusedSchema, problemSchema]) } },
+              content: {
+                'application/problem+json': { schema: z.union([eventsRefusedSchema, problemSchema]) },
+              },
             },
             ...problemResponses,
           },
@@ -77,7 +84,11 @@ function allRefused(answer: EventsAnswer): z.infer<typeof eventsRefusedSchema> {
     .map(({ index, code, detail }) => ({ path: `[${index}]`, code, detail }))
   const first = errors[0]
   return {
-    ...problemOf('events_refused', first ? `Event ${first.path}: ${first.detail}` : 'No event could be taken.', errors),
+    ...problemOf(
+      'events_refused',
+      first ? `Event ${first.path}: ${first.detail}` : 'No event could be taken.',
+      errors,
+    ),
     ...answer,
   }
 }

@@ -39,10 +39,16 @@ export function registerHealth(app: FastifyInstance, deps: ServerDependencies, m
       schema: {
         tags,
         summary: 'Counters for Prometheus',
-        response: { 200: { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } } },
+        response: {
+          200: { description: 'Text exposition format', content: { 'text/plain': { schema: z.string() } } },
+        },
       },
     },
-    async (_request, reply) => reply.type(metrics.registry.contentType).serializer(String).send(await metrics.registry.metrics()),
+    async (_request, reply) =>
+      reply
+        .type(metrics.registry.contentType)
+        .serializer(String)
+        .send(await metrics.registry.metrics()),
   )
 }
 

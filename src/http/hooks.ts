@@ -33,7 +33,10 @@ export async function registerHooks(
     })
     metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
     if (!accepted.ok) return sendFailure(request, reply, accepted.failure)
-    if (request.method === 'POST') deps.onAccepted?.()
+    if (request.method === 'POST') {
+      deps.companies.noteConnectionEvent(found.value.id)
+      deps.onAccepted?.()
+    }
     const { status, contentType, body } = accepted.value
     return reply
       .code(status)

@@ -14,7 +14,10 @@ export class LiveHub {
   readonly #heartbeat: NodeJS.Timeout
 
   constructor() {
-    this.#heartbeat = setInterval(() => this.#each((response) => response.write(': still here\n\n')), heartbeatMs)
+    this.#heartbeat = setInterval(
+      () => this.#each((response) => response.write(': still here\n\n')),
+      heartbeatMs,
+    )
     this.#heartbeat.unref()
   }
 

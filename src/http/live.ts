@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import type { LiveHub } from './live-hub.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
-import { z } from 'zod'
 
 /** `GET /api/v1/live`: server-sent events; `changed` whenever the numbers of the caller's company did. */
 export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub: LiveHub): void {
@@ -15,7 +15,8 @@ export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub
       schema: {
         tags: ['metrics'],
         summary: 'Listen for changes',
-        description: 'Server-sent events. `changed` is sent whenever numbers of the company changed; ask again then.',
+        description:
+          'Server-sent events. `changed` is sent whenever numbers of the company changed; ask again then.',
         security: bearerOrSession,
         response: {
           200: {
@@ -30,7 +31,10 @@ export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub
       const { companyId } = principalOf(request)
       if (!hub.hasRoomFor(companyId)) {
         reply.header('retry-after', 30)
-        return sendProblem(reply, problemOf('too_many_requests', 'Too many pages are listening: close some of them.'))
+        return sendProblem(
+          reply,
+          problemOf('too_many_requests', 'Too many pages are listening: close some of them.'),
+        )
       }
       reply.hijack()
       // Headers set by hooks (security, request id) go out by hand, as the response is ours from here.

@@ -64,7 +64,7 @@ export const problemResponses = {
 } as const
 
 export const bearerOrSession = [{ key: [] }, { session: [] }]
-export const bearerOnly = [{ key: [] }]
+export const sessionOnly = [{ session: [] }]
 
 /** Collects the routes that are registered after it into an OpenAPI 3.1 document. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -91,7 +91,12 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       components: {
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', description: 'An API key of the company' },
-          session: { type: 'apiKey', in: 'cookie', name: 'tallybook_session', description: 'Set by signing in' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'tallybook.session_token',
+            description: 'Set by signing in',
+          },
         },
       },
     },
@@ -105,7 +110,10 @@ type Transformed = ReturnType<typeof transform>
 function withRawBody(result: Transformed, rawBody: RawBodyDocument | undefined): Transformed {
   if (!rawBody) return result
   const content = Object.fromEntries(
-    Object.entries(rawBody).map(([type, schema]) => [type, { schema: z.toJSONSchema(schema, { io: 'input' }) }]),
+    Object.entries(rawBody).map(([type, schema]) => [
+      type,
+      { schema: z.toJSONSchema(schema, { io: 'input' }) },
+    ]),
   )
   return { ...result, schema: { ...result.schema, body: { content } } }
 }

@@ -25,7 +25,7 @@ export async function registerPages(app: FastifyInstance, folder: string): Promi
     schemaHide: true,
     setHeaders: (response, path) => {
       const isHashed = path.includes(join(folder, 'assets'))
-      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.setNotFoundHandler((request, reply) => {

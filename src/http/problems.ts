@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
-import { isProblemCode, problemKinds, type ProblemCode } from './problem-codes.ts'
+import { isProblemCode, type ProblemCode, problemKinds } from './problem-codes.ts'
 
 export const problemContentType = 'application/problem+json; charset=utf-8'
 
@@ -17,7 +17,8 @@ export function problemOf(code: ProblemCode, detail: string, errors?: Problem['e
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds)
+  if (problem.status === 429 && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', retryAfterSeconds)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="tallybook"')
   return reply.code(problem.status).type(problemContentType).send(problem)
 }
@@ -30,14 +31,23 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, failur
 }
 
 const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'The body is larger than this address takes: send it in smaller pieces.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'body_too_large',
+    'The body is larger than this address takes: send it in smaller pieces.',
+  ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported_media_type',
     'Send the body with one of the content types that the documentation of this address names.',
   ],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_json', 'The body is empty: send a JSON document.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['invalid_json', 'The body is not a JSON document: check its quotes, commas and brackets.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid_request', 'The body is not as long as its Content-Length says.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'invalid_json',
+    'The body is not a JSON document: check its quotes, commas and brackets.',
+  ],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    'invalid_request',
+    'The body is not as long as its Content-Length says.',
+  ],
   FST_ERR_BAD_URL: ['invalid_url', 'The address holds characters that are not encoded properly.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not_found', 'There is nothing at this address.'],
 }
@@ -51,9 +61,13 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return invalidFields(error)
   const known = byFastifyCode[error.code]
   if (known) return problemOf(known[0], known[1])
-  if (error.statusCode === 429) return problemOf('too_many_requests', 'Wait as long as Retry-After says, then try again.')
+  if (error.statusCode === 429)
+    return problemOf('too_many_requests', 'Wait as long as Retry-After says, then try again.')
   if (error instanceof SyntaxError && error.statusCode === 400)
-    return problemOf('invalid_json', 'The body is not a JSON document: check its quotes, commas and brackets.')
+    return problemOf(
+      'invalid_json',
+      'The body is not a JSON document: check its quotes, commas and brackets.',
+    )
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problemOf('invalid_request', 'The request could not be read: check its method, headers and body.')
   request.log.error({ err: error }, 'a request failed by a fault of ours')
@@ -70,7 +84,10 @@ interface ZodIssueOfFastify {
   readonly message?: string
 }
 
-function invalidFields(error: { validation: readonly ZodIssueOfFastify[]; validationContext?: string }): Problem {
+function invalidFields(error: {
+  validation: readonly ZodIssueOfFastify[]
+  validationContext?: string
+}): Problem {
   const part = error.validationContext ?? 'body'
   const errors = error.validation.slice(0, maxFieldErrors).map((issue) => ({
     path: issue.instancePath === '' ? part : `${part}${issue.instancePath}`,
@@ -86,5 +103,8 @@ function invalidFields(error: { validation: readonly ZodIssueOfFastify[]; valida
 }
 
 export function handleNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, problemOf('not_found', 'There is nothing at this address: check its path and method.'))
+  return sendProblem(
+    reply,
+    problemOf('not_found', 'There is nothing at this address: check its path and method.'),
+  )
 }

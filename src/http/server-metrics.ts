@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What Prometheus reads at `/metrics`. No label holds a company, a person or an address. */
 export interface ServerMetrics {
@@ -44,8 +44,16 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   })
-  const keys = new Counter({ name: 'tallybook_folded_keys_total', help: 'Items folded into facts', registers })
-  const failures = new Counter({ name: 'tallybook_tick_failures_total', help: 'Ticks that failed', registers })
+  const keys = new Counter({
+    name: 'tallybook_folded_keys_total',
+    help: 'Items folded into facts',
+    registers,
+  })
+  const failures = new Counter({
+    name: 'tallybook_tick_failures_total',
+    help: 'Ticks that failed',
+    registers,
+  })
   const lastTick = new Gauge({
     name: 'tallybook_last_tick_timestamp_seconds',
     help: 'When the last tick of this process ended',

@@ -1,0 +1,169 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../core/index.ts'
+import { createServer, type Server } from '../http/index.ts'
+import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
+import { claimPort, portSentence } from './claim-port.ts'
+import { prepareDataDirectory } from './data-directory.ts'
+import { lockDataDirectory } from './data-directory-lock.ts'
+import { openRooms, type Rooms } from './open-rooms.ts'
+import { seedCompanies } from './seed-companies.ts'
+import type { Settings } from './settings.ts'
+import { StartFailure } from './start-failure.ts'
+import { Ticker } from './ticker.ts'
+
+/** A process that does not fold cannot know what changed, and asks open pages to look again this often. */
+const lookAgainMs = 5_000
+
+export interface RunningServer {
+  /** Where browsers and providers reach it. */
+  readonly publicUrl: string
+  readonly rooms: Rooms
+  /** Resolves with a sentence when the server cannot go on: its engine ended by itself. */
+  readonly lost: Promise<string>
+  /** Stops listening, answers what is running, flushes, closes the engines and frees the data directory. */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly log: Logger
+  readonly version: string
+  readonly pagesFolder: string
+  /** Runs when the rooms are open and before requests are answered. */
+  readonly prepare?: (rooms: Rooms) => Promise<void>
+}
+
+/**
+ * Starts everything, in this order: checks, lock, engines and rooms, headless set-up, ticker, HTTP.
+ * @throws StartFailure, RecordsFailure, FactsError: each message is one sentence. Nothing is left running then.
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { settings, clock, log } = options
+  const port = await claimPort(settings.host, settings.port)
+  const publicUrl = settings.publicUrl ?? `http://${hostInUrl(settings.host)}:${port}`
+  const dataDir = await prepareDataDirectory(settings.dataDir)
+  const lock = await lockDataDirectory(dataDir, clock)
+  const closers: (() => Promise<void>)[] = [() => lock.release()]
+  try {
+    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })
+    closers.unshift(() => rooms.close())
+    await setUpHeadless(rooms, settings)
+    await options.prepare?.(rooms)
+    const served = await serve({ ...options, rooms, port, publicUrl, dataDir })
+    closers.unshift(served.close)
+    return {
+      publicUrl,
+      rooms,
+      lost: rooms.recordsLost.then(
+        () => 'The embedded PostgreSQL ended by itself: its log says why; start Tallybook again.',
+      ),
+      stop: () => runAll(closers, log),
+    }
+  } catch (error) {
+    await runAll(closers, log)
+    throw error
+  }
+}
+
+async function setUpHeadless(rooms: Rooms, settings: Settings): Promise<void> {
+  if (settings.initial === null) return
+  const made = await rooms.companies.initialise(settings.initial)
+  if (!made.ok) throw new StartFailure(`The headless set-up failed: ${made.failure.detail}`)
+}
+
+interface ServeOptions extends StartOptions {
+  readonly rooms: Rooms
+  readonly port: number
+  readonly publicUrl: string
+  readonly dataDir: string
+}
+
+async function serve(options: ServeOptions): Promise<{ close: () => Promise<void> }> {
+  const { settings, rooms, port, dataDir } = options
+  const token = makeAdminToken()
+  // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
+  const wake: { ticker: Ticker | null } = { ticker: null }
+  const server = await createServer({
+    clock: options.clock,
+    log: options.log,
+    companies: rooms.companies,
+    ingest: rooms.ingest,
+    metrics: rooms.metrics,
+    records: rooms.records,
+    facts: rooms.facts,
+    publicUrl: options.publicUrl,
+    version: options.version,
+    pagesFolder: options.pagesFolder,
+    onAccepted: () => wake.ticker?.wake(),
+    admin: {
+      token,
+      companies: () => rooms.companies.allCompanies(),
+      rebuild: (asked) => rooms.facts.rebuild(asked),
+      seed: async (asked) => {
+        const seeded = await seedCompanies(rooms, options.clock, asked)
+        wake.ticker?.wake()
+        return seeded
+      },
+    },
+  })
+  const ticker = createTicker(options, server)
+  wake.ticker = ticker
+  const lookAgain = setInterval(() => {
+    if (!ticker.folds) server.live.publishToAll()
+  }, lookAgainMs)
+  const close = async (): Promise<void> => {
+    clearInterval(lookAgain)
+    await removeAdminFile(dataDir)
+    await server.app.close()
+    await ticker.stop()
+  }
+  ticker.start()
+  try {
+    await listen(server, settings.host, port)
+    await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { close }
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  try {
+    await server.app.listen({ host, port, listenTextResolver: () => '' })
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw new StartFailure(portSentence(error, host, port))
+    throw error
+  }
+}
+
+function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
+  return new Ticker({
+    takeTurn: () => rooms.records.tryLock('fold'),
+    fold: () => rooms.facts.foldChanges(),
+    merge: () => rooms.facts.mergeQuietPartitions(),
+    onChange: (report) => server.live.publish(report.companyIds),
+    onTick: (durationMs, report) => server.metrics.tick(durationMs, report.keys),
+    onError: (error) => {
+      server.metrics.tickFailed()
+      log.error({ err: error }, 'a tick failed; it is tried again')
+    },
+  })
+}
+
+/** 0.0.0.0 and :: are no addresses to go to. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function runAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const close of closers) {
+    try {
+      await close()
+    } catch (error) {
+      log.error({ err: error }, 'a part did not close cleanly')
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { StartFailure, type StartOptions } from '../app/index.ts'
+import { withInstallation } from './with-installation.ts'
+
+function wholeNumber(min: number, max: number) {
+  return (text: string): number => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < min || value > max)
+      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
+    return value
+  }
+}
+
+/** A company's id or its exact name; the oldest company by default. */
+const companyOption = ['--company <id or name>', 'the company; its oldest by default'] as const
+
+/** `npx tallybook <verb>`; throws a StartFailure with one sentence where the verb cannot be carried out. */
+export async function runCommand(args: readonly string[], options: StartOptions): Promise<void> {
+  const program = new Command('tallybook')
+    .description('Statistics and billing console')
+    .version(options.version)
+
+  program
+    .command('seed')
+    .description('add made-up traffic to a company: for trying out and for benchmarks')
+    .requiredOption('--messages <number>', 'how many messages', wholeNumber(1, 50_000_000))
+    .option('--seed <number>', 'the same seed makes the same traffic', wholeNumber(0, 2 ** 31), 1)
+    .option(...companyOption)
+    .action(async ({ messages, seed, company }: { messages: number; seed: number; company?: string }) => {
+      const seeded = await withInstallation(options, async (installation) =>
+        installation.seed({ messages, seed, ...(await companyIdOf(installation, company)) }),
+      )
+      console.log(`${seeded.messages} messages with ${seeded.events} events are in the log.`)
+    })
+
+  program
+    .command('rebuild')
+    .description('fold the whole log into facts again')
+    .option('--company <id or name>', 'only this company; all of them by default')
+    .action(async ({ company }: { company?: string }) => {
+      const rebuilt = await withInstallation(options, async (installation) =>
+        installation.rebuild(await companyIdOf(installation, company)),
+      )
+      console.log(`${rebuilt.messages} messages were folded again.`)
+    })
+
+  program
+    .command('openapi')
+    .description('print the OpenAPI document')
+    .action(async () => {
+      const document = await withInstallation(options, (installation) => installation.openApi())
+      console.log(JSON.stringify(document, null, 2))
+    })
+
+  await program.parseAsync(args, { from: 'user' })
+}
+
+async function companyIdOf(
+  installation: { companies(): Promise<readonly { id: string; name: string }[]> },
+  wanted: string | undefined,
+): Promise<{ companyId?: string }> {
+  if (wanted === undefined) return {}
+  const matching = (await installation.companies()).filter(({ id, name }) => id === wanted || name === wanted)
+  const [company] = matching
+  if (!company) throw new StartFailure(`There is no company "${wanted}": give its id or its exact name.`)
+  if (matching.length > 1) throw new StartFailure(`Several companies are called "${wanted}": give the id.`)
+  return { companyId: company.id }
+}

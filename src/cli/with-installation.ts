@@ -1,0 +1,76 @@
+import {
+  type AdminAccess,
+  isDataDirectoryLocked,
+  lockDataDirectory,
+  openRooms,
+  prepareDataDirectory,
+  readAdminFile,
+  StartFailure,
+  type StartOptions,
+  seedCompanies,
+} from '../app/index.ts'
+import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
+import { askServer } from './ask-server.ts'
+
+/** What a verb may do with an installation, whoever carries it out. */
+export interface Installation extends Omit<AdminCommands, 'token'> {
+  openApi(): Promise<unknown>
+}
+
+/** Works on the running server where there is one, on the data directory itself otherwise. */
+export async function withInstallation<T>(
+  options: StartOptions,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const dataDir = await prepareDataDirectory(options.settings.dataDir)
+  if (await isDataDirectoryLocked(dataDir, options.clock)) {
+    const access = await readAdminFile(dataDir)
+    if (!access)
+      throw new StartFailure(
+        `Another process has the data directory ${dataDir} and does not answer yet: try again in a moment.`,
+      )
+    return work(overHttp(access))
+  }
+  return withOwnRooms(options, dataDir, work)
+}
+
+async function withOwnRooms<T>(
+  options: StartOptions,
+  dataDir: string,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const { settings, clock, log } = options
+  const lock = await lockDataDirectory(dataDir, clock)
+  try {
+    const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`
+    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })
+    try {
+      return await work({
+        companies: () => rooms.companies.allCompanies(),
+        rebuild: (asked) => rooms.facts.rebuild(asked),
+        seed: (asked) => seedCompanies(rooms, clock, asked),
+        openApi: () => openApiOf({ ...options, ...rooms, publicUrl }),
+      })
+    } finally {
+      await rooms.close()
+    }
+  } finally {
+    await lock.release()
+  }
+}
+
+async function openApiOf(deps: ServerDependencies): Promise<unknown> {
+  const server = await createServer(deps)
+  const document = server.app.swagger()
+  await server.app.close()
+  return document
+}
+
+function overHttp(access: AdminAccess): Installation {
+  return {
+    companies: () => askServer(access, 'GET', '/api/admin/companies'),
+    rebuild: (asked) => askServer(access, 'POST', '/api/admin/rebuild', asked),
+    seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
+    openApi: () => askServer(access, 'GET', '/api/openapi.json'),
+  }
+}

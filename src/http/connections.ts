@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { connectionCreateSchema, connectionPatchSchema, connectionSchema } from '../contract/index.ts'
+import { principalOf, requires } from './authentication.ts'
+import type { ServerDependencies } from './dependencies.ts'
+import { bearerOrSession, problemResponses } from './openapi.ts'
+import { sendFailure } from './problems.ts'
+
+const url = '/api/v1/connections'
+const shared = { tags: ['connections'], security: bearerOrSession }
+const params = z.object({ id: z.string().max(100) })
+
+/** Providers whose callbacks the company takes in. Secrets go in and never come out. */
+export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
+  return async (app) => {
+    const onRequest = requires(deps)
+
+    app.get(
+      url,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'The connections',
+          response: { 200: z.array(connectionSchema), ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const listed = await deps.companies.listConnections(principalOf(request))
+        return listed.ok ? [...listed.value] : sendFailure(request, reply, listed.failure)
+      },
+    )
+
+    app.post(
+      url,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Connect a provider; the answer has the address to paste there',
+          body: connectionCreateSchema,
+          response: { 201: connectionSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const made = await deps.companies.createConnection(principalOf(request), request.body)
+        return made.ok ? reply.code(201).send(made.value) : sendFailure(request, reply, made.failure)
+      },
+    )
+
+    app.patch(
+      `${url}/:id`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Rename, pause or resume, or replace the settings',
+          params,
+          body: connectionPatchSchema,
+          response: { 200: connectionSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const patched = await deps.companies.patchConnection(
+          principalOf(request),
+          request.params.id,
+          request.body,
+        )
+        return patched.ok ? patched.value : sendFailure(request, reply, patched.failure)
+      },
+    )
+
+    app.delete(
+      `${url}/:id`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Remove a connection; its messages stay',
+          params,
+          response: { 204: z.null().describe('Removed'), ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const deleted = await deps.companies.deleteConnection(principalOf(request), request.params.id)
+        return deleted.ok ? reply.code(204).send(null) : sendFailure(request, reply, deleted.failure)
+      },
+    )
+  }
+}

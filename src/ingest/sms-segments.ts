@@ -8,8 +8,8 @@ const ucs2 = { single: 70, multi: 67 } as const
 const septetsByUnit = new Uint8Array(65_536).fill(255)
 const notYetMet = 255
 
-/** A unit that may belong to a longer grapheme, which must not be cut in two. */
-const mayJoin = /[\p{M}\p{Cs}\p{Cf}\p{Emoji_Modifier}\u1100-\u11ff\ud800-\udfff]/u
+/** Characters that take two units or join others into one grapheme, which must not be cut in two. */
+const mayJoin = /[\p{M}\p{Cf}\p{Cs}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u{10000}-\u{10ffff}]/u
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**

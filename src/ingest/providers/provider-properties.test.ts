@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEventLogInMemory } from '../../../test/fixtures/event-log-in-memory.ts'
 import { fuzzAdapter } from '../../../test/fixtures/mutated-requests.ts'

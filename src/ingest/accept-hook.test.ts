@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { createEventLogInMemory } from '../../test/fixtures/event-log-in-memory.ts'
+import { fixtureConnections, providerFixture, signedRequest } from '../../test/fixtures/provider-requests.ts'
+import { createIngest, type ProviderHook } from './index.ts'
+
+const nowMs = Date.UTC(2026, 8, 1, 12)
+const request = signedRequest('twilio', providerFixture('twilio', 'sms-sent'))
+const hook: ProviderHook = { provider: 'twilio', connection: fixtureConnections.twilio, request }
+
+async function receive(more: Partial<ProviderHook>, state: { isFull?: boolean } = {}) {
+  const log = createEventLogInMemory(state)
+  const answer = await createIngest({ facts: log, clock: () => nowMs }).acceptHook({ ...hook, ...more })
+  return { answer, log }
+}
+
+test('a webhook is archived byte for byte, with its signature and without credentials', async () => {
+  const headers = { ...request.headers, authorization: 'Basic x', cookie: 'session' }
+  const { log } = await receive({ request: { ...request, headers } })
+  expect(log.requests).toEqual([
+    {
+      companyId: hook.connection.companyId,
+      requestId: log.events[0]?.requestId,
+      connectionId: hook.connection.id,
+      provider: 'twilio',
+      receivedAtMs: nowMs,
+      method: 'POST',
+      path: `/hooks/twilio/${hook.connection.id}`,
+      headers: request.headers,
+      body: request.body,
+    },
+  ])
+})
+
+test('a paused connection answers its provider, archives the request and counts nothing', async () => {
+  const { answer, log } = await receive({ connection: { ...hook.connection, paused: true } })
+  expect(answer.ok).toBe(true)
+  expect(log.requests).toHaveLength(1)
+  expect(log.events).toEqual([])
+})
+
+test.each<[string, Partial<ProviderHook>]>([
+  ['unknown_connection', { provider: 'meta-whatsapp' }],
+  ['unknown_connection', { provider: 'constructor' }],
+  ['unsupported_method', { request: { ...request, method: 'GET' } }],
+  ['unsupported_method', { request: { ...request, method: 'PUT' } }],
+  ['body_too_large', { request: { ...request, body: new Uint8Array(10 * 1024 * 1024 + 1) } }],
+  ['invalid_signature', { connection: { ...hook.connection, settings: {} } }],
+])('a webhook is refused as %s and leaves nothing behind', async (code, more) => {
+  const { answer, log } = await receive(more)
+  expect(answer).toMatchObject({ ok: false, failure: { code } })
+  expect(log.requests).toEqual([])
+})
+
+test('a webhook is answered as overloaded when the log is', async () => {
+  expect((await receive({}, { isFull: true })).answer).toMatchObject({ failure: { code: 'overloaded' } })
+})

@@ -8,8 +8,8 @@ export interface Random {
   chance(probability: number): boolean
   /** One of a list; all equally likely. Throws on an empty list. */
   pick<T>(list: readonly T[]): T
-  /** A draw of the standard normal distribution. */
-  normal(): number
+  /** A draw of the log-normal distribution with this median; `sigma` is the spread of its logarithm. */
+  logNormal(median: number, sigma: number): number
   /** 32 random bits as an unsigned number. */
   bits(): number
 }
@@ -32,6 +32,8 @@ export function createRandom(seed: number | string): Random {
   }
   for (let round = 0; round < 12; round++) bits()
   const next = (): number => bits() / 4_294_967_296
+  // Box-Muller; 1 - next() keeps the logarithm finite.
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     next,
@@ -43,8 +45,7 @@ export function createRandom(seed: number | string): Random {
       if (picked === undefined) throw new RangeError('Nothing to pick from.')
       return picked
     },
-    // Box-Muller; 1 - next() keeps the logarithm finite.
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
   }
 }
 

@@ -1,0 +1,117 @@
+import { countIf, isDelivered } from './message-sql.ts'
+import type { LocalText, MetricSpec } from './metric-spec.ts'
+
+const hasSegments = 'segments > 0'
+const hasLatency = 'latency_ms IS NOT NULL'
+const isPricedInCurrency = 'cost IS NOT NULL AND cost_currency = {company_currency:String}'
+
+const segments: MetricSpec = {
+  name: 'messages.segments',
+  title: { en: 'Segments', ru: 'Сегменты' },
+  definition: {
+    en: 'Parts charged: the provider’s count, else computed from the text. Messages without a known number of parts are left out.',
+    ru: 'Тарифицируемые части: по данным провайдера, иначе по тексту. Сообщения с неизвестным числом частей не входят.',
+  },
+  unit: 'count',
+  denominator: null,
+  additive: true,
+  valueSql: `if(${countIf(hasSegments)} = 0, NULL, sum(segments))`,
+  denominatorSql: null,
+  leftOutSql: countIf(`NOT (${hasSegments})`),
+  itemSql: hasSegments,
+  whenEmpty: null,
+}
+
+/** One aggregate state for all percentiles, shared by the metrics of a query; nearest rank, an observed value. */
+const latencyPercentiles = 'quantilesExactWeighted(0.5, 0.9, 0.99)(latency_ms, 1)'
+
+function latency(
+  name: MetricSpec['name'],
+  place: 1 | 2 | 3,
+  title: LocalText,
+  meaning: LocalText,
+): MetricSpec {
+  return {
+    name,
+    title,
+    definition: {
+      en: `${meaning.en} Time from sent (else created) to delivered. Only where both moments come from the provider’s clock; other delivered messages are left out.`,
+      ru: `${meaning.ru} Время от отправки (иначе от создания) до доставки. Только если оба момента известны по часам провайдера; остальные доставленные сообщения не входят.`,
+    },
+    unit: 'ms',
+    denominator: {
+      en: 'delivered messages with both moments from the provider’s clock',
+      ru: 'доставленные сообщения, у которых оба момента известны по часам провайдера',
+    },
+    additive: false,
+    valueSql: `if(count(latency_ms) = 0, NULL, ${latencyPercentiles}[${place}])`,
+    denominatorSql: 'count(latency_ms)',
+    leftOutSql: countIf(`${isDelivered} AND NOT (${hasLatency})`),
+    itemSql: hasLatency,
+    whenEmpty: null,
+  }
+}
+
+function money(
+  parts: Pick<MetricSpec, 'name' | 'title' | 'definition' | 'valueSql' | 'leftOutSql' | 'itemSql'>,
+): MetricSpec {
+  return { ...parts, unit: 'money', denominator: null, additive: true, denominatorSql: null, whenEmpty: null }
+}
+
+const noAmount = `CAST(NULL, 'Nullable(Decimal(38, 6))')`
+
+/** Sums and percentiles: null without a sample, never 0. */
+export const amountMetrics: readonly MetricSpec[] = [
+  segments,
+  latency(
+    'messages.latency_p50_ms',
+    1,
+    { en: 'Delivery time, median', ru: 'Время доставки, медиана' },
+    { en: 'Half of the messages arrived within this time.', ru: 'За это время пришла половина сообщений.' },
+  ),
+  latency(
+    'messages.latency_p90_ms',
+    2,
+    { en: 'Delivery time, p90', ru: 'Время доставки, p90' },
+    { en: '90 % of the messages arrived within this time.', ru: 'За это время пришло 90 % сообщений.' },
+  ),
+  latency(
+    'messages.latency_p99_ms',
+    3,
+    { en: 'Delivery time, p99', ru: 'Время доставки, p99' },
+    { en: '99 % of the messages arrived within this time.', ru: 'За это время пришло 99 % сообщений.' },
+  ),
+  money({
+    name: 'messages.spend',
+    title: { en: 'Spend', ru: 'Расходы' },
+    definition: {
+      en: 'Sum of our charges. Not known until price lists charge messages.',
+      ru: 'Сумма наших начислений. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
+    },
+    valueSql: noAmount,
+    leftOutSql: '0',
+    itemSql: '0',
+  }),
+  money({
+    name: 'messages.cost',
+    title: { en: 'Provider’s cost', ru: 'Стоимость у провайдера' },
+    definition: {
+      en: 'Sum of the prices that providers reported in the company’s currency. Messages priced in other currencies are left out.',
+      ru: 'Сумма цен, которые провайдеры сообщили в валюте компании. Сообщения с ценой в другой валюте не входят.',
+    },
+    valueSql: `sumIf(cost, ${isPricedInCurrency})`,
+    leftOutSql: countIf('cost IS NOT NULL AND cost_currency != {company_currency:String}'),
+    itemSql: isPricedInCurrency,
+  }),
+  money({
+    name: 'messages.margin',
+    title: { en: 'Margin', ru: 'Маржа' },
+    definition: {
+      en: 'Spend minus the provider’s cost. Not known until price lists charge messages.',
+      ru: 'Расходы минус стоимость у провайдера. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
+    },
+    valueSql: noAmount,
+    leftOutSql: '0',
+    itemSql: '0',
+  }),
+]

@@ -1,0 +1,41 @@
+import {
+  type MessageMetricName,
+  type MetricDefinition,
+  messageDimensions,
+  messageMetricNames,
+  metricFiltersSchema,
+} from '../../contract/index.ts'
+import { amountMetrics } from './amount-metrics.ts'
+import { countMetrics } from './count-metrics.ts'
+import type { MetricSpec } from './metric-spec.ts'
+import { shareMetrics } from './share-metrics.ts'
+
+const byName = new Map<MessageMetricName, MetricSpec>(
+  [...countMetrics, ...shareMetrics, ...amountMetrics].map((spec) => [spec.name, spec]),
+)
+
+/** The metric of a name of the contract. A name without a definition is a bug and throws. */
+export function metricSpec(name: MessageMetricName): MetricSpec {
+  const spec = byName.get(name)
+  if (!spec) throw new Error(`The metric ${name} has no definition.`)
+  return spec
+}
+
+/** `GET /api/v1/metrics`: every metric with its definition, in the order of the contract. */
+export const catalogue: { readonly metrics: MetricDefinition[] } = {
+  metrics: messageMetricNames.map((name) => toApiDefinition(metricSpec(name))),
+}
+
+function toApiDefinition(spec: MetricSpec): MetricDefinition {
+  return {
+    name: spec.name,
+    title: { ...spec.title },
+    definition: { ...spec.definition },
+    unit: spec.unit,
+    clock: 'created_at',
+    denominator: spec.denominator && { ...spec.denominator },
+    additive: spec.additive,
+    dimensions: [...messageDimensions],
+    filters: Object.keys(metricFiltersSchema.shape),
+  }
+}

@@ -1,0 +1,30 @@
+import { channelsReportingReads, openStatuses, progressRank, statusGroups } from '../../contract/index.ts'
+
+/** A list of SQL string literals. Only for words of our own code; values from outside are always bound. */
+export function literals(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(', ')
+}
+
+/*
+ * Conditions on one row of `messages`. `timed_out` is an alias that every query defines: an open status past its
+ * channel's time-out at the moment of asking, which counts as unconfirmed (METRICS.md, rule 5).
+ */
+export const isOpen = `status IN (${literals(openStatuses)})`
+export const isInProgress = `${isOpen} AND NOT timed_out`
+export const isUnconfirmed = `(status = 'unconfirmed' OR timed_out)`
+export const isDelivered = `status IN ('delivered', 'read')`
+export const isRead = `status = 'read'`
+export const isClicked = `clicked_at IS NOT NULL`
+export const isNotDelivered = `status IN (${literals(statusGroups.not_delivered)})`
+/** A hand-over to the network, by progress or by an end that implies one (decision 0004, "Sent"). */
+export const isSent = `(progress >= ${progressRank.sent} OR status IN ('expired', 'unconfirmed', 'delivered', 'read'))`
+export const reportsReads = `channel IN (${literals(channelsReportingReads)})`
+
+export function countIf(condition: string): string {
+  return `countIf(${condition})`
+}
+
+/** A share, NULL without a denominator. */
+export function share(numerator: string, denominator: string): string {
+  return `if(${denominator} = 0, NULL, ${numerator} / ${denominator})`
+}

@@ -1,0 +1,40 @@
+import type { MetricFilters } from '../../contract/index.ts'
+import { type Failure, ok, type Period, type Result } from '../../core/index.ts'
+import { filterConditions } from './filter-conditions.ts'
+import { localHourSql, localSecondsSql, localWeekdaySql } from './local-time-sql.ts'
+import { periodConditions } from './period-sql.ts'
+import { allOf, type SqlText, sqlText } from './sql-text.ts'
+import { type TimeOuts, timedOutSql } from './timed-out-sql.ts'
+
+/** The messages that a question is about: one WHERE, and the aliases that its pieces name. */
+export interface Selection {
+  /** `expression AS alias` for WITH; the engine computes only the ones that are used. */
+  readonly aliases: readonly SqlText[]
+  readonly where: SqlText
+}
+
+export interface SelectionInput {
+  readonly period: Period
+  readonly zone: string
+  readonly filters: MetricFilters
+  readonly asOfMs: number
+  readonly timeOuts: TimeOuts
+}
+
+/** The one place where period, filters and time-outs become SQL: for numbers, lists and exports alike. */
+export function planSelection(input: SelectionInput): Result<Selection, Failure<'invalid_filter'>> {
+  const conditions = filterConditions(input.filters)
+  if (!conditions.ok) return conditions
+  const timedOut = timedOutSql(input.period, input.asOfMs, input.timeOuts)
+  const localSeconds = localSecondsSql(input.period, input.zone)
+  return ok({
+    aliases: [
+      sqlText(`(${timedOut.sql}) AS timed_out`, timedOut.params),
+      sqlText(`if(timed_out, 'unconfirmed', status) AS status_now`),
+      sqlText(`${localSeconds.sql} AS local_seconds`, localSeconds.params),
+      sqlText(`${localWeekdaySql} AS local_weekday`),
+      sqlText(`${localHourSql} AS local_hour`),
+    ],
+    where: allOf([...periodConditions(input.period), ...conditions.value]),
+  })
+}

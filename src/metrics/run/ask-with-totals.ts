@@ -1,0 +1,30 @@
+import type { CompanyFacts } from '../../facts/index.ts'
+import type { BuiltQuery } from '../plan/build-query.ts'
+import type { EngineRow } from './from-engine-row.ts'
+
+export interface EngineAnswer {
+  readonly rows: readonly EngineRow[]
+  /** Undefined when there are no rows. */
+  readonly totals: EngineRow | undefined
+}
+
+/** Rows and totals of a built question; without groups the one row is the total. */
+export async function askWithTotals(facts: CompanyFacts, query: BuiltQuery): Promise<EngineAnswer> {
+  const ask = (text: BuiltQuery['sql']) =>
+    facts.query<EngineRow>({ sql: (from) => text(from.messages), params: query.params })
+  if (!query.totals) {
+    const { rows } = await ask(query.sql)
+    return { rows, totals: rows[0] }
+  }
+  try {
+    const { rows, totals } = await ask(query.sql)
+    return { rows, totals }
+  } catch (error) {
+    // The embedded engine (ClickHouse 26.7) writes totals before the opening brace when there are no rows, which is no
+    // JSON. Asked for rows alone it answers well, and none is what it must answer.
+    if (!(error instanceof SyntaxError)) throw error
+    const { rows } = await ask(query.sqlWithoutTotals)
+    if (rows.length > 0) throw error
+    return { rows, totals: undefined }
+  }
+}

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { EventsAnswer } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
-import { apiConnectionId, type MessageEvent } from '../facts/message-event.ts'
+import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
 import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event.ts'
 import type { EventLog } from './event-log.ts'

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../facts/message-event.ts'
+import type { RawRequest } from '../facts/index.ts'
 import { createRequestId } from './request-id.ts'
 
 /** What the archive keeps of a request besides its body. */

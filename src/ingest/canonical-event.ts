@@ -1,6 +1,6 @@
 import type { MessageStep } from '../contract/index.ts'
 import { fromApiMoney, type Money, ok, type Result } from '../core/index.ts'
-import { apiConnectionId, type MessageEvent } from '../facts/message-event.ts'
+import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
 import { type MessageCloudEvent, parseCloudEvent, stepByType } from './cloud-event.ts'
 import { normaliseCountry } from './country.ts'
 import { isPlausibleEventTime, parseInstantMs } from './event-time.ts'

@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../core/index.ts'
-import type { MessageEvent, RawRequest } from '../facts/message-event.ts'
+import type { MessageEvent, RawRequest } from '../facts/index.ts'
 
 /** What ingestion needs of the facts: one durable append. */
 export interface EventLog {

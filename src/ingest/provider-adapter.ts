@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../core/index.ts'
-import type { MessageEvent } from '../facts/message-event.ts'
+import type { MessageEvent } from '../facts/index.ts'
 
 /** A request to `/hooks/<provider>/<connection id>`, as it was received. */
 export interface HookRequest {

@@ -1,5 +1,5 @@
 import type { MessageStep } from '../contract/index.ts'
-import type { MessageEvent } from '../facts/message-event.ts'
+import type { MessageEvent } from '../facts/index.ts'
 import { maxLength } from './cloud-event.ts'
 import { isPlausibleEventTime } from './event-time.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'

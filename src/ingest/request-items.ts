@@ -1,5 +1,6 @@
 import { maxEventsBodyBytes, maxEventsPerRequest } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
+import { parseJson } from './parse-json.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** An item as it stands in the request, not yet checked; a line of NDJSON may fail to be one. */
@@ -56,20 +57,12 @@ function decodeUtf8(body: Uint8Array): string | null {
   }
 }
 
-function parseJson(text: string): { readonly value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return null
-  }
-}
-
 function readDocument(
   text: string,
   shape: Exclude<Shape, 'lines'>,
 ): Result<readonly RequestItem[], Failure<RequestFailureCode>> {
   const parsed = parseJson(text)
-  if (!parsed) return fail('invalid_json', 'The body is not JSON.')
+  if (!parsed) return fail('invalid_json', 'The body is not JSON, or nests deeper than 100 levels.')
   const { value } = parsed
   if (Array.isArray(value)) {
     if (shape === 'one') return fail('invalid_json', 'Send a list as application/cloudevents-batch+json.')
@@ -97,5 +90,7 @@ function readLines(text: string): Result<readonly RequestItem[], Failure<Request
 
 function readLine(line: string): Result<unknown, Refusal> {
   const parsed = parseJson(line)
-  return parsed ? ok(parsed.value) : refuse('invalid_json', 'The line is not JSON.')
+  return parsed
+    ? ok(parsed.value)
+    : refuse('invalid_json', 'The line is not JSON, or nests deeper than 100 levels.')
 }

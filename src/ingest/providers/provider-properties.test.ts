@@ -8,7 +8,7 @@ import {
   providerFixtures,
   signedRequest,
 } from '../../../test/fixtures/provider-requests.ts'
-import type { MessageEvent } from '../../facts/message-event.ts'
+import type { MessageEvent } from '../../facts/index.ts'
 import { createIngest } from '../index.ts'
 
 const startMs = Date.UTC(2026, 8, 1, 12)

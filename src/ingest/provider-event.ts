@@ -25,7 +25,7 @@ export interface ProviderReport extends Partial<Attributes> {
   readonly messageId: string
   /** What tells this message from the connection's others, besides the provider's id. */
   readonly participant?: string
-  /** What a repeat of this report has in common with it. */
+  /** The status and time as the provider writes them: with the content, what a repeat has in common with it. */
   readonly identity: readonly string[]
   readonly step: MessageStep
   readonly channel: string
@@ -45,7 +45,7 @@ export function fromProviderReport(
   return {
     companyId: context.companyId,
     messageKey: messageKeyOf(context.connectionId, [report.messageId, report.participant ?? '']),
-    eventKey: eventKeyOf(report.identity),
+    eventKey: eventKeyOf([...report.identity, ...contentOf(report)]),
     connectionId: context.connectionId,
     provider,
     messageId: report.messageId,
@@ -77,6 +77,22 @@ export function fromProviderReport(
     requestId: context.requestId,
     requestIndex: report.requestIndex,
   }
+}
+
+/** All that goes into the log, so that one key never stands for different content. */
+function contentOf(report: ProviderReport): readonly string[] {
+  return [
+    report.step,
+    report.channel,
+    report.sender ?? '',
+    report.recipient ?? '',
+    report.category ?? '',
+    String(report.segments ?? 0),
+    String(report.costMicros ?? ''),
+    report.costCurrency ?? '',
+    report.errorCode ?? '',
+    report.errorReason ?? '',
+  ]
 }
 
 /** A provider's value as text that the log can hold: numbers written out, everything else than text left out. */

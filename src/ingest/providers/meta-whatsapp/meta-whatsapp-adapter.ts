@@ -90,7 +90,7 @@ function readReport({ status, sender, index }: Status): ProviderReport | null {
   return {
     messageId,
     participant,
-    identity: [name, timestamp, error.errorCode, error.errorReason, category],
+    identity: [name, timestamp],
     step: stepByStatus.get(name) ?? 'noted',
     channel,
     providerTimeMs: readSeconds(timestamp),

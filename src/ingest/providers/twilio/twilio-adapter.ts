@@ -54,7 +54,7 @@ function readReport(read: TwilioParameters): ProviderReport | null {
   const number = lookUpNumber(to.address)
   return {
     messageId,
-    identity: [isRead ? 'read' : status, errorCode],
+    identity: [isRead ? 'read' : status],
     step: isRead ? 'read' : (stepOfStatus(status) ?? 'noted'),
     channel: to.channel || from.channel || readAddress(`${read('ChannelPrefix')}:`).channel || 'sms',
     providerTimeMs: null,

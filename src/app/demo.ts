@@ -1,9 +1,104 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { demoAccess, openDemoCompany } from './demo-company.ts'
+import { DemoTraffic } from './demo-traffic.ts'
+import type { Rooms } from './open-rooms.ts'
+import { foldAll, seededDays, seedTraffic } from './seed-companies.ts'
 import { type RunningServer, type StartOptions, startServer } from './start-server.ts'
+
+const demoMessages = 120_000
+const dayMs = 24 * 3_600_000
+/** A shorter pause between two runs of the demo is left as it is. */
+const minGapMs = 600_000
+const reportEveryPercent = 10
 
 export interface DemoOptions extends StartOptions {
   readonly say: (line: string) => void
 }
 
+/** The period that was made up last. Until `done`, a start makes the same one again: the same messages, once each. */
+const stateSchema = z.object({ fromMs: z.int(), toMs: z.int(), done: z.boolean() })
+type SeedState = z.infer<typeof stateSchema>
+
+/** A running installation with a company full of lifelike data, and a little traffic that goes on. */
 export async function startDemo(options: DemoOptions): Promise<RunningServer> {
-  return startServer(options)
+  const running = await startServer({ ...options, prepare: (rooms) => seedDemo(rooms, options) })
+  const { principal } = await openDemoCompany(running.rooms)
+  const traffic = new DemoTraffic({
+    rooms: running.rooms,
+    company: principal.company,
+    clock: options.clock,
+    onAccepted: running.wake,
+    onError: (error) => options.log.error({ err: error }, 'the traffic of the demo could not be posted'),
+  })
+  traffic.start()
+  options.say(`Sign in with ${demoAccess.email} and the password: ${demoAccess.password}`)
+  return {
+    ...running,
+    stop: async () => {
+      await traffic.stop()
+      const nowMs = options.clock()
+      await writeState(options, { fromMs: nowMs, toMs: nowMs, done: true })
+      await running.stop()
+    },
+  }
+}
+
+/** Fills the days up to now: all of them at the first start, those since the last run at later ones. */
+async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
+  const { say } = options
+  const { principal, connections } = await openDemoCompany(rooms)
+  const period = nextPeriod(await readState(options), options.clock())
+  if (!period) return
+  await writeState(options, period)
+  const { fromMs, toMs } = period
+  const messages = Math.max(1, Math.round((demoMessages * (toMs - fromMs)) / (seededDays * dayMs)))
+  say(`Making up ${messages.toLocaleString('en')} messages of ${principal.company.name} …`)
+  await seedTraffic(rooms, {
+    company: principal.company,
+    connections,
+    messages,
+    seed: Math.floor(fromMs / 1000),
+    fromMs,
+    toMs,
+    onProgress: sayPercent(say, fromMs, toMs),
+  })
+  say('Folding them into facts …')
+  await foldAll(rooms)
+  await rooms.facts.mergeQuietPartitions({ quietForMs: 0 })
+  await writeState(options, { ...period, done: true })
+}
+
+/** What to make up before the demo goes on; null when there is no gap worth filling. */
+export function nextPeriod(last: SeedState | null, nowMs: number): SeedState | null {
+  if (last && !last.done) return last
+  const fromMs = Math.max(last?.toMs ?? 0, nowMs - seededDays * dayMs)
+  return nowMs - fromMs < minGapMs ? null : { fromMs, toMs: nowMs, done: false }
+}
+
+function sayPercent(say: (line: string) => void, fromMs: number, toMs: number): (reachedMs: number) => void {
+  let reported = 0
+  return (reachedMs) => {
+    const percent = Math.floor((100 * (reachedMs - fromMs)) / (toMs - fromMs))
+    if (percent < reported + reportEveryPercent) return
+    reported = percent - (percent % reportEveryPercent)
+    say(`  ${reported} %`)
+  }
+}
+
+function statePath({ settings }: DemoOptions): string {
+  return join(resolve(settings.dataDir), 'demo.json')
+}
+
+async function readState(options: DemoOptions): Promise<SeedState | null> {
+  try {
+    return stateSchema.parse(JSON.parse(await readFile(statePath(options), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+async function writeState(options: DemoOptions, state: SeedState): Promise<void> {
+  await writeFile(statePath(options), JSON.stringify(state))
 }

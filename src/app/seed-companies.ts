@@ -1,6 +1,14 @@
+import type { Company } from '../contract/index.ts'
 import type { Clock } from '../core/index.ts'
+import { simulate } from '../simulator/index.ts'
 import type { Rooms } from './open-rooms.ts'
 import { StartFailure } from './start-failure.ts'
+
+/** Seeded traffic lies in the days before the present. */
+export const seededDays = 90
+const dayMs = 24 * 3_600_000
+/** A tick that finds something to fold every time would be a fault. */
+const maxTicks = 100_000
 
 export interface SeedRequest {
   /** The oldest company by default. */
@@ -14,14 +22,62 @@ export interface SeedResult {
   readonly events: number
 }
 
+type SeededRooms = Pick<Rooms, 'companies' | 'facts'>
+
+/** Adds lifelike traffic of the last 90 days to a company's log. Another process, or the caller, folds it. */
 export async function seedCompanies(
-  rooms: Pick<Rooms, 'companies'>,
-  _clock: Clock,
+  rooms: SeededRooms,
+  clock: Clock,
   asked: SeedRequest,
 ): Promise<SeedResult> {
   const companies = await rooms.companies.allCompanies()
   const company =
     asked.companyId === undefined ? companies[0] : companies.find(({ id }) => id === asked.companyId)
   if (!company) throw new StartFailure('There is no company yet: set one up first.')
-  return { messages: 0, events: 0 }
+  const toMs = clock()
+  const events = await seedTraffic(rooms, {
+    company,
+    messages: asked.messages,
+    seed: asked.seed,
+    fromMs: toMs - seededDays * dayMs,
+    toMs,
+  })
+  return { messages: asked.messages, events }
+}
+
+export interface SeededTraffic {
+  readonly company: Company
+  readonly messages: number
+  readonly seed: number
+  readonly fromMs: number
+  readonly toMs: number
+  readonly connections?: readonly { readonly id: string; readonly provider: 'twilio' | 'meta-whatsapp' }[]
+  /** Called after every batch with the moment that the traffic has reached. */
+  readonly onProgress?: (reachedMs: number) => void
+}
+
+/** Writes the traffic into the log; returns how many events that were. */
+export async function seedTraffic({ facts }: Pick<Rooms, 'facts'>, traffic: SeededTraffic): Promise<number> {
+  const { company, onProgress, ...period } = traffic
+  const batches = simulate({
+    ...period,
+    companyId: company.id,
+    timeZone: company.time_zone,
+    currency: company.currency,
+  })
+  let events = 0
+  for (const batch of batches) {
+    await facts.importEvents(batch)
+    events += batch.length
+    onProgress?.(batch.at(-1)?.receivedAtMs ?? traffic.fromMs)
+  }
+  return events
+}
+
+/** Folds until nothing is left to fold, for callers without a ticker. */
+export async function foldAll({ facts }: Pick<Rooms, 'facts'>): Promise<void> {
+  for (let tick = 0; tick < maxTicks; tick += 1) {
+    const { keys } = await facts.foldChanges()
+    if (keys === 0) return
+  }
 }

@@ -18,6 +18,8 @@ export interface RunningServer {
   /** Where browsers and providers reach it. */
   readonly publicUrl: string
   readonly rooms: Rooms
+  /** Says that events were accepted past HTTP, so that they are folded soon. */
+  readonly wake: () => void
   /** Resolves with a sentence when the server cannot go on: its engine ended by itself. */
   readonly lost: Promise<string>
   /** Stops listening, answers what is running, flushes, closes the engines and frees the data directory. */
@@ -55,6 +57,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     return {
       publicUrl,
       rooms,
+      wake: served.wake,
       lost: rooms.recordsLost.then(
         () => 'The embedded PostgreSQL ended by itself: its log says why; start Tallybook again.',
       ),
@@ -79,7 +82,7 @@ interface ServeOptions extends StartOptions {
   readonly dataDir: string
 }
 
-async function serve(options: ServeOptions): Promise<{ close: () => Promise<void> }> {
+async function serve(options: ServeOptions): Promise<{ close: () => Promise<void>; wake: () => void }> {
   const { settings, rooms, port, dataDir } = options
   const token = makeAdminToken()
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
@@ -126,12 +129,12 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await close()
     throw error
   }
-  return { close }
+  return { close, wake: () => ticker.wake() }
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {
   try {
-    await server.app.listen({ host, port, listenTextResolver: () => '' })
+    await server.app.listen({ host, port })
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new StartFailure(portSentence(error, host, port))
     throw error

@@ -59,14 +59,13 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     help: 'When the last tick of this process ended',
     registers,
   })
-  new Gauge({
+  const live: Gauge = new Gauge({
     name: 'tallybook_live_connections',
     help: 'Pages that listen for changes',
-    registers,
-    collect() {
-      this.set(gauges.liveConnections())
-    },
+    registers: [],
+    collect: () => live.set(gauges.liveConnections()),
   })
+  registry.registerMetric(live)
   return {
     registry,
     request: (route, method, status, durationSeconds) =>

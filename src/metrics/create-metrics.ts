@@ -1,7 +1,20 @@
-import type { Company, MetricsQuery, MetricsResult } from '../contract/index.ts'
-import type { Clock, Result } from '../core/index.ts'
+import type {
+  Company,
+  ItemsQuery,
+  ItemsResult,
+  MessageCard,
+  MetricsQuery,
+  MetricsResult,
+  RawRequestView,
+} from '../contract/index.ts'
+import type { Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
+import type { ItemsFailure, ItemsSelection } from './items/plan-items.ts'
+import { type CardFailure, readCard } from './items/read-card.ts'
+import { readRawRequest } from './items/read-raw-request.ts'
+import { runItems } from './items/run-items.ts'
+import { type ItemsStream, streamItems } from './items/stream-items.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
@@ -17,12 +30,36 @@ export interface MetricsOptions {
 export interface Metrics {
   readonly catalogue: typeof catalogue
   query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure>>
+  /** One page of the messages that a number counts; their total is the number. */
+  items(
+    company: Company,
+    query: ItemsQuery,
+  ): Promise<Result<ItemsResult, ItemsFailure | Failure<'invalid_cursor'>>>
+  /** The same messages for a file: all as of one moment, in pages, at most `maxExportedItems`. */
+  streamItems(company: Company, query: ItemsSelection): Promise<Result<ItemsStream, ItemsFailure>>
+  /** One message with its timeline; instants in the company's zone unless another is asked for. */
+  card(
+    company: Company,
+    id: string,
+    options?: { readonly time_zone?: string | undefined },
+  ): Promise<Result<MessageCard, CardFailure>>
+  /** The request behind one event of a message, as it was received. */
+  rawRequest(
+    company: Company,
+    of: { readonly messageId: string; readonly eventId: string },
+  ): Promise<Result<RawRequestView, Failure<'not_found'>>>
 }
 
 export function createMetrics({ facts, clock, timeOuts = defaultTimeOuts }: MetricsOptions): Metrics {
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
+  const of = (company: Company) => facts.forCompany(company.id)
   return {
     catalogue,
-    query: (company, query) => runQuery(facts.forCompany(company.id), query, contextOf(company)),
+    query: (company, query) => runQuery(of(company), query, contextOf(company)),
+    items: (company, query) => runItems(of(company), query, contextOf(company)),
+    streamItems: (company, query) => streamItems(of(company), query, contextOf(company)),
+    card: (company, id, options) => readCard(of(company), id, contextOf(company), options?.time_zone),
+    rawRequest: (company, { messageId, eventId }) =>
+      readRawRequest(of(company), messageId, eventId, company.time_zone),
   }
 }

@@ -1,0 +1,59 @@
+import type { MessageItem, MetricDefinition, MetricsQuery } from '../../contract/index.ts'
+import { metricSpec } from './catalogue.ts'
+import { dimensions } from './dimensions.ts'
+import type { LocalText } from './metric-spec.ts'
+
+/** What a column of a finished table needs to be written: its key in the rows, its heading, how its values read. */
+export interface TableColumn {
+  readonly key: string
+  readonly title: LocalText
+  readonly type: 'text' | 'instant' | 'weekday' | 'hour' | MetricDefinition['unit']
+  /** What the column counts and leaves out; null for dimensions. */
+  readonly definition: LocalText | null
+}
+
+/** Columns of a query's rows, dimensions first, in the order asked. */
+export function resultColumns(query: Pick<MetricsQuery, 'by' | 'metrics'>): readonly TableColumn[] {
+  return [
+    ...query.by.map((name): TableColumn => {
+      const type = name === 'time' ? 'instant' : name === 'weekday' || name === 'hour' ? name : 'text'
+      return { key: name, title: dimensions[name].title, type, definition: null }
+    }),
+    ...query.metrics.map((name): TableColumn => {
+      const { title, unit, definition } = metricSpec(name)
+      return { key: name, title, type: unit, definition }
+    }),
+  ]
+}
+
+function itemColumn(
+  key: keyof MessageItem,
+  type: TableColumn['type'],
+  title: LocalText,
+): TableColumn & { readonly key: keyof MessageItem } {
+  return { key, title, type, definition: null }
+}
+
+/** Columns of a message list; `error` is an object of code and reason, `conflict` a boolean. */
+export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageItem })[] = [
+  itemColumn('message_id', 'text', { en: 'Message ID', ru: 'ID сообщения' }),
+  itemColumn('created_at', 'instant', { en: 'Created', ru: 'Создано' }),
+  itemColumn('channel', 'text', dimensions.channel.title),
+  itemColumn('status', 'text', dimensions.status.title),
+  itemColumn('connection', 'text', dimensions.connection.title),
+  itemColumn('sender', 'text', dimensions.sender.title),
+  itemColumn('recipient', 'text', { en: 'Recipient', ru: 'Получатель' }),
+  itemColumn('country', 'text', dimensions.country.title),
+  itemColumn('network', 'text', dimensions.network.title),
+  itemColumn('campaign', 'text', dimensions.campaign.title),
+  itemColumn('template', 'text', dimensions.template.title),
+  itemColumn('kind', 'text', dimensions.kind.title),
+  itemColumn('segments', 'count', { en: 'Segments', ru: 'Сегменты' }),
+  itemColumn('sent_at', 'instant', { en: 'Sent', ru: 'Отправлено' }),
+  itemColumn('delivered_at', 'instant', { en: 'Delivered', ru: 'Доставлено' }),
+  itemColumn('read_at', 'instant', { en: 'Read', ru: 'Прочитано' }),
+  itemColumn('latency_ms', 'ms', { en: 'Delivery time', ru: 'Время доставки' }),
+  itemColumn('error', 'text', dimensions.error.title),
+  itemColumn('cost', 'money', { en: 'Provider’s cost', ru: 'Стоимость у провайдера' }),
+  itemColumn('conflict', 'text', { en: 'Conflict', ru: 'Противоречие' }),
+]

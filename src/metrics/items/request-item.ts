@@ -1,0 +1,30 @@
+/**
+ * The item of a request's body that an event came from: of a JSON array the one at `index`, of NDJSON
+ * the line of that number (from 0, empty ones counted), of a form its fields. A body that is not a list is its own item. Undefined where the body cannot be read so.
+ */
+export function requestItem(body: string, contentType: string, index: number): unknown {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'application/x-www-form-urlencoded') return formFields(body)
+  if (type.endsWith('ndjson')) return parsed(body.split('\n')[index] ?? '')
+  const whole = parsed(body)
+  return Array.isArray(whole) ? whole[index] : whole
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Fields that come several times keep all their values. */
+function formFields(body: string): Record<string, string | string[]> {
+  const fields = new URLSearchParams(body)
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name)
+      return [name, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
+}

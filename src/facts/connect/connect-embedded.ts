@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { FactsError } from '../facts-error.ts'
-import { type ClientFactory, Engine } from './engine.ts'
+import { Engine, type EngineConnection, type Settings } from './engine.ts'
 import type { Topology } from './topology.ts'
 
 /** The driver's own name for it; chdb types its connection by a second copy of the same declarations. */
@@ -15,12 +15,7 @@ type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>
 export async function connectEmbedded(dataDir: string): Promise<Topology> {
   try {
     await mkdir(dataDir, { recursive: true })
-    const makeClient: ClientFactory = (settings) =>
-      createClient({
-        connection: createChdbConnection({ path: dataDir }) as unknown as ClientConnection,
-        clickhouse_settings: { ...settings },
-      })
-    const engine = new Engine('embedded', makeClient)
+    const engine = new Engine('embedded', (settings) => connectOnce(dataDir, settings))
     await engine.ask('question', 'SELECT 1')
     return {
       layout: { kind: 'single' },
@@ -31,6 +26,26 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
     }
   } catch (error) {
     throw openingError(error, dataDir)
+  }
+}
+
+/** Text goes to the engine as a buffer: the client's own insert would copy it several times as a string. */
+function connectOnce(path: string, settings: Settings): EngineConnection {
+  const connection = createChdbConnection({ path })
+  return {
+    client: createClient({
+      connection: connection as unknown as ClientConnection,
+      clickhouse_settings: { ...settings },
+    }),
+    insertText: async ({ table, columns, text }) => {
+      await connection.chdb.rawInsert({
+        table,
+        columns,
+        values: Buffer.from(text),
+        format: 'TabSeparated',
+        settings: { ...settings },
+      })
+    },
   }
 }
 

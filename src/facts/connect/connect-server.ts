@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import { createClient } from '@clickhouse/client'
 import { FactsError } from '../facts-error.ts'
-import { type ClientFactory, Engine } from './engine.ts'
+import { type ConnectionFactory, Engine } from './engine.ts'
 import type { Layout, Shard, Topology } from './topology.ts'
 
 /** One question can take this long before the connection is given up, in ms. Inserts and folds included. */
@@ -21,7 +22,7 @@ export async function connectServer(options: { url: string; cluster?: string }):
   const url = new URL(options.url)
   const database = decodeURIComponent(url.pathname.slice(1)) || 'default'
   const rows = await probe(url, options.cluster)
-  const engineOf = (host: string) => new Engine(host, clientFactory(url, host, database))
+  const engineOf = (host: string) => new Engine(host, connector(url, host, database))
   const entry = engineOf(url.hostname)
   const shards = shardsOf(rows, (host) => (host === url.hostname ? entry : engineOf(host)), entry)
   const engines = new Set([entry, ...shards.flatMap((shard) => shard.replicas)])
@@ -64,25 +65,33 @@ function shardsOf(
   return first ? [first, ...others] : [{ number: 1, weight: 1, replicas: [entry] }]
 }
 
-function clientFactory(url: URL, host: string, database: string): ClientFactory {
+/** Makes clients of one host with the credentials of `url`. */
+function connector(url: URL, host: string, database: string): ConnectionFactory {
   const base = new URL(url.origin)
   base.hostname = host
-  return (settings) =>
-    createClient({
+  return (settings) => {
+    const client = createClient({
       url: base.origin,
       username: decodeURIComponent(url.username) || 'default',
       password: decodeURIComponent(url.password),
       database,
       request_timeout: requestTimeoutMs,
-      max_open_connections: 2,
-      compression: { request: false, response: false },
+      max_open_connections: 1,
       clickhouse_settings: { ...settings },
     })
+    return {
+      client,
+      insertText: async ({ table, columns, text }) => {
+        const values = Readable.from([text], { objectMode: false })
+        await client.insert({ table, columns: [...columns], values, format: 'TabSeparated' })
+      },
+    }
+  }
 }
 
 /** Asks the named server who belongs to the cluster; a single server has no rows. */
 async function probe(url: URL, cluster: string | undefined): Promise<readonly ClusterRow[]> {
-  const client = clientFactory(url, url.hostname, 'default')({})
+  const client = connector(url, url.hostname, 'default')({}).client
   try {
     const answer = await client.query({
       query: `SELECT shard_num, shard_weight, host_name FROM system.clusters
@@ -110,7 +119,7 @@ async function probe(url: URL, cluster: string | undefined): Promise<readonly Cl
 }
 
 async function createDatabaseOn(url: URL, host: string, database: string): Promise<void> {
-  const client = clientFactory(url, host, 'default')({})
+  const client = connector(url, host, 'default')({}).client
   try {
     await client.command({
       query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}',

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { Lanes } from './lanes.ts'
 
@@ -9,8 +8,23 @@ export type QueryParams = Readonly<Record<string, QueryParam>>
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
 export type Purpose = 'log' | 'fold' | 'question'
 
-/** Makes a client whose connection carries these settings. */
-export type ClientFactory = (settings: Readonly<Record<string, number>>) => ClickHouseClient
+export type Settings = Readonly<Record<string, number>>
+
+/** Rows already written in ClickHouse's TabSeparated format, each ended by a newline. */
+export interface TextInsert {
+  readonly table: string
+  readonly columns: readonly [string, ...string[]]
+  readonly text: string
+}
+
+/** One connection: the client, and the driver's leanest way to insert text. */
+export interface EngineConnection {
+  readonly client: ClickHouseClient
+  insertText(insert: TextInsert): Promise<void>
+}
+
+/** Makes a connection that carries these settings. */
+export type ConnectionFactory = (settings: Settings) => EngineConnection
 
 interface JsonAnswer<Row> {
   readonly data: Row[]
@@ -23,7 +37,7 @@ const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3 }
 /** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
 const maxRowsOfBlock = 1_000_000
 
-const settingsByPurpose: Record<Purpose, Readonly<Record<string, number>>> = {
+const settingsByPurpose: Record<Purpose, Settings> = {
   log: {
     async_insert: 0,
     distributed_foreground_insert: 1,
@@ -48,46 +62,42 @@ const settingsByPurpose: Record<Purpose, Readonly<Record<string, number>>> = {
 /** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
 export class Engine {
   readonly name: string
-  readonly #clients: readonly ClickHouseClient[]
-  readonly #lanes: Record<Purpose, Lanes<ClickHouseClient>>
+  readonly #connections: readonly EngineConnection[]
+  readonly #lanes: Record<Purpose, Lanes<EngineConnection>>
 
-  constructor(name: string, makeClient: ClientFactory) {
+  constructor(name: string, connect: ConnectionFactory) {
     this.name = name
-    const clientsOf = (purpose: Purpose) =>
-      Array.from({ length: laneCounts[purpose] }, () => makeClient(settingsByPurpose[purpose]))
-    const log = clientsOf('log')
-    const fold = clientsOf('fold')
-    const question = clientsOf('question')
-    this.#clients = [...log, ...fold, ...question]
+    const connectionsFor = (purpose: Purpose) =>
+      Array.from({ length: laneCounts[purpose] }, () => connect(settingsByPurpose[purpose]))
+    const log = connectionsFor('log')
+    const fold = connectionsFor('fold')
+    const question = connectionsFor('question')
+    this.#connections = [...log, ...fold, ...question]
     this.#lanes = { log: new Lanes(log), fold: new Lanes(fold), question: new Lanes(question) }
   }
 
   /** Runs a statement that answers nothing. */
   run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
-    return this.#lanes[purpose].use(async (client) => {
+    return this.#lanes[purpose].use(async ({ client }) => {
       await client.command({ query: sql, ...bound(params) })
     })
   }
 
   /** Rows of a SELECT, as objects by column name; totals where the text asks `WITH TOTALS`. */
   ask<Row>(purpose: Purpose, sql: string, params?: QueryParams): Promise<{ rows: Row[]; totals?: Row }> {
-    return this.#lanes[purpose].use(async (client) => {
+    return this.#lanes[purpose].use(async ({ client }) => {
       const answer = await client.query({ query: sql, format: 'JSON', ...bound(params) })
       const { data, totals } = (await answer.json()) as JsonAnswer<Row>
       return totals === undefined ? { rows: data } : { rows: data, totals }
     })
   }
 
-  /** Inserts rows already written as TabSeparated text, each ended by a newline. */
-  insertText(table: string, columns: readonly [string, ...string[]], text: string): Promise<void> {
-    return this.#lanes.log.use(async (client) => {
-      const values = Readable.from([text], { objectMode: false })
-      await client.insert({ table, columns: [...columns], values, format: 'TabSeparated' })
-    })
+  insertText(insert: TextInsert): Promise<void> {
+    return this.#lanes.log.use((connection) => connection.insertText(insert))
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#clients.map((client) => client.close()))
+    await Promise.all(this.#connections.map(({ client }) => client.close()))
   }
 }
 

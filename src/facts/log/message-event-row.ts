@@ -1,5 +1,5 @@
 import type { MessageEvent } from '../message-event.ts'
-import { tabDecimal, tabInstant, tabText } from './tab-separated.ts'
+import { special, tabDecimal, tabInstant, tabText } from './tab-separated.ts'
 
 /** Columns in the order of a row's text; the batch goes before them, when it is known. */
 export const messageEventColumns = [
@@ -42,23 +42,59 @@ export const messageEventColumns = [
 /** Largest count that the columns hold; more is written as this. */
 const maxCount = 65_535
 
-/** Writes the columns after `batch_id` as TabSeparated text, without the line's end. The hot path of ingestion. */
+/**
+ * Writes the columns after `batch_id` as TabSeparated text, without the line's end. The hot path of ingestion: the
+ * texts are looked through for special characters all at once, and escaped one by one only where there are some.
+ */
 export function toRowMessageEvent(event: MessageEvent): string {
-  return `${event.companyId}\t${event.messageKey}\t${event.eventKey}\t${event.connectionId}\t${tabText(event.provider)}\t${tabText(
-    event.messageId,
-  )}\t${event.step}\t${tabInstant(event.timeMs)}\t${event.timeSource}\t${tabInstant(event.receivedAtMs)}\t${tabText(
-    event.channel,
-  )}\t${tabText(event.sender)}\t${tabText(event.recipient)}\t${tabText(event.recipientType)}\t${tabText(
-    event.country,
-  )}\t${tabText(event.numberCountry)}\t${tabText(event.network)}\t${tabText(event.campaign)}\t${tabText(
-    event.template,
-  )}\t${tabText(event.kind)}\t${tabText(event.category)}\t${count(event.segments)}\t${count(
-    event.computedSegments,
-  )}\t${count(event.part)}\t${count(event.parts)}\t${tabDecimal(event.costMicros)}\t${tabText(
-    event.costCurrency,
-  )}\t${tabText(event.errorCode)}\t${tabText(event.errorReason)}\t${tabText(event.url)}\t${
-    event.machine ? 1 : 0
-  }\t${event.requestId}\t${event.requestIndex}`
+  return fieldsOf(event, special.test(textsOf(event)) ? tabText : unescaped).join('\t')
+}
+
+function unescaped(value: string): string {
+  return value
+}
+
+function fieldsOf(event: MessageEvent, text: (value: string) => string): readonly (string | number)[] {
+  return [
+    event.companyId,
+    event.messageKey,
+    event.eventKey,
+    event.connectionId,
+    text(event.provider),
+    text(event.messageId),
+    event.step,
+    tabInstant(event.timeMs),
+    event.timeSource,
+    tabInstant(event.receivedAtMs),
+    text(event.channel),
+    text(event.sender),
+    text(event.recipient),
+    text(event.recipientType),
+    text(event.country),
+    text(event.numberCountry),
+    text(event.network),
+    text(event.campaign),
+    text(event.template),
+    text(event.kind),
+    text(event.category),
+    count(event.segments),
+    count(event.computedSegments),
+    count(event.part),
+    count(event.parts),
+    tabDecimal(event.costMicros),
+    text(event.costCurrency),
+    text(event.errorCode),
+    text(event.errorReason),
+    text(event.url),
+    event.machine ? 1 : 0,
+    event.requestId,
+    event.requestIndex,
+  ]
+}
+
+/** Every free text of an event, one after the other. */
+function textsOf(e: MessageEvent): string {
+  return `${e.provider}${e.messageId}${e.channel}${e.sender}${e.recipient}${e.recipientType}${e.country}${e.numberCountry}${e.network}${e.campaign}${e.template}${e.kind}${e.category}${e.costCurrency}${e.errorCode}${e.errorReason}${e.url}`
 }
 
 function count(value: number): number {

@@ -77,7 +77,7 @@ export class MessageLog {
     const requests = `${accepted.map((item) => item.request).join('\n')}\n`
     // Both are awaited even when one fails, so that nothing of this batch is still in flight afterwards.
     const outcomes = await Promise.allSettled([
-      this.#engine.insertText('raw_requests', rawRequestColumns, requests),
+      this.#engine.insertText({ table: 'raw_requests', columns: rawRequestColumns, text: requests }),
       this.#writeEvents(accepted.flatMap((item) => item.events)),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
@@ -86,7 +86,7 @@ export class MessageLog {
   async #writeEvents(rows: readonly string[]): Promise<void> {
     if (rows.length === 0) return
     const text = messageEventsText(uuidV7(this.#clock()), rows)
-    await this.#engine.insertText('message_log', messageEventColumns, text)
+    await this.#engine.insertText({ table: 'message_log', columns: messageEventColumns, text })
   }
 
   #assertOpen(): void {

@@ -16,11 +16,14 @@ export const windowMs = 15 * 60_000
  */
 export const attemptLimits = { pair: 10, address: 100, account: 300 } as const
 
+const rowsForgottenPerAttempt = 100
+
 const tooMany = fail('too_many_attempts', 'Too many attempts to sign in: wait 15 minutes and try again.')
 
 /**
  * Counts an attempt before it is made, so that attempts at the same moment cannot slip through together; a success
- * takes it back. Kept in the records: it holds across restarts and servers.
+ * takes it back. Kept in the records: it holds across restarts and servers. One statement per row, each by
+ * itself: attempts never wait for one another in a circle.
  */
 export async function countAttempt(
   records: Records,
@@ -30,27 +33,34 @@ export async function countAttempt(
 ): Promise<Result<void, Failure<'too_many_attempts'>>> {
   const now = new Date(clock())
   const oldest = new Date(clock() - windowMs)
-  const limits = limitsByKey(account, client)
-  const rows = await records.asSystem(async (db) => {
-    await sql`delete from identity.sign_in_failures where window_started_at <= ${oldest}`.execute(db)
-    const counted = await sql<{ key: string; failures: number }>`
-      insert into identity.sign_in_failures as f (key, failures, window_started_at)
-      select key, 1, ${now} from unnest(${[...limits.keys()].sort()}::text[]) as key
-      on conflict (key) do update set failures = f.failures + 1
-      returning key, failures`.execute(db)
-    return counted.rows
-  })
-  return rows.some((row) => row.failures > (limits.get(row.key) ?? 0)) ? tooMany : ok(undefined)
+  await forgetOldAttempts(records, oldest)
+  let allowed = true
+  for (const [key, limit] of limitsByKey(account, client)) {
+    const { rows } = await sql<{ failures: number }>`
+      insert into identity.sign_in_failures as f (key, failures, window_started_at) values (${key}, 1, ${now})
+      on conflict (key) do update set
+        failures = case when f.window_started_at <= ${oldest} then 1 else f.failures + 1 end,
+        window_started_at = case when f.window_started_at <= ${oldest} then ${now} else f.window_started_at end
+      returning failures`.execute(records.system)
+    if ((rows[0]?.failures ?? 0) > limit) allowed = false
+  }
+  return allowed ? ok(undefined) : tooMany
 }
 
 /** After a success: the pair starts anew, the wider counts are as before the attempt. */
 export async function takeBackAttempt(records: Records, account: string, client: Client): Promise<void> {
   const [pair = '', ...wider] = limitsByKey(account, client).keys()
-  await records.asSystem(async (db) => {
-    await sql`delete from identity.sign_in_failures where key = ${pair}`.execute(db)
+  await sql`delete from identity.sign_in_failures where key = ${pair}`.execute(records.system)
+  for (const key of wider)
     await sql`update identity.sign_in_failures set failures = failures - 1
-      where key = any(${wider.sort()}::text[]) and failures > 0`.execute(db)
-  })
+      where key = ${key} and failures > 0`.execute(records.system)
+}
+
+/** Keeps the table as small as the last window; a few rows per attempt, so that none pays for many. */
+async function forgetOldAttempts(records: Records, oldest: Date): Promise<void> {
+  await sql`delete from identity.sign_in_failures where key in (
+    select key from identity.sign_in_failures where window_started_at <= ${oldest}
+    limit ${rowsForgottenPerAttempt} for update skip locked)`.execute(records.system)
 }
 
 /** Hashes, so that the table holds no addresses of people who mistyped. */

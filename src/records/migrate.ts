@@ -45,7 +45,8 @@ async function ensureAppRole(db: Kysely<Database>): Promise<void> {
     exception when duplicate_object or unique_violation then null;
     end $$`.execute(db)
     await sql`do $$ begin
-      if not pg_has_role(current_user, 'tallybook_app', 'set') then
+      if not pg_has_role(current_user, 'tallybook_app',
+          case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
         execute format('grant tallybook_app to %I', current_user);
       end if;
     end $$`.execute(db)

@@ -15,7 +15,7 @@ export interface Records {
   withCompany<T>(companyId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** One transaction without a company: sign-in, key look-up, set-up. Every condition is the caller's own. */
   asSystem<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
-  /** For the sign-in library, which keeps its connection: each statement by itself, without a company. */
+  /** Without a company, each statement by itself: for the sign-in library and for single statements. */
   readonly system: Kysely<Database>
   /** Takes a named lock among all processes on this database, or null when another holds it. Never waits. */
   tryLock(name: string): Promise<Lock | null>

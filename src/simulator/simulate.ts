@@ -24,7 +24,7 @@ export interface SimulationOptions {
   readonly batchSize?: number
 }
 
-const defaultBatchSize = 10_000
+const defaultBatchSize = 2_000
 /** Simulated events have no raw request behind them. */
 const noRequestId = '00000000-0000-0000-0000-000000000000'
 

@@ -12,7 +12,7 @@ export interface PngInput {
 }
 
 const widthPx = 1_000
-const headPx = 64
+const headPx = 68
 const legendPx = 28
 
 /** Draws the option once more off the page, with title and legend, and gives a PNG at twice the size. */
@@ -22,31 +22,28 @@ export async function renderPng(input: PngInput): Promise<Blob> {
   const element = document.createElement('div')
   const chart = engine.init(element, undefined, { width: widthPx, height: headPx + legendPx + heightPx })
   try {
-    const grid = option['grid'] as { top?: number; bottom?: number } | undefined
+    const grid = option['grid'] as Record<string, unknown> | undefined
     chart.setOption({
       ...option,
       animation: false,
-      backgroundColor: theme.surface,
       grid: { ...grid, top: headPx + legendPx + 8, bottom: 40 },
-      title: [
-        {
-          text: title,
-          subtext: subtitle,
-          left: 16,
-          top: 12,
-          itemGap: 6,
-          textStyle: { color: theme.text, fontSize: 18, fontWeight: 600 },
-          subtextStyle: { color: theme.muted, fontSize: 12 },
-        },
-        ...legendTitles(legend, theme),
-      ],
+      title: [headTitle(title, subtitle, theme), ...legendTitles(legend, theme)],
     })
-    const response = await fetch(
-      chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: theme.surface }),
-    )
-    return await response.blob()
+    return await pngOf(chart.renderToCanvas({ pixelRatio: 2, backgroundColor: theme.surface }))
   } finally {
     chart.dispose()
+  }
+}
+
+function headTitle(title: string, subtitle: string, theme: ChartTheme): object {
+  return {
+    text: title,
+    subtext: subtitle,
+    left: 16,
+    top: 12,
+    itemGap: 6,
+    textStyle: { color: theme.text, fontSize: 18, fontWeight: 600, fontFamily: theme.fontFamily },
+    subtextStyle: { color: theme.muted, fontSize: 12, fontFamily: theme.fontFamily },
   }
 }
 
@@ -58,7 +55,15 @@ function legendTitles(
   if (legend.length === 0) return []
   const rich = Object.fromEntries(legend.map(({ color }, index) => [`s${index}`, { color, fontSize: 14 }]))
   const text = legend.map(({ name }, index) => `{s${index}|■} ${name}`).join('    ')
-  return [
-    { text, left: 16, top: headPx, textStyle: { color: theme.muted, fontSize: 12, fontWeight: 400, rich } },
-  ]
+  const textStyle = { color: theme.muted, fontSize: 12, fontWeight: 400, fontFamily: theme.fontFamily, rich }
+  return [{ text, left: 16, top: headPx, textStyle }]
+}
+
+function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be written.'))),
+      'image/png',
+    )
+  })
 }

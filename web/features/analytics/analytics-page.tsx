@@ -1,7 +1,150 @@
-import type { ReactNode } from 'react'
+import '@mantine/dates/styles.css'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { Page, useT } from '../../ui/index.ts'
+import styles from './analytics.module.css'
+import { AnalyticsBar } from './analytics-bar.tsx'
+import type { BreakdownDimension } from './analytics-search.ts'
+import { AnalyticsViewProvider, useAnalyticsView } from './analytics-view.tsx'
+import { BreakdownCard } from './breakdown-card.tsx'
+import { ChannelStatusCard } from './channel-status-card.tsx'
+import { CostCard } from './cost-card.tsx'
+import { Counters } from './counters.tsx'
+import { DimensionCard } from './dimension-card.tsx'
+import { EmptyPage } from './empty-page.tsx'
+import { ErrorsCard } from './errors-card.tsx'
+import { FunnelCard } from './funnel-card.tsx'
+import { HeatmapCard } from './heatmap-card.tsx'
+import { LatencyCard } from './latency-card.tsx'
+import { numberAt } from './metric-rows.ts'
+import { channelStatusQuestion, type MetricsAnswer, overviewQuestion, useMetrics } from './questions.ts'
+import { StatusCard } from './status-card.tsx'
+import { type TimeAxis, timeAxis } from './time-axis.ts'
+import { useLive } from './use-live.ts'
+import { useNow } from './use-now.ts'
+import { VolumeCard } from './volume-card.tsx'
 
+/** Are our messages arriving, being read, and what do they cost? */
 export function AnalyticsPage(): ReactNode {
+  return (
+    <AnalyticsViewProvider nowMs={useNow()}>
+      <Analytics />
+    </AnalyticsViewProvider>
+  )
+}
+
+function Analytics(): ReactNode {
   const t = useT()
-  return <Page title={t('analytics.title')}>{null}</Page>
+  const { selected, granularity, compare } = useAnalyticsView()
+  const live = useLive()
+  const question = overviewQuestion(selected, granularity, compare)
+  const overview = useMetrics(question)
+  const axis = useTimeAxis(overview)
+  const isEmpty = overview.data !== undefined && numberAt(overview.data.totals, 'messages.created') === 0
+  return (
+    <Page title={t('analytics.title')} bar={<AnalyticsBar asOf={overview.data?.as_of} live={live} />}>
+      {isEmpty ? (
+        <EmptyPage />
+      ) : (
+        <>
+          <Counters overview={overview} axis={axis} />
+          <Cards overview={overview} question={question} axis={axis} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+interface CardsProps {
+  readonly overview: MetricsAnswer
+  readonly question: ReturnType<typeof overviewQuestion>
+  readonly axis: TimeAxis
+}
+
+/** What happened over time, how it splits, where it goes wrong, the tables. */
+function Cards({ overview, question, axis }: CardsProps): ReactNode {
+  const t = useT()
+  const { selected, change } = useAnalyticsView()
+  const channelStatus = channelStatusQuestion(selected)
+  const channelStatusAnswer = useMetrics(channelStatus)
+  const breakdown = useRef<HTMLDivElement>(null)
+  const openTable = (dimension: BreakdownDimension) => (): void => {
+    change({ breakdown: dimension }, { replace: true })
+    breakdown.current?.scrollIntoView({ block: 'start' })
+  }
+  const hasCost = numberAt(overview.data?.totals, 'messages.cost') !== null
+  return (
+    <div className={styles['grid']}>
+      <div className={styles['span12']}>
+        <VolumeCard overview={overview} axis={axis} />
+      </div>
+      <div className={styles['span4']}>
+        <StatusCard question={channelStatus} answer={channelStatusAnswer} />
+      </div>
+      <div className={styles['span4']}>
+        <FunnelCard question={question} answer={overview} />
+      </div>
+      <div className={styles['span4']}>
+        <DimensionCard
+          dimension="channel"
+          title={t('analytics.channels')}
+          definition={t('analytics.channels_definition')}
+          onAll={openTable('channel')}
+        />
+      </div>
+      <div className={styles['span4']}>
+        <DimensionCard
+          dimension="country"
+          title={t('analytics.countries')}
+          definition={t('analytics.countries_definition')}
+          onAll={openTable('country')}
+        />
+      </div>
+      <div className={styles['span4']}>
+        <DimensionCard
+          dimension="network"
+          title={t('analytics.networks')}
+          definition={t('analytics.networks_definition')}
+          onAll={openTable('network')}
+        />
+      </div>
+      <div className={styles['span4']}>
+        <ErrorsCard onAll={openTable('error')} />
+      </div>
+      <div className={styles['span6']}>
+        <LatencyCard question={question} answer={overview} axis={axis} />
+      </div>
+      <div className={styles['span6']}>
+        <HeatmapCard />
+      </div>
+      {hasCost && (
+        <div className={styles['span12']}>
+          <CostCard question={question} answer={overview} axis={axis} />
+        </div>
+      )}
+      <div className={styles['span12']}>
+        <ChannelStatusCard question={channelStatus} answer={channelStatusAnswer} />
+      </div>
+      <div className={styles['span12']}>
+        <BreakdownCard card={breakdown} />
+      </div>
+    </div>
+  )
+}
+
+/** The places of time that all charts of the page share, from the answer that draws them. */
+function useTimeAxis(overview: MetricsAnswer): TimeAxis {
+  const { zone, granularity, format } = useAnalyticsView()
+  const result = overview.data
+  return useMemo(
+    () =>
+      timeAxis({
+        times: result?.rows.map((row) => String(row['time'])) ?? [],
+        period: { fromMs: Date.parse(result?.from ?? ''), toMs: Date.parse(result?.to ?? '') },
+        granularity: result?.granularity ?? granularity,
+        zone,
+        asOfMs: Date.parse(result?.as_of ?? ''),
+        format,
+      }),
+    [result, granularity, zone, format],
+  )
 }

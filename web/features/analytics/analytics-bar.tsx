@@ -1,0 +1,79 @@
+import { Button, Menu, Switch } from '@mantine/core'
+import { IconDownload, IconWorld } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useT } from '../../ui/index.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import styles from './bar.module.css'
+import { AddFilter, FilterChips } from './filter-bar.tsx'
+import { LiveMark } from './live-mark.tsx'
+import { GranularityControl, PeriodControl } from './period-control.tsx'
+import { breakdownQuestion } from './questions.ts'
+import { useExports } from './use-exports.ts'
+import type { LiveState } from './use-live.ts'
+
+interface AnalyticsBarProps {
+  readonly asOf: string | undefined
+  readonly live: LiveState
+}
+
+/** What the whole page is set to; stays in sight. */
+export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
+  const t = useT()
+  const { compare, change, zone, period, format } = useAnalyticsView()
+  return (
+    <div className={styles['bar']}>
+      <div className={styles['row']}>
+        <PeriodControl />
+        <span className={styles['zone']} title={t('analytics.zone')}>
+          <IconWorld size={14} stroke={1.6} aria-hidden />
+          {format.zone(period.fromMs)}
+          <span className={styles['spoken']}>{zone}</span>
+        </span>
+        <GranularityControl />
+        <AddFilter />
+        <Switch
+          size="sm"
+          label={t('analytics.compare')}
+          title={t('analytics.compare_help')}
+          checked={compare}
+          onChange={(event) => change({ compare: event.currentTarget.checked ? undefined : 'none' })}
+          classNames={{ root: styles['compare'] ?? '' }}
+        />
+        <span className={styles['end']}>
+          <LiveMark asOf={asOf} state={live} />
+          <ExportMenu />
+        </span>
+      </div>
+      <FilterChips />
+    </div>
+  )
+}
+
+function ExportMenu(): ReactNode {
+  const t = useT()
+  const exports = useExports()
+  const { selected, search } = useAnalyticsView()
+  const dimension = search.breakdown ?? 'channel'
+  const name = `${t('analytics.title')} · ${t(`words.dimension_${dimension}`)}`
+  const save = (format: 'csv' | 'xlsx'): void =>
+    exports.table(breakdownQuestion(selected, dimension), format, name)
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconDownload size={16} stroke={1.6} />}
+          loading={exports.busy}
+        >
+          {t('analytics.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('analytics.export_table')}</Menu.Label>
+        <Menu.Item onClick={() => save('xlsx')}>{t('analytics.export_xlsx')}</Menu.Item>
+        <Menu.Item onClick={() => save('csv')}>{t('analytics.export_csv')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

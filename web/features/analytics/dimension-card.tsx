@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { accentColor, channelColor, type RankedRow } from '../../charts/index.ts'
+import { useT } from '../../ui/index.ts'
+import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import { useValueNames } from './dimension-names.ts'
+import { dimensionAt, numberAt } from './metric-rows.ts'
+import { breakdownQuestion, useMetrics } from './questions.ts'
+import { RankedCard } from './ranked-card.tsx'
+import { useChartTheme } from './use-chart-theme.ts'
+
+interface DimensionCardProps {
+  readonly dimension: 'channel' | 'country' | 'network'
+  readonly title: string
+  readonly definition: string
+  readonly onAll: () => void
+}
+
+/** Messages by one dimension with their delivery rate; a click narrows the page down to the row, another one widens it. */
+export function DimensionCard({ dimension, title, definition, onAll }: DimensionCardProps): ReactNode {
+  const t = useT()
+  const { selected, search, change, format } = useAnalyticsView()
+  const nameOf = useValueNames()
+  const { scheme } = useChartTheme()
+  const question = breakdownQuestion(selected, dimension)
+  const answer = useMetrics(question)
+  const rows = (answer.data?.rows ?? []).map((row): RankedRow => {
+    const value = dimensionAt(row, dimension)
+    const created = numberAt(row, 'messages.created') ?? 0
+    const rate = format.percent(numberAt(row, 'messages.delivery_rate'))
+    const name = nameOf(dimension, value)
+    return {
+      key: value ?? notKnownValue,
+      name,
+      code: dimension === 'country' && value !== null && name !== value ? value : undefined,
+      value: created,
+      valueText: format.number(created),
+      detail: rate,
+      color: dimension === 'channel' && value !== null ? channelColor(value, scheme) : accentColor[scheme],
+      title: `${name}: ${format.number(created)}, ${t('analytics.delivery_rate_of', { rate })}`,
+    }
+  })
+  return (
+    <RankedCard
+      title={title}
+      definition={definition}
+      question={question}
+      answer={answer}
+      rows={rows}
+      {...(dimension === 'channel' ? { most: 9 } : {})}
+      valueTitle={t('analytics.messages_title')}
+      detailTitle={t('analytics.metric_delivery_rate')}
+      onAll={onAll}
+      onPick={(key) => {
+        const isOnly = search[dimension]?.length === 1 && search[dimension][0] === key
+        change({ [dimension]: isOnly ? undefined : [key] })
+      }}
+    />
+  )
+}

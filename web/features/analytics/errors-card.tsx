@@ -1,0 +1,63 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { type RankedRow, statusColor } from '../../charts/index.ts'
+import { useT } from '../../ui/index.ts'
+import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import { useValueNames } from './dimension-names.ts'
+import { itemsSearch } from './drill-down.ts'
+import { dimensionAt, numberAt } from './metric-rows.ts'
+import { errorsQuestion, useMetrics } from './questions.ts'
+import { RankedCard } from './ranked-card.tsx'
+import { useChartTheme } from './use-chart-theme.ts'
+
+/** Where it goes wrong: reasons of messages not delivered, the most frequent first. */
+export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode {
+  const t = useT()
+  const view = useAnalyticsView()
+  const navigate = useNavigate()
+  const nameOf = useValueNames()
+  const { scheme } = useChartTheme()
+  const { format } = view
+  const question = errorsQuestion(view.selected)
+  const answer = useMetrics(question)
+  const total = numberAt(answer.data?.totals, 'messages.not_delivered') ?? 0
+  const rows = (answer.data?.rows ?? []).flatMap((row): RankedRow[] => {
+    const value = dimensionAt(row, 'error')
+    const count = numberAt(row, 'messages.not_delivered') ?? 0
+    if (count === 0) return []
+    const name = nameOf('error', value)
+    const share = format.percent(count / total)
+    return [
+      {
+        key: value ?? notKnownValue,
+        name,
+        value: count,
+        valueText: format.number(count),
+        detail: share,
+        color: statusColor('failed', scheme),
+        title: `${name}: ${format.number(count)}, ${t('analytics.share_of', { share, total: format.number(total) })}`,
+      },
+    ]
+  })
+  return (
+    <RankedCard
+      title={t('analytics.errors')}
+      definition={t('analytics.errors_definition')}
+      question={question}
+      answer={answer}
+      rows={rows}
+      emptyText={t('analytics.errors_none')}
+      drill={{ metric: 'messages.not_delivered' }}
+      valueTitle={t('analytics.messages_title')}
+      detailTitle={t('analytics.column_share')}
+      onAll={onAll}
+      onPick={(key) =>
+        void navigate({
+          to: '/messages',
+          search: itemsSearch(view, { metric: 'messages.not_delivered', filters: { error: [key] } }),
+        })
+      }
+    />
+  )
+}

@@ -1,0 +1,78 @@
+import { Checkbox, ScrollArea, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { Delayed, errorText, useT } from '../../ui/index.ts'
+import type { FilterName } from '../../ui/selection/selection-search.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import styles from './bar.module.css'
+import { useValueNames } from './dimension-names.ts'
+import { filterValues } from './filter-values.ts'
+import { filterValuesQuestion, useMetrics } from './questions.ts'
+
+const searchFrom = 8
+const mostShown = 200
+
+/** The values of one filter with their counts; several can be ticked, and each tick takes effect at once. */
+export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode {
+  const t = useT()
+  const { search, selected, change, format } = useAnalyticsView()
+  const nameOf = useValueNames()
+  const [text, setText] = useState('')
+  const answer = useMetrics(filterValuesQuestion(selected, name))
+  const chosen = search[name] ?? []
+  const values = filterValues(name, answer, chosen)
+  const sought = text.trim().toLowerCase()
+  const found = values
+    .filter(({ value }) => `${nameOf(name, value)} ${value}`.toLowerCase().includes(sought))
+    .slice(0, mostShown)
+  const toggle = (value: string): void => {
+    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
+    change({ [name]: next.length > 0 ? next : undefined })
+  }
+  return (
+    <div className={styles['picker']}>
+      {values.length > searchFrom && (
+        <TextInput
+          data-autofocus
+          aria-label={t('analytics.filter_search')}
+          placeholder={t('analytics.filter_search')}
+          leftSection={<IconSearch size={14} stroke={1.6} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <ScrollArea.Autosize mah={300} type="auto" offsetScrollbars>
+        <fieldset className={styles['pickerValues']} aria-label={t(`words.dimension_${name}`)}>
+          {found.map(({ value, count }) => (
+            <Checkbox
+              key={value}
+              size="sm"
+              checked={chosen.includes(value)}
+              onChange={() => toggle(value)}
+              label={
+                <>
+                  <span className={styles['pickerName']} title={nameOf(name, value)}>
+                    {nameOf(name, value)}
+                  </span>
+                  <span className={styles['pickerCount']}>{format.number(count)}</span>
+                </>
+              }
+              classNames={{ body: styles['pickerRow'] ?? '', labelWrapper: styles['pickerLabel'] ?? '' }}
+            />
+          ))}
+        </fieldset>
+      </ScrollArea.Autosize>
+      {answer.isError && <p className={styles['help']}>{errorText(t, answer.error)}</p>}
+      {answer.isPending && (
+        <Delayed>
+          <p className={styles['help']}>{t('shell.loading')}</p>
+        </Delayed>
+      )}
+      {answer.isSuccess && found.length === 0 && (
+        <p className={styles['help']}>
+          {values.length === 0 ? t('analytics.filter_empty') : t('analytics.filter_nothing')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { type ReactNode, useCallback, useMemo } from 'react'
+import type { ChartSeries } from '../../charts/index.ts'
+import { percentileColors } from '../../charts/index.ts'
+import { useT } from '../../ui/index.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import type { DrillDown } from './drill-down.ts'
+import { LinesCard } from './lines-card.tsx'
+import { numberAt } from './metric-rows.ts'
+import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
+import { type TimeAxis, untilNow } from './time-axis.ts'
+import { useChartTheme } from './use-chart-theme.ts'
+
+interface OverviewCardProps {
+  readonly question: MetricsQuestion
+  readonly answer: MetricsAnswer
+  readonly axis: TimeAxis
+}
+
+const drill: DrillDown = { metric: 'messages.latency_p50_ms' }
+
+/** Percentiles of the delivery time over time. */
+export function LatencyCard({ question, answer, axis }: OverviewCardProps): ReactNode {
+  const t = useT()
+  const { scheme } = useChartTheme()
+  const { format } = useAnalyticsView()
+  const rows = answer.data?.rows
+  const series = useMemo<ChartSeries[]>(
+    () =>
+      (['p50', 'p90', 'p99'] as const).map((key) => ({
+        key,
+        name: t(`analytics.latency_${key}`),
+        color: percentileColors[key][scheme],
+        values: untilNow(rows?.map((row) => numberAt(row, `messages.latency_${key}_ms`)) ?? [], axis),
+      })),
+    [rows, axis, scheme, t],
+  )
+  const write = useCallback((value: number | null) => format.duration(value), [format])
+  return (
+    <LinesCard
+      title={t('analytics.latency')}
+      definition={t('analytics.latency_definition')}
+      question={question}
+      answer={answer}
+      axis={axis}
+      series={series}
+      formatAxis={write}
+      formatValue={write}
+      drill={drill}
+    />
+  )
+}

@@ -1,0 +1,162 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import {
+  Chart,
+  type ChartData,
+  ChartLegend,
+  type ChartSeries,
+  ChartTable,
+  linesOption,
+  visibleSeries,
+} from '../../charts/index.ts'
+import { useT } from '../../ui/index.ts'
+import styles from './analytics.module.css'
+import { ChartCard } from './chart-card.tsx'
+import type { DrillDown } from './drill-down.ts'
+import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
+import type { TimeAxis } from './time-axis.ts'
+import { useChartTheme } from './use-chart-theme.ts'
+import { timeChartGroup, useTimeChart } from './use-time-chart.ts'
+
+interface LinesCardProps {
+  readonly title: string
+  readonly definition: string
+  readonly question: MetricsQuestion
+  readonly answer: MetricsAnswer
+  readonly axis: TimeAxis
+  readonly series: readonly ChartSeries[]
+  readonly overlay?: ChartSeries | undefined
+  readonly formatAxis: (value: number) => string
+  readonly formatValue: (value: number | null) => string
+  readonly filled?: boolean
+  readonly drill: DrillDown
+}
+
+const heightPx = 228
+
+/** Lines over the page's time axis, with legend, tooltip, table and picture. */
+export function LinesCard(props: LinesCardProps): ReactNode {
+  const {
+    title,
+    definition,
+    question,
+    answer,
+    axis,
+    series,
+    overlay,
+    formatAxis,
+    formatValue,
+    filled,
+    drill,
+  } = props
+  const t = useT()
+  const theme = useChartTheme()
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const data = useMemo(() => lineData(axis, series, overlay), [axis, series, overlay])
+  const shown = useMemo(() => visibleSeries(data, hidden), [data, hidden])
+  const option = useMemo(
+    () => linesOption({ data: shown, theme, formatAxis, filled: filled ?? false }),
+    [shown, theme, formatAxis, filled],
+  )
+  const { onPick, onBrush } = useTimeChart(axis, drill)
+  const all = overlay ? [...series, overlay] : series
+  const entries = all.map((one) => ({
+    key: one.key,
+    name: one.name,
+    color: one.color,
+    mark: one.key === 'previous' ? ('dashed' as const) : ('solid' as const),
+  }))
+  const visible = shown.overlay ? [...shown.series, shown.overlay] : shown.series
+  return (
+    <ChartCard
+      title={title}
+      definition={definition}
+      question={question}
+      answer={answer}
+      heightPx={heightPx + 36}
+      drill={drill}
+      isEmpty={series.every(({ values }) => values.every((value) => value === null))}
+      picture={() => ({ option, legend: entries })}
+      renderTable={() => (
+        <ChartTable
+          data={data}
+          caption={title}
+          placeTitle={t('analytics.place_time')}
+          format={formatValue}
+          onPick={(index) => onPick({ index })}
+          heightPx={heightPx + 36}
+        />
+      )}
+    >
+      {() => (
+        <>
+          <div className={styles['legendRow']}>
+            <ChartLegend
+              entries={entries}
+              hidden={hidden}
+              onChange={setHidden}
+              label={t('analytics.legend')}
+              hint={t('analytics.legend_hint')}
+            />
+          </div>
+          <Chart
+            option={option}
+            label={t('analytics.chart_label', { title, summary: summaryOf(series, formatValue, t) })}
+            heightPx={heightPx}
+            columns={data.labels.length}
+            tooltip={({ index }) => ({
+              title: data.fullLabels[index] ?? '',
+              lines: visible.map((one) => ({
+                name: one.name,
+                value: formatValue(one.values[index] ?? null),
+                color: one.color,
+                dashed: one.key === 'previous',
+              })),
+              note:
+                index >= (data.incompleteFrom ?? Number.POSITIVE_INFINITY)
+                  ? t('analytics.not_over')
+                  : undefined,
+            })}
+            failedText={t('analytics.chart_failed')}
+            retryText={t('shell.retry')}
+            group={timeChartGroup}
+            onPick={onPick}
+            onBrush={onBrush}
+          />
+        </>
+      )}
+    </ChartCard>
+  )
+}
+
+function lineData(
+  axis: TimeAxis,
+  series: readonly ChartSeries[],
+  overlay: ChartSeries | undefined,
+): ChartData {
+  return {
+    labels: axis.places.map(({ label }) => label),
+    fullLabels: axis.places.map(({ fullLabel }) => fullLabel),
+    series,
+    ...(overlay ? { overlay } : {}),
+    ...(axis.incompleteFrom === undefined ? {} : { incompleteFrom: axis.incompleteFrom }),
+  }
+}
+
+function summaryOf(
+  series: readonly ChartSeries[],
+  write: (value: number | null) => string,
+  t: ReturnType<typeof useT>,
+): string {
+  const sentences = series.flatMap(({ name, values }) => {
+    const known = values.filter((value) => value !== null)
+    if (known.length === 0) return []
+    return [
+      t('analytics.lines_summary', {
+        name,
+        least: write(Math.min(...known)),
+        most: write(Math.max(...known)),
+      }),
+    ]
+  })
+  return sentences.length > 0 ? sentences.join(' ') : t('analytics.summary_none')
+}

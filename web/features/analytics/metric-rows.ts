@@ -1,0 +1,26 @@
+import type { MessageMetricName, MetricRow, MetricValue } from '../../../src/contract/index.ts'
+
+/** The number in a cell; money as its amount (for drawing only, never for sums of money), null where there is none. */
+export function numberAt(row: MetricRow | undefined, metric: MessageMetricName): number | null {
+  const value = row?.[metric]
+  if (typeof value === 'number') return value
+  if (typeof value === 'object' && value !== null) return Number(value.amount)
+  return null
+}
+
+export function valueAt(row: MetricRow | undefined, metric: MessageMetricName): MetricValue {
+  const value = row?.[metric]
+  return typeof value === 'string' || value === undefined ? null : value
+}
+
+/** The value of a dimension in a row; null is "not known". */
+export function dimensionAt(row: MetricRow, dimension: string): string | null {
+  const value = row[dimension]
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : null
+}
+
+export function currencyAt(row: MetricRow | undefined, metric: MessageMetricName): string | null {
+  const value = row?.[metric]
+  return typeof value === 'object' && value !== null ? value.currency : null
+}

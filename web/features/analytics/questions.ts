@@ -1,0 +1,133 @@
+import { keepPreviousData, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  Granularity,
+  MessageDimension,
+  MessageMetricName,
+  MetricsResult,
+  metricsQuerySchema,
+} from '../../../src/contract/index.ts'
+import { api } from '../../api/api.ts'
+import type { Selected } from './analytics-view.tsx'
+
+export type MetricsQuestion = z.input<typeof metricsQuerySchema>
+export type MetricsAnswer = UseQueryResult<MetricsResult>
+
+export const metricsQueryKey = ['metrics', 'query'] as const
+
+export function metricsQuery(question: MetricsQuestion) {
+  return queryOptions({
+    queryKey: [...metricsQueryKey, question],
+    queryFn: ({ signal }) => api.metrics.query(question, signal),
+    // Old numbers stay, dimmed, until the new ones are there: nothing jumps.
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useMetrics(question: MetricsQuestion, options: { enabled?: boolean } = {}): MetricsAnswer {
+  return useQuery({ ...metricsQuery(question), enabled: options.enabled ?? true })
+}
+
+/** Counters, sparklines, percentiles and cost over time: one question, as they share their cut. */
+export const overviewMetrics = [
+  'messages.created',
+  'messages.in_progress',
+  'messages.sent',
+  'messages.delivered',
+  'messages.read',
+  'messages.clicked',
+  'messages.not_delivered',
+  'messages.unconfirmed',
+  'messages.delivery_rate',
+  'messages.read_rate',
+  'messages.click_rate',
+  'messages.receipt_coverage',
+  'messages.segments',
+  'messages.latency_p50_ms',
+  'messages.latency_p90_ms',
+  'messages.latency_p99_ms',
+  'messages.spend',
+  'messages.cost',
+] as const satisfies readonly MessageMetricName[]
+
+export const breakdownMetrics = [
+  'messages.created',
+  'messages.delivered',
+  'messages.delivery_rate',
+  'messages.read_rate',
+  'messages.click_rate',
+  'messages.not_delivered',
+  'messages.unconfirmed',
+  'messages.segments',
+  'messages.latency_p50_ms',
+  'messages.cost',
+] as const satisfies readonly MessageMetricName[]
+
+export const breakdownLimit = 500
+
+export function overviewQuestion(
+  selected: Selected,
+  granularity: Granularity,
+  compare: boolean,
+): MetricsQuestion {
+  return {
+    metrics: [...overviewMetrics],
+    by: ['time'],
+    granularity,
+    ...selected,
+    limit: 10_000,
+    ...(compare ? { compare: 'previous_period' } : {}),
+  }
+}
+
+/** The counters alone, for a stretch of time that is not the page's. */
+export function totalsQuestion(selected: Selected): MetricsQuestion {
+  return { metrics: [...overviewMetrics], by: [], ...selected }
+}
+
+export function volumeQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {
+  return { metrics: ['messages.created'], by: ['time', 'status'], granularity, ...selected, limit: 10_000 }
+}
+
+export function channelStatusQuestion(selected: Selected): MetricsQuestion {
+  return { metrics: ['messages.created'], by: ['channel', 'status'], ...selected }
+}
+
+/** Shared by the cards of channels, countries and networks and by the table: each cut is asked once. */
+export function breakdownQuestion(selected: Selected, dimension: MessageDimension): MetricsQuestion {
+  return {
+    metrics: [...breakdownMetrics],
+    by: [dimension],
+    ...selected,
+    order: [{ key: 'messages.created', direction: 'desc' }],
+    limit: breakdownLimit,
+  }
+}
+
+export function errorsQuestion(selected: Selected): MetricsQuestion {
+  return {
+    metrics: ['messages.not_delivered'],
+    by: ['error'],
+    ...selected,
+    order: [{ key: 'messages.not_delivered', direction: 'desc' }],
+    limit: 50,
+  }
+}
+
+export function heatmapQuestion(selected: Selected): MetricsQuestion {
+  return { metrics: ['messages.created'], by: ['weekday', 'hour'], ...selected }
+}
+
+/** Values to choose from for one filter: counted without that filter, or only what is chosen would be seen. */
+export function filterValuesQuestion(selected: Selected, dimension: MessageDimension): MetricsQuestion {
+  const { filters, ...rest } = selected
+  const others = Object.fromEntries(Object.entries(filters ?? {}).filter(([name]) => name !== dimension))
+  return {
+    metrics: ['messages.created'],
+    by: [dimension],
+    ...rest,
+    ...(Object.keys(others).length > 0 ? { filters: others } : {}),
+    order: [{ key: 'messages.created', direction: 'desc' }],
+    limit: breakdownLimit,
+  }
+}

@@ -1,0 +1,63 @@
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import { api } from '../../api/api.ts'
+import { renderPng } from '../../charts/index.ts'
+import { errorText, useLanguage, useT } from '../../ui/index.ts'
+import { useAnalyticsView } from './analytics-view.tsx'
+import type { MetricsQuestion } from './questions.ts'
+import { saveFile } from './save-file.ts'
+import { useChartTheme } from './use-chart-theme.ts'
+import { useSelectionText } from './use-selection-text.ts'
+
+export interface Picture {
+  readonly option: Record<string, unknown>
+  readonly legend?: readonly { readonly name: string; readonly color: string }[]
+  readonly heightPx?: number
+}
+
+interface Exports {
+  readonly busy: boolean
+  readonly table: (question: MetricsQuestion, format: 'csv' | 'xlsx', name: string) => void
+  readonly picture: (picture: Picture, title: string) => void
+}
+
+/** Downloads: rows of a question as the server writes them, and charts as pictures with their title and period. */
+export function useExports(): Exports {
+  const t = useT()
+  const [language] = useLanguage()
+  const { period, format } = useAnalyticsView()
+  const theme = useChartTheme()
+  const subtitle = useSelectionText()
+  const explain = (error: unknown): void => {
+    notifications.show({ color: 'red', title: t('analytics.export_failed'), message: errorText(t, error) })
+  }
+  const day = format.date(period.fromMs)
+  const table = useMutation({
+    mutationFn: (input: { question: MetricsQuestion; format: 'csv' | 'xlsx'; name: string }) =>
+      api.metrics.export({
+        query: withoutComparison(input.question),
+        format: input.format,
+        language,
+        name: input.name.slice(0, 100),
+      }),
+    onSuccess: (file) => saveFile(file.blob, file.name),
+    onError: explain,
+  })
+  const picture = useMutation({
+    mutationFn: (input: { picture: Picture; title: string }) =>
+      renderPng({ ...input.picture, theme, title: input.title, subtitle }),
+    onSuccess: (blob, { title }) => saveFile(blob, `${title}, ${day}.png`),
+    onError: explain,
+  })
+  return {
+    busy: table.isPending || picture.isPending,
+    table: (question, fileFormat, name) => table.mutate({ question, format: fileFormat, name }),
+    picture: (drawn, title) => picture.mutate({ picture: drawn, title }),
+  }
+}
+
+/** A file holds the rows on the screen; the previous period is a line in the picture and no part of the rows. */
+function withoutComparison(question: MetricsQuestion): MetricsQuestion {
+  const { compare: _, ...rest } = question
+  return rest
+}

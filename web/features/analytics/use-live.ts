@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { metricsQueryKey } from './questions.ts'
+
+export const pollingSeconds = 15
+/** Least time between two refreshes, so that a busy company does not keep the page asking all the time. */
+const leastPauseMs = 1_000
+
+export type LiveState = 'live' | 'polling' | 'paused'
+
+/**
+ * Asks the page's questions again whenever the server says that facts changed (server-sent events), every 15 s
+ * where that cannot be reached, and not at all while the tab is hidden.
+ */
+export function useLive(): LiveState {
+  const client = useQueryClient()
+  const [hidden, setHidden] = useState(() => document.hidden)
+  const [polling, setPolling] = useState(false)
+
+  useEffect(() => {
+    const look = (): void => setHidden(document.hidden)
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+
+  useEffect(() => {
+    if (hidden) return
+    const refresh = createRefresh(() => client.invalidateQueries({ queryKey: metricsQueryKey }))
+    const source = new EventSource('/api/v1/live')
+    source.addEventListener('changed', refresh.ask)
+    source.addEventListener('open', () => {
+      setPolling(false)
+      // What happened while nobody listened is not told again.
+      refresh.ask()
+    })
+    source.addEventListener('error', () => setPolling(true))
+    return () => {
+      source.close()
+      refresh.stop()
+    }
+  }, [client, hidden])
+
+  useEffect(() => {
+    if (hidden || !polling) return
+    const timer = setInterval(
+      () => void client.invalidateQueries({ queryKey: metricsQueryKey }),
+      pollingSeconds * 1_000,
+    )
+    return () => clearInterval(timer)
+  }, [client, hidden, polling])
+
+  if (hidden) return 'paused'
+  return polling ? 'polling' : 'live'
+}
+
+/** Runs one refresh at a time; asks that come during one lead to exactly one more after it. */
+export function createRefresh(
+  run: () => Promise<unknown>,
+  pauseMs = leastPauseMs,
+): { ask: () => void; stop: () => void } {
+  let busy = false
+  let askedAgain = false
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const ask = (): void => {
+    if (stopped) return
+    if (busy) {
+      askedAgain = true
+      return
+    }
+    busy = true
+    const rest = (): void => {
+      timer = setTimeout(() => {
+        busy = false
+        if (!askedAgain) return
+        askedAgain = false
+        ask()
+      }, pauseMs)
+    }
+    run().then(rest, rest)
+  }
+  const stop = (): void => {
+    stopped = true
+    clearTimeout(timer)
+  }
+  return { ask, stop }
+}

@@ -9,8 +9,8 @@ import { createRoot } from 'react-dom/client'
 import { sessionQuery } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { createAppRouter } from './routes/router.tsx'
-import { Notices } from './ui/notices/notices.tsx'
 import { I18nProvider } from './ui/i18n/i18n-provider.tsx'
+import { Notices } from './ui/notices/notices.tsx'
 import { cssVariables, theme } from './ui/theme/theme.ts'
 
 const queryClient = createQueryClient(() => {

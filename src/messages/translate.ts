@@ -15,11 +15,17 @@ type Placeholders<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
   : never
 type TextsOf<M> = M extends string ? M : M[keyof M]
-type NamesOf<M> = Placeholders<TextsOf<M>> | (M extends string ? never : 'n')
+type PluralNamesOf<M> = M extends string ? never : 'n'
+type NamesOf<M> = Placeholders<TextsOf<M>> | PluralNamesOf<M>
 
-/** Values for the `{names}` of a message. Numbers are written the language's way; strings are taken as they are. */
+/**
+ * Values for the `{names}` of a message. Numbers are written the language's way; strings are taken as they are. Where
+ * `{n}` chooses the plural it is a number.
+ */
 export type MessageValues<K extends MessageKey> = {
-  readonly [Name in NamesOf<MessageAt<K>>]: Name extends 'n' ? number : string | number
+  readonly [Name in NamesOf<MessageAt<K>>]: Name extends PluralNamesOf<MessageAt<K>>
+    ? number
+    : string | number
 }
 type ArgumentsFor<K extends MessageKey> = [NamesOf<MessageAt<K>>] extends [never]
   ? []

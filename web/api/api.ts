@@ -87,9 +87,9 @@ export const api = {
     card: (id: string, signal?: Signal) =>
       requestJson(`/api/v1/messages/${encodeURIComponent(id)}`, messageCardSchema, { signal }),
     /** The raw request behind a step of a message's timeline. */
-    request: (id: string, requestId: string, requestIndex: number, signal?: Signal) =>
+    rawRequest: (id: string, eventId: string, signal?: Signal) =>
       requestJson(
-        `/api/v1/messages/${encodeURIComponent(id)}/requests/${encodeURIComponent(requestId)}?index=${requestIndex}`,
+        `/api/v1/messages/${encodeURIComponent(id)}/events/${encodeURIComponent(eventId)}/raw`,
         rawRequestSchema,
         { signal },
       ),

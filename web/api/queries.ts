@@ -45,10 +45,10 @@ export function messageCardQuery(id: string) {
   })
 }
 
-export function rawRequestQuery(id: string, requestId: string, requestIndex: number) {
+export function rawRequestQuery(id: string, eventId: string) {
   return queryOptions({
-    queryKey: ['message', id, 'request', requestId, requestIndex],
-    queryFn: ({ signal }) => api.messages.request(id, requestId, requestIndex, signal),
+    queryKey: ['message', id, 'raw', eventId],
+    queryFn: ({ signal }) => api.messages.rawRequest(id, eventId, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

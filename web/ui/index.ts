@@ -1,3 +1,7 @@
+export { CodeBlock } from './controls/code-block.tsx'
+export { ConfirmDialog } from './controls/confirm-dialog.tsx'
+export { CopyButton } from './controls/copy-button.tsx'
+export { CopyField } from './controls/copy-field.tsx'
 export { useFormat, useLanguage, useT } from './i18n/i18n-provider.tsx'
 export {
   channelName,
@@ -8,6 +12,7 @@ export {
   statusName,
   stepName,
 } from './i18n/words.ts'
+export { useNotify } from './notices/use-notify.ts'
 export { Card, Definition } from './page/card.tsx'
 export { Page, usePageTitle } from './page/page.tsx'
 export { defaultPreset, periodOf, toApiFilters, toApiPeriod } from './selection/selection.ts'
@@ -24,4 +29,3 @@ export { EmptyState } from './states/empty-state.tsx'
 export { ErrorState } from './states/error-state.tsx'
 export { errorText } from './states/error-text.ts'
 export { PageSkeleton } from './states/page-skeleton.tsx'
-export { useNotify } from './notices/use-notify.ts'

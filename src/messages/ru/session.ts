@@ -1,4 +1,41 @@
 import type { Translation } from '../catalogue-types.ts'
 import type { session as english } from '../en/session.ts'
 
-export const session = {} as const satisfies Translation<'ru', typeof english>
+export const session = {
+  sign_in_title: 'Вход в Tallybook',
+  sign_in: 'Войти',
+  email: 'Email',
+  password: 'Пароль',
+  email_missing: 'Введите email.',
+  email_invalid: 'Это не похоже на адрес электронной почты.',
+  password_missing: 'Введите пароль.',
+  setup_page: 'Начальная настройка',
+  setup_title: 'Настройка Tallybook',
+  setup_text: 'Компания и её владелец. Всё, кроме валюты, можно изменить позже.',
+  setup_code: 'Код настройки',
+  setup_code_help: 'Программа вывела его при запуске вместе с адресом этой страницы.',
+  setup_code_missing: 'Введите код настройки.',
+  company_section: 'Компания',
+  company: 'Название компании',
+  company_missing: 'Введите название компании.',
+  time_zone: 'Часовой пояс',
+  time_zone_help: 'По нему считаются дни, недели и месяцы во всей статистике.',
+  time_zone_missing: 'Выберите часовой пояс.',
+  currency: 'Валюта',
+  currency_help: 'Позже изменить нельзя.',
+  currency_missing: 'Выберите валюту.',
+  owner_section: 'Владелец',
+  owner_name: 'Ваше имя',
+  owner_name_missing: 'Введите имя.',
+  new_password_help: 'Не короче 12 символов. Несколько слов легко запомнить и трудно подобрать.',
+  password_too_short: {
+    one: 'Не короче 12 символов: нужен ещё {n}.',
+    few: 'Не короче 12 символов: нужно ещё {n}.',
+    many: 'Не короче 12 символов: нужно ещё {n}.',
+    other: 'Не короче 12 символов: нужно ещё {n}.',
+  },
+  complete_setup: 'Настроить и войти',
+  setup_done_title: 'Tallybook уже настроен',
+  setup_done_text: 'Войдите или попросите доступ у владельца.',
+  to_sign_in: 'Ко входу',
+} as const satisfies Translation<'ru', typeof english>

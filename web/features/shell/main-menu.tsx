@@ -9,8 +9,8 @@ import {
 } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Logo } from '../../ui/frame/logo.tsx'
 import { useT } from '../../ui/index.ts'
-import { Logo } from './logo.tsx'
 import classes from './main-menu.module.css'
 
 interface MainMenuProps {

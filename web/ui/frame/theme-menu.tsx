@@ -1,7 +1,7 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useT } from '../../ui/index.ts'
+import { useT } from '../i18n/i18n-provider.tsx'
 
 const schemes = [
   { scheme: 'light', key: 'shell.theme_light', icon: IconSun },

@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { languageNames, languages } from '../../../src/messages/index.ts'
-import { useLanguage, useT } from '../../ui/index.ts'
+import { useLanguage, useT } from '../i18n/i18n-provider.tsx'
 
 export function LanguageMenu(): ReactNode {
   const t = useT()

@@ -1,0 +1,19 @@
+import type { Area } from '../catalogue-types.ts'
+
+export const problems = {
+  invalid_credentials: 'Email or password is wrong.',
+  too_many_attempts: 'Too many attempts to sign in. Wait 15 minutes, then try again.',
+  invalid_setup_code: 'The set-up code is wrong. The program printed the right one when it started.',
+  setup_done: 'Tallybook is already set up. Sign in instead.',
+  invalid_time_zone: 'This time zone is not known.',
+  invalid_currency: 'This currency is not known.',
+  invalid_period: 'This period is not valid. Choose another one.',
+  invalid_settings: 'These settings are not complete. Fill in all fields.',
+  not_found: 'This does not exist, or no longer does.',
+  unauthorized: 'You are signed out. Sign in again.',
+  origin_mismatch:
+    'The request came from another address than Tallybook’s own. Check PUBLIC_URL of the server.',
+  too_many_requests: 'Too many requests at once. Wait a moment, then try again.',
+  overloaded: 'The server has too much to do. Wait a moment, then try again.',
+  unavailable: 'The server is not ready yet. Wait a moment, then try again.',
+} as const satisfies Area

@@ -1,0 +1,57 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Connection } from '../../../../src/contract/index.ts'
+import { api } from '../../../api/api.ts'
+import { connectionsQuery } from '../../../api/queries.ts'
+import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useT } from '../../../ui/index.ts'
+
+interface RenameConnectionProps {
+  readonly connection: Connection
+  readonly onClose: () => void
+}
+
+export function RenameConnection({ connection, onClose }: RenameConnectionProps): ReactNode {
+  const t = useT()
+  const queryClient = useQueryClient()
+  const { form, onSubmit, isSaving, failure } = useApiForm({
+    initialValues: { name: connection.name },
+    validate: ({ name }) => ({ name: name.trim() === '' ? t('settings.connection_name_missing') : null }),
+    save: ({ name }) => api.connections.change(connection.id, { name: name.trim() }),
+    onSaved: async () => {
+      onClose()
+      await queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey })
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('settings.rename')}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="md">
+          <TextInput
+            label={t('settings.connection_name')}
+            autoComplete="off"
+            data-path="name"
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <FailureNote text={failure} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('shell.cancel')}
+            </Button>
+            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+              {t('shell.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Connection } from '../../../../src/contract/index.ts'
+import { api } from '../../../api/api.ts'
+import { connectionsQuery } from '../../../api/queries.ts'
+import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useNotify, useT } from '../../../ui/index.ts'
+import { noSettings, providerSettings, type SettingValues, settingsOf } from './provider-settings.ts'
+import { SettingFields } from './setting-fields.tsx'
+
+interface ReplaceSecretsProps {
+  readonly connection: Connection
+  readonly onClose: () => void
+}
+
+/** Secrets are write-only: all of them are given anew. */
+export function ReplaceSecrets({ connection, onClose }: ReplaceSecretsProps): ReactNode {
+  const t = useT()
+  const notify = useNotify()
+  const queryClient = useQueryClient()
+  const { provider } = connection
+  const { form, onSubmit, isSaving, failure } = useApiForm<SettingValues, Connection>({
+    initialValues: noSettings,
+    validate: (values) =>
+      Object.fromEntries(
+        providerSettings[provider].map(({ name }) => [
+          name,
+          values[name].trim() === '' ? t('settings.secret_missing') : null,
+        ]),
+      ),
+    save: (values) => api.connections.change(connection.id, { settings: settingsOf(provider, values) }),
+    onSaved: async () => {
+      onClose()
+      notify.done(t('shell.saved'))
+      await queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey })
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${t('settings.replace_secrets')} · ${connection.name}`}
+      size={480}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="md">
+          <Text size="sm">{t('settings.replace_secrets_text')}</Text>
+          <SettingFields provider={provider} inputProps={(name) => form.getInputProps(name)} />
+          <FailureNote text={failure} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('shell.cancel')}
+            </Button>
+            <Button type="submit" loading={isSaving}>
+              {t('settings.replace_secrets')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -26,7 +26,7 @@ export function apiKeyRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const listed = await deps.companies.listApiKeys(principalOf(request))
-        return listed.ok ? [...listed.value] : sendFailure(request, reply, listed.failure)
+        return listed.ok ? [...listed.value] : sendFailure(reply, listed.failure)
       },
     )
 
@@ -43,7 +43,7 @@ export function apiKeyRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const made = await deps.companies.createApiKey(principalOf(request), request.body)
-        if (!made.ok) return sendFailure(request, reply, made.failure)
+        if (!made.ok) return sendFailure(reply, made.failure)
         return reply.code(201).header('cache-control', 'no-store').send(made.value)
       },
     )
@@ -61,7 +61,7 @@ export function apiKeyRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const revoked = await deps.companies.revokeApiKey(principalOf(request), request.params.id)
-        return revoked.ok ? reply.code(204).send(null) : sendFailure(request, reply, revoked.failure)
+        return revoked.ok ? reply.code(204).send(null) : sendFailure(reply, revoked.failure)
       },
     )
   }

@@ -37,7 +37,7 @@ export function requires(
       ...(authorization === undefined ? {} : { authorization }),
       ...(cookie === undefined ? {} : { cookie }),
     })
-    if (!authenticated.ok) return sendFailure(request, reply, authenticated.failure)
+    if (!authenticated.ok) return sendFailure(reply, authenticated.failure)
     const principal = authenticated.value
     if (principal.kind === 'user' && !isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
     if (rule.kind === 'user' && principal.kind !== 'user')

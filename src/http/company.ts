@@ -35,7 +35,7 @@ export function companyRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const patched = await deps.companies.patchCompany(principalOf(request), request.body)
-        return patched.ok ? patched.value : sendFailure(request, reply, patched.failure)
+        return patched.ok ? patched.value : sendFailure(reply, patched.failure)
       },
     )
   }

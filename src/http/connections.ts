@@ -27,7 +27,7 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
       },
       async (request, reply) => {
         const listed = await deps.companies.listConnections(principalOf(request))
-        return listed.ok ? [...listed.value] : sendFailure(request, reply, listed.failure)
+        return listed.ok ? [...listed.value] : sendFailure(reply, listed.failure)
       },
     )
 
@@ -44,7 +44,7 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
       },
       async (request, reply) => {
         const made = await deps.companies.createConnection(principalOf(request), request.body)
-        return made.ok ? reply.code(201).send(made.value) : sendFailure(request, reply, made.failure)
+        return made.ok ? reply.code(201).send(made.value) : sendFailure(reply, made.failure)
       },
     )
 
@@ -66,7 +66,7 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
           request.params.id,
           request.body,
         )
-        return patched.ok ? patched.value : sendFailure(request, reply, patched.failure)
+        return patched.ok ? patched.value : sendFailure(reply, patched.failure)
       },
     )
 
@@ -83,7 +83,7 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
       },
       async (request, reply) => {
         const deleted = await deps.companies.deleteConnection(principalOf(request), request.params.id)
-        return deleted.ok ? reply.code(204).send(null) : sendFailure(request, reply, deleted.failure)
+        return deleted.ok ? reply.code(204).send(null) : sendFailure(reply, deleted.failure)
       },
     )
   }

@@ -65,7 +65,7 @@ export async function registerEvents(
           body: rawBodyOf(request),
           request: { method: request.method, path: request.url, headers: headersOf(request) },
         })
-        if (!answered.ok) return sendFailure(request, reply, answered.failure)
+        if (!answered.ok) return sendFailure(reply, answered.failure)
         const answer = answered.value
         metrics.events('accepted', answer.accepted)
         metrics.events('refused', answer.refused.length)

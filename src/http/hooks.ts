@@ -20,7 +20,7 @@ export async function registerHooks(
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { provider, connection: connectionId } = paramsSchema.parse(request.params)
     const found = await deps.companies.connectionForHook(provider, connectionId)
-    if (!found.ok) return sendFailure(request, reply, found.failure)
+    if (!found.ok) return sendFailure(reply, found.failure)
     const accepted = await deps.ingest.acceptHook({
       provider,
       connection: found.value,
@@ -32,7 +32,7 @@ export async function registerHooks(
       },
     })
     metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
-    if (!accepted.ok) return sendFailure(request, reply, accepted.failure)
+    if (!accepted.ok) return sendFailure(reply, accepted.failure)
     if (request.method === 'POST') {
       deps.companies.noteConnectionEvent(found.value.id)
       deps.onAccepted?.()

@@ -30,7 +30,7 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { company } = principalOf(request)
         const found = await deps.metrics.card(company, request.params.id, request.query)
-        return found.ok ? found.value : sendFailure(request, reply, found.failure)
+        return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
 
@@ -50,7 +50,7 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const { company } = principalOf(request)
         const { id: messageId, eventId } = request.params
         const found = await deps.metrics.rawRequest(company, { messageId, eventId })
-        return found.ok ? found.value : sendFailure(request, reply, found.failure)
+        return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
   }

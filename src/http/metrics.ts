@@ -49,7 +49,7 @@ export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const asked = await deps.metrics.query(principalOf(request).company, request.body)
-        return asked.ok ? asked.value : sendFailure(request, reply, asked.failure)
+        return asked.ok ? asked.value : sendFailure(reply, asked.failure)
       },
     )
 
@@ -67,7 +67,7 @@ export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const asked = await deps.metrics.items(principalOf(request).company, request.body)
-        return asked.ok ? asked.value : sendFailure(request, reply, asked.failure)
+        return asked.ok ? asked.value : sendFailure(reply, asked.failure)
       },
     )
   }

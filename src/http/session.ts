@@ -30,7 +30,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const found = await deps.companies.session(cookieOf(request))
-        return found.ok ? answerWith(reply, found.value) : sendFailure(request, reply, found.failure)
+        return found.ok ? answerWith(reply, found.value) : sendFailure(reply, found.failure)
       },
     )
 
@@ -49,7 +49,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const signedIn = await deps.companies.signIn(request.body, clientOf(request))
-        return signedIn.ok ? answerWith(reply, signedIn.value) : sendFailure(request, reply, signedIn.failure)
+        return signedIn.ok ? answerWith(reply, signedIn.value) : sendFailure(reply, signedIn.failure)
       },
     )
 
@@ -67,7 +67,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const changed = await deps.companies.changeCompany(cookieOf(request), request.body.company_id)
-        return changed.ok ? answerWith(reply, changed.value) : sendFailure(request, reply, changed.failure)
+        return changed.ok ? answerWith(reply, changed.value) : sendFailure(reply, changed.failure)
       },
     )
 

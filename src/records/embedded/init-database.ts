@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { errorMessage, RecordsFailure } from '../records-failure.ts'
 import { withPrivateFile } from './data-folder.ts'
 import { isAlive } from './postmaster-file.ts'
-import type { SystemUser } from './system-user.ts'
+import { commandAs, type SystemUser } from './system-user.ts'
 
 const run = promisify(execFile)
 export const superuser = 'tallybook'
@@ -29,9 +29,10 @@ export async function initDatabase(options: InitOptions): Promise<void> {
   if (options.user.uid !== undefined && options.user.gid !== undefined)
     await chown(draft, options.user.uid, options.user.gid)
   const passwordFile = `${options.databaseDir}.init-${process.pid}`
+  const { file, args, ids } = commandAs(options.user, options.initdb, flags(draft, passwordFile))
   try {
     await withPrivateFile(passwordFile, options.password, options.user, () =>
-      run(options.initdb, flags(draft, passwordFile), { ...options.user, cwd: draft }),
+      run(file, args, { ...ids, cwd: draft }),
     )
     await rename(draft, options.databaseDir).catch(ignoreLostRace)
   } catch (error) {

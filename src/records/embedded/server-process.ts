@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Log } from '../log.ts'
 import { RecordsFailure } from '../records-failure.ts'
 import { findPostmaster } from './postmaster-file.ts'
-import type { SystemUser } from './system-user.ts'
+import { commandAs, type SystemUser } from './system-user.ts'
 
 /** A server that this process started. It ends with this process, however that ends. */
 export interface ServerProcess {
@@ -71,12 +71,12 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
 function spawnServer(options: ServerProcessOptions): ChildProcess {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [options.postgres, '-D', options.databaseDir, '-p', String(options.port), ...flags]
-  const guarded =
+  const [program = '', ...rest] =
     process.platform === 'win32' ? command : ['/bin/sh', '-c', guardScript, 'tallybook-postgres', ...command]
-  const [program = '', ...args] = guarded
+  const { file, args, ids } = commandAs(options.user, program, rest)
   // Detached, so that Ctrl-C in a terminal reaches this process only: it stops the server after its own work.
-  const child = spawn(program, args, {
-    ...options.user,
+  const child = spawn(file, args, {
+    ...ids,
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
     cwd: options.databaseDir,

@@ -184,6 +184,20 @@ describe('after its process was killed', () => {
   })
 })
 
+test('a data directory below a folder that is closed to others is reached, under root too', async () => {
+  const closed = join(dataDir, 'closed')
+  await mkdir(closed, { mode: 0o700 })
+  const below = join(closed, 'data')
+  await run('cp', ['-a', laidOut, below])
+  const server = await startEmbeddedPostgres({ dataDir: below })
+  try {
+    expect(await ask(server.url, 'select 1')).toEqual([1])
+    expect((await stat(closed)).mode & 0o777).toBe(0o700)
+  } finally {
+    await server.stop()
+  }
+})
+
 describe('a start that cannot be says why', () => {
   test('when another process uses the directory, whose server goes on', async () => {
     const elsewhere = await startElsewhere()

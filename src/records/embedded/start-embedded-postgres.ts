@@ -10,7 +10,7 @@ import { findFreePort } from './free-port.ts'
 import { initDatabase, superuser } from './init-database.ts'
 import { findPostmaster, isAlive, type Postmaster } from './postmaster-file.ts'
 import { PortTaken, type ServerProcess, startServerProcess } from './server-process.ts'
-import { canReach, findSystemUser, type SystemUser } from './system-user.ts'
+import { canReach, findSystemUser, type SystemUser, withReach } from './system-user.ts'
 
 export interface EmbeddedPostgres {
   /** Connection address of the database `tallybook`, with its password: not for logs. */
@@ -40,10 +40,10 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const log = options.log ?? silentLog
   const binaries = await findBinaries()
-  const user = await findSystemUser()
+  const systemUser = await findSystemUser()
   const dataDir = await openDataDir(options.dataDir)
-  if (!(await canReach(user, dataDir))) await letThrough(dataDir)
-  for (const path of [dataDir, binaries.postgres]) await mustReach(user, path)
+  if (!(await canReach(systemUser, dataDir))) await letThrough(dataDir)
+  const user = await withReach(systemUser, [dataDir, binaries.postgres])
 
   const databaseDir = join(dataDir, 'postgres')
   const made = await exists(join(databaseDir, 'PG_VERSION'))
@@ -57,15 +57,6 @@ export async function startEmbeddedPostgres(options: {
   }
   const { server, port } = await startOnFreePort(binaries.postgres, databaseDir, user, log)
   return await takeOwnership(server, port, password, dataDir, log)
-}
-
-async function mustReach(user: SystemUser, path: string): Promise<void> {
-  if (await canReach(user, path)) return
-  throw new RecordsFailure(
-    'data_dir_unreadable_for_postgres',
-    `PostgreSQL cannot run as root, and its system user "postgres" cannot reach ${path}: ` +
-      'start Tallybook as the user who owns that folder, move it out of a private folder such as /root, or set DATABASE_URL.',
-  )
 }
 
 async function startOnFreePort(

@@ -1,0 +1,28 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadSecretKey } from './secret-key.ts'
+
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tallybook-key-'))
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+test('the key is made once, kept, and readable by its owner only', async () => {
+  const key = await loadSecretKey(dataDir)
+  expect(Buffer.from(key, 'base64url')).toHaveLength(32)
+  expect(await loadSecretKey(dataDir)).toBe(key)
+  expect((await stat(join(dataDir, 'secret.key'))).mode & 0o777).toBe(0o600)
+  expect(await readdir(dataDir)).toEqual(['secret.key'])
+})
+
+test('a key that is there is taken as it is', async () => {
+  await writeFile(join(dataDir, 'secret.key'), 'chosen by the operator\n')
+  expect(await loadSecretKey(dataDir)).toBe('chosen by the operator')
+})
+
+test('a directory that is not there is an error, not a new key somewhere else', async () => {
+  await expect(loadSecretKey(join(dataDir, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' })
+})

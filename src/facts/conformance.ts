@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { describeDoor } from './conformance/door-suite.ts'
+import { describeExamples } from './conformance/examples-suite.ts'
+import { describeLog } from './conformance/log-suite.ts'
+import { describeOrder } from './conformance/order-suite.ts'
+import { describePlaces } from './conformance/places-suite.ts'
+import type { Facts } from './facts.ts'
+
+/**
+ * What every store of facts must do, embedded or a cluster. `open` opens the same store each time; it is called
+ * several times. Nothing else may tick on that store meanwhile. Each test works on companies of its own.
+ */
+export function describeFactsConformance(name: string, open: () => Promise<Facts>): void {
+  describe(`facts on ${name}`, () => {
+    let opened: Facts | undefined
+    const facts = (): Facts => {
+      if (!opened) throw new Error('The store is not open.')
+      return opened
+    }
+
+    beforeAll(async () => {
+      opened = await open()
+      await opened.migrate()
+    })
+    afterAll(async () => {
+      await opened?.close()
+    })
+
+    test('migrations are idempotent', async () => {
+      await facts().migrate()
+      await facts().ping()
+    })
+    describeExamples(facts)
+    describePlaces(facts)
+    describeOrder(facts)
+    describeLog(facts, open)
+    describeDoor(facts)
+  })
+}

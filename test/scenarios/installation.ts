@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Principal } from '../../src/companies/index.ts'
+import type { Clock } from '../../src/core/index.ts'
+import { type Facts, openFacts } from '../../src/facts/index.ts'
+import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
+import { createIngest } from '../../src/ingest/index.ts'
+import { createMetrics } from '../../src/metrics/index.ts'
+import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
+
+/** Where the scenarios take place, unless a test says otherwise: a Tuesday in summer time. */
+export const presentMs = Date.parse('2026-09-01T12:00:00Z')
+export const ownKey = 'tb_a-key-for-tests-0001'
+export const publicUrl = 'https://stats.example.com'
+
+/** A whole installation in this process, on real engines, with a set clock and ticks made by hand. */
+export interface Installation {
+  readonly app: FastifyInstance
+  readonly routes: readonly RegisteredRoute[]
+  readonly facts: Facts
+  readonly companies: TestCompanies['companies']
+  readonly records: TestCompanies['records']
+  readonly owner: Principal
+  /** Folds what was accepted. */
+  tick(): Promise<void>
+  /** Asks as the company's key; a body is sent as JSON. */
+  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<Answer>
+  /** Posts events in canonical form. */
+  post(body: unknown, contentType?: string): Promise<Answer>
+  /** The totals of the metrics over 2026. */
+  totals(...metrics: string[]): Promise<Record<string, unknown>>
+  close(): Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+/** Only one per test file: the embedded engine takes one directory per process. */
+export async function openInstallation(options: { clock?: Clock } = {}): Promise<Installation> {
+  const clock = options.clock ?? (() => presentMs)
+  const folder = await mkdtemp(join(tmpdir(), 'tallybook-scenario-'))
+  const facts = await openFacts({ clock, dataDir: join(folder, 'clickhouse') })
+  await facts.migrate()
+  const testCompanies = await openTestCompanies({ clock, publicUrl })
+  const { companies, records } = testCompanies
+  const owner = await makeTestCompany(companies, ownKey)
+  const { app, routes } = await createServer({
+    clock,
+    log: pino({ level: 'silent' }),
+    companies,
+    records,
+    facts,
+    ingest: createIngest({ facts, clock }),
+    metrics: createMetrics({ facts, clock }),
+    publicUrl,
+    version: '0.0.0-test',
+    pagesFolder: join(folder, 'no-pages'),
+  })
+  const ask: Installation['ask'] = async (method, url, body) => {
+    const headers = { authorization: `Bearer ${ownKey}` }
+    return toAnswer(
+      await app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) }),
+    )
+  }
+  return {
+    app,
+    routes,
+    facts,
+    companies,
+    records,
+    owner,
+    ask,
+    tick: async () => {
+      await facts.foldChanges()
+    },
+    post: async (body, contentType = 'application/json') =>
+      toAnswer(
+        await app.inject({
+          method: 'POST',
+          url: '/api/v1/events',
+          headers: { authorization: `Bearer ${ownKey}`, 'content-type': contentType },
+          payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+        }),
+      ),
+    totals: async (...metrics) => {
+      const answer = await ask('POST', '/api/v1/metrics/query', {
+        metrics,
+        from: '2026-01-01T00:00:00Z',
+        to: '2027-01-01T00:00:00Z',
+      })
+      return (answer.body as { totals: Record<string, unknown> }).totals
+    },
+    close: async () => {
+      await app.close()
+      await facts.close()
+      await testCompanies.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface InjectedAnswer {
+  readonly statusCode: number
+  readonly headers: Record<string, unknown>
+  readonly payload: string
+}
+
+export function toAnswer({ statusCode, headers, payload }: InjectedAnswer): Answer {
+  const isJson = String(headers['content-type'] ?? '').includes('json')
+  return { status: statusCode, headers, body: isJson ? JSON.parse(payload) : payload }
+}
+
+/** A canonical event; `change` replaces attributes, `data` those of its data. */
+export function eventOf(
+  id: string,
+  change: Record<string, unknown> = {},
+  data: Record<string, unknown> = {},
+) {
+  return {
+    specversion: '1.0',
+    id,
+    source: 'crm',
+    type: 'message.delivered',
+    time: '2026-09-01T10:00:03.120Z',
+    data: { message_id: `m-${id}`, channel: 'sms', recipient: '+4915112345678', ...data },
+    ...change,
+  }
+}

@@ -1,0 +1,3 @@
+export type { ColumnType, FinishedTable, TableColumn, TableNote } from './finished-table.ts'
+export { type CsvOptions, writeCsv } from './write-csv.ts'
+export { maxXlsxCells, maxXlsxRows, writeXlsx, type XlsxFailure } from './write-xlsx.ts'

@@ -3,9 +3,9 @@ import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { Granularity, MetricFilters } from '../../../src/contract/index.ts'
 import { autoGranularity, type Period } from '../../../src/core/time/index.ts'
 import { createFormats, type Formats } from '../../../src/messages/index.ts'
+import { useSession } from '../../api/use-session.ts'
 import { useLanguage } from '../../ui/index.ts'
 import { periodOf, toApiFilters, toApiPeriod } from '../../ui/selection/selection.ts'
-import { useSession } from '../../api/use-session.ts'
 import type { AnalyticsSearch } from './analytics-search.ts'
 
 /** The part of every question that the page's bar decides. */
@@ -32,7 +32,7 @@ export interface AnalyticsView {
   readonly change: (changes: Partial<AnalyticsSearch>, options?: { replace?: boolean }) => void
 }
 
-const ViewContext = createContext<AnalyticsView | null>(null)
+export const ViewContext = createContext<AnalyticsView | null>(null)
 
 export function useAnalyticsView(): AnalyticsView {
   const view = use(ViewContext)

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { MessageItem } from '../../../src/contract/index.ts'
+import { noValue } from '../../../src/messages/index.ts'
+import { channelName, useT } from '../../ui/index.ts'
+import { useAnalyticsView } from '../analytics/analytics-view.tsx'
+import classes from './message-list.module.css'
+import { StatusMark } from './status-mark.tsx'
+
+/** The list on a phone: two lines a message. */
+export function MessageRows({ items }: { readonly items: readonly MessageItem[] }): ReactNode {
+  const t = useT()
+  const { format } = useAnalyticsView()
+  return (
+    <ul className={classes['rows']} aria-label={t('messages.table_label')}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <Link
+            from="/messages"
+            to="."
+            search={(before) => ({ ...before, open: item.id, event: undefined })}
+            resetScroll={false}
+            className={classes['row']}
+          >
+            <span className={classes['recipient']}>{item.recipient ?? noValue}</span>
+            <StatusMark status={item.status} />
+            <span className={classes['rowMuted']}>
+              {channelName(t, item.channel)}
+              {item.sender !== null && ` · ${item.sender}`}
+            </span>
+            <span className={classes['rowMuted']}>{format.dateTime(item.created_at)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

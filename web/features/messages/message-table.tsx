@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { MessageItem } from '../../../src/contract/index.ts'
+import { connectionsQuery } from '../../api/queries.ts'
+import { useT } from '../../ui/index.ts'
+import { useAnalyticsView } from '../analytics/analytics-view.tsx'
+import type { CellContext, MessageColumn } from './message-columns.tsx'
+import classes from './message-list.module.css'
+
+interface MessageTableProps {
+  readonly items: readonly MessageItem[]
+  readonly columns: readonly MessageColumn[]
+}
+
+/** One line a message; a row opens its card, and its first cell is the link that keyboards reach. */
+export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
+  const t = useT()
+  const navigate = useNavigate({ from: '/messages' })
+  const { open } = useSearch({ from: '/frame/messages' })
+  const context = useCellContext()
+  const openCard = (id: string): void => {
+    // Text that is being selected in a row is not a click on it.
+    if (window.getSelection()?.type === 'Range') return
+    void navigate({ search: (before) => ({ ...before, open: id, event: undefined }), resetScroll: false })
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <section className={classes['scroll']} tabIndex={0} aria-label={t('messages.table_label')}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            {columns.map(({ id, title, align, minWidth }) => (
+              <th key={id} scope="col" data-align={align} style={{ minWidth }}>
+                {t(title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id} data-open={item.id === open || undefined} onClick={() => openCard(item.id)}>
+              {columns.map(({ id, align, cell }, place) => (
+                <td key={id} data-align={align}>
+                  {place === 0 ? (
+                    <Link
+                      from="/messages"
+                      to="."
+                      search={(before) => ({ ...before, open: item.id, event: undefined })}
+                      resetScroll={false}
+                      className={classes['link']}
+                      onClick={(event) => event.stopPropagation()}
+                      aria-label={t('messages.open_message', { id: item.message_id })}
+                    >
+                      {cell(item, context)}
+                    </Link>
+                  ) : (
+                    cell(item, context)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function useCellContext(): CellContext {
+  const t = useT()
+  const { format } = useAnalyticsView()
+  const { data } = useQuery(connectionsQuery)
+  const names = new Map(data?.map(({ id, name }) => [id, name]))
+  return {
+    t,
+    format,
+    connectionName: (id) => (id === null ? t('words.connection_api') : (names.get(id) ?? id)),
+  }
+}

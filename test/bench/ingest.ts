@@ -100,7 +100,13 @@ try {
       ...latencyFigures(`batches of ${batch}`, batches, batch),
       ...latencyFigures('single events', singles, 1),
       { name: `bare chDB insert, batches of ${batch}`, value: bareRate, unit: 'rows/s' },
-      { name: 'batches over HTTP ÷ bare chDB insert', value: batchRate / bareRate, unit: 'ratio', goal: 0.5, op: '>=' },
+      {
+        name: 'batches over HTTP ÷ bare chDB insert',
+        value: batchRate / bareRate,
+        unit: 'ratio',
+        goal: 0.5,
+        op: '>=',
+      },
     ],
     json,
   )

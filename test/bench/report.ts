@@ -44,7 +44,12 @@ export function report(bench: string, figures: readonly Figure[], json: boolean)
     const goal = figure.goal === undefined ? '' : `  (goal ${figure.op ?? '<='} ${figure.goal})`
     console.log(`${figure.name.padEnd(64)} ${format(figure.value).padStart(12)} ${figure.unit}${goal}`)
   }
-  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', memory_bytes: totalmem(), node: process.version }
+  const machine = {
+    cores: cpus().length,
+    model: cpus()[0]?.model ?? '',
+    memory_bytes: totalmem(),
+    node: process.version,
+  }
   if (json) console.log(JSON.stringify({ bench, machine, figures }))
 }
 

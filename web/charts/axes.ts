@@ -4,8 +4,8 @@ import type { ChartTheme } from './chart-theme.ts'
 type Part = Record<string, unknown>
 
 /** Room around the plot: labels of the axes are inside, so that charts under each other share their left edge. */
-export function plotArea(): Part {
-  return { left: 52, right: 12, top: 12, bottom: 26, outerBoundsMode: 'none' }
+export function plotArea(leftPx = 52): Part {
+  return { left: leftPx, right: 12, top: 12, bottom: 26, outerBoundsMode: 'none' }
 }
 
 export function categoryAxis(data: ChartData, theme: ChartTheme, boundaryGap: boolean): Part {
@@ -25,12 +25,23 @@ export function categoryAxis(data: ChartData, theme: ChartTheme, boundaryGap: bo
   }
 }
 
-export function valueAxis(format: (value: number) => string, theme: ChartTheme, minInterval?: number): Part {
+interface ValueAxisOptions {
+  /** Least distance of two marks: 1 where only whole numbers occur. */
+  readonly minInterval?: number
+  /** Fixed distance of two marks, for units that are not counted in tens. */
+  readonly interval?: number
+}
+
+export function valueAxis(
+  format: (value: number) => string,
+  theme: ChartTheme,
+  options: ValueAxisOptions = {},
+): Part {
   return {
     type: 'value',
     min: 0,
     splitNumber: 4,
-    ...(minInterval === undefined ? {} : { minInterval }),
+    ...options,
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: theme.line } },

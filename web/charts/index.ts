@@ -16,7 +16,7 @@ export {
   type StatusKey,
   statusColor,
 } from './palette.ts'
-export { RankedBars, type RankedRow } from './ranked-bars.tsx'
+export { RankedBars, type RankedPart, type RankedRow } from './ranked-bars.tsx'
 export { rankedBarsOption } from './ranked-bars-option.ts'
 export { Sparkline } from './sparkline.tsx'
 export { stackedBarsOption } from './stacked-bars-option.ts'

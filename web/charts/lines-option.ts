@@ -9,15 +9,26 @@ export interface LinesInput {
   readonly formatAxis: (value: number) => string
   /** A faint fill under the line; only sensible for a single series. */
   readonly filled?: boolean
+  /** Distances of marks on the value axis that read well in its unit, in ascending order. */
+  readonly steps?: readonly number[]
+  /** Room for the words of the value axis. */
+  readonly leftPx?: number
 }
 
 /** Lines over time. Gaps stay gaps; the part that leads into a place not over yet is dotted. */
-export function linesOption({ data, theme, formatAxis, filled }: LinesInput): Record<string, unknown> {
+export function linesOption({
+  data,
+  theme,
+  formatAxis,
+  filled,
+  steps,
+  leftPx,
+}: LinesInput): Record<string, unknown> {
   return {
     ...frame(theme),
-    grid: plotArea(),
+    grid: plotArea(leftPx),
     xAxis: categoryAxis(data, theme, true),
-    yAxis: valueAxis(formatAxis, theme),
+    yAxis: valueAxis(formatAxis, theme, axisStep(data, steps)),
     series: [
       ...data.series.flatMap((series) => linesOf(data, series, theme, filled ?? false)),
       ...(data.overlay ? [overlayLine(data.overlay, theme)] : []),
@@ -53,6 +64,15 @@ function linesOf(data: ChartData, series: ChartSeries, theme: ChartTheme, filled
     lineStyle: { color: series.color, width: 2, type: 'dotted' },
   }
   return [main, dotted]
+}
+
+const mostMarks = 5
+
+/** The smallest of the given distances that needs no more than five marks. */
+function axisStep(data: ChartData, steps: readonly number[] = []): { interval?: number } {
+  const most = Math.max(0, ...data.series.flatMap(({ values }) => values.map((value) => value ?? 0)))
+  const interval = steps.find((step) => most / step <= mostMarks)
+  return interval === undefined ? {} : { interval }
 }
 
 /** A value between two gaps has no line to be seen by, so it gets a dot. */

@@ -15,7 +15,7 @@ export function stackedBarsOption({ data, theme, formatAxis }: StackedBarsInput)
     ...frame(theme),
     grid: plotArea(),
     xAxis: categoryAxis(data, theme, true),
-    yAxis: valueAxis(formatAxis, theme, 1),
+    yAxis: valueAxis(formatAxis, theme, { minInterval: 1 }),
     series: [...data.series.map((series, index) => stackedBar(data, series, index, theme)), ...overlay],
   }
 }

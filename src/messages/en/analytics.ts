@@ -71,8 +71,8 @@ export const analytics = {
 
   counters: 'Counters',
   counter_n: 'n {count}',
-  counter_rate: '{rate} of delivered',
-  counter_coverage: '{rate} receipts',
+  counter_rate: 'rate {rate}',
+  counter_coverage: 'receipts {rate}',
   counter_percentiles: 'p90 {p90} · p99 {p99}',
   counter_spend: 'spend {value}',
   counter_open: 'Open the messages',
@@ -114,7 +114,8 @@ export const analytics = {
   funnel: 'Delivery funnel',
   funnel_definition:
     'How far the messages of the period got. A read message counts as delivered. Channels that cannot report reads (SMS) end at delivered.',
-  funnel_step: '{share} of created, {step} of the step before',
+  funnel_start: 'all messages of the period',
+  funnel_step: '{step} of the step before',
   channels: 'Channels',
   channels_definition:
     'Messages created by channel; on the right the delivery rate: delivered out of those no longer in progress.',

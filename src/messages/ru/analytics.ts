@@ -72,7 +72,7 @@ export const analytics = {
 
   counters: 'Показатели',
   counter_n: 'n = {count}',
-  counter_rate: '{rate} доставленных',
+  counter_rate: 'доля {rate}',
   counter_coverage: 'отчёты: {rate}',
   counter_percentiles: 'p90 {p90} · p99 {p99}',
   counter_spend: 'расходы {value}',
@@ -115,7 +115,8 @@ export const analytics = {
   funnel: 'Воронка доставки',
   funnel_definition:
     'Как далеко дошли сообщения периода. Прочитанное считается и доставленным. Каналы, которые не сообщают о прочтении (SMS), заканчиваются на доставке.',
-  funnel_step: '{share} от созданных, {step} от предыдущего шага',
+  funnel_start: 'все сообщения периода',
+  funnel_step: '{step} от предыдущего шага',
   channels: 'Каналы',
   channels_definition:
     'Созданные сообщения по каналам; справа — доля доставки: доставленные среди тех, что уже не в процессе.',

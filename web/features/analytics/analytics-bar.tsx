@@ -5,8 +5,9 @@ import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import styles from './bar.module.css'
 import { AddFilter, FilterChips } from './filter-bar.tsx'
+import { GranularityControl } from './granularity-control.tsx'
 import { LiveMark } from './live-mark.tsx'
-import { GranularityControl, PeriodControl } from './period-control.tsx'
+import { PeriodControl } from './period-control.tsx'
 import { breakdownQuestion } from './questions.ts'
 import { useExports } from './use-exports.ts'
 import type { LiveState } from './use-live.ts'
@@ -19,15 +20,14 @@ interface AnalyticsBarProps {
 /** What the whole page is set to; stays in sight. */
 export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
   const t = useT()
-  const { compare, change, zone, period, format } = useAnalyticsView()
+  const { compare, change, period, nowMs, format } = useAnalyticsView()
   return (
     <div className={styles['bar']}>
       <div className={styles['row']}>
         <PeriodControl />
         <span className={styles['zone']} title={t('analytics.zone')}>
           <IconWorld size={14} stroke={1.6} aria-hidden />
-          {format.zone(period.fromMs)}
-          <span className={styles['spoken']}>{zone}</span>
+          {format.zone(Math.min(period.toMs - 1, Math.max(period.fromMs, nowMs)))}
         </span>
         <GranularityControl />
         <AddFilter />
@@ -40,7 +40,9 @@ export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
           classNames={{ root: styles['compare'] ?? '' }}
         />
         <span className={styles['end']}>
-          <LiveMark asOf={asOf} state={live} />
+          <span className={styles['wideOnly']}>
+            <LiveMark asOf={asOf} state={live} />
+          </span>
           <ExportMenu />
         </span>
       </div>
@@ -65,8 +67,10 @@ function ExportMenu(): ReactNode {
           size="sm"
           leftSection={<IconDownload size={16} stroke={1.6} />}
           loading={exports.busy}
+          aria-label={t('analytics.export')}
+          classNames={{ root: styles['iconOnPhone'] ?? '', section: styles['buttonIcon'] ?? '' }}
         >
-          {t('analytics.export')}
+          <span className={styles['buttonWord']}>{t('analytics.export')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,12 +1,14 @@
-import '@mantine/dates/styles.css'
+import { usePrefetchQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { Page, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { AnalyticsBar } from './analytics-bar.tsx'
 import type { BreakdownDimension } from './analytics-search.ts'
 import { AnalyticsViewProvider, useAnalyticsView } from './analytics-view.tsx'
+import bar from './bar.module.css'
 import { BreakdownCard } from './breakdown-card.tsx'
 import { ChannelStatusCard } from './channel-status-card.tsx'
+import { ChannelsCard } from './channels-card.tsx'
 import { CostCard } from './cost-card.tsx'
 import { Counters } from './counters.tsx'
 import { DimensionCard } from './dimension-card.tsx'
@@ -15,8 +17,15 @@ import { ErrorsCard } from './errors-card.tsx'
 import { FunnelCard } from './funnel-card.tsx'
 import { HeatmapCard } from './heatmap-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
+import { LiveMark } from './live-mark.tsx'
 import { numberAt } from './metric-rows.ts'
-import { channelStatusQuestion, type MetricsAnswer, overviewQuestion, useMetrics } from './questions.ts'
+import {
+  channelStatusQuestion,
+  type MetricsAnswer,
+  metricsQuery,
+  overviewQuestion,
+  useMetrics,
+} from './questions.ts'
 import { StatusCard } from './status-card.tsx'
 import { type TimeAxis, timeAxis } from './time-axis.ts'
 import { useLive } from './use-live.ts'
@@ -37,11 +46,21 @@ function Analytics(): ReactNode {
   const { selected, granularity, compare } = useAnalyticsView()
   const live = useLive()
   const question = overviewQuestion(selected, granularity, compare)
+  // Cards below ask in their own effects, which run before this page's: the most important question goes first.
+  usePrefetchQuery(metricsQuery(question))
   const overview = useMetrics(question)
   const axis = useTimeAxis(overview)
   const isEmpty = overview.data !== undefined && numberAt(overview.data.totals, 'messages.created') === 0
   return (
-    <Page title={t('analytics.title')} bar={<AnalyticsBar asOf={overview.data?.as_of} live={live} />}>
+    <Page
+      title={t('analytics.title')}
+      actions={
+        <span className={bar['phoneOnly']}>
+          <LiveMark asOf={overview.data?.as_of} state={live} />
+        </span>
+      }
+      bar={<AnalyticsBar asOf={overview.data?.as_of} live={live} />}
+    >
       {isEmpty ? (
         <EmptyPage />
       ) : (
@@ -84,12 +103,7 @@ function Cards({ overview, question, axis }: CardsProps): ReactNode {
         <FunnelCard question={question} answer={overview} />
       </div>
       <div className={styles['span4']}>
-        <DimensionCard
-          dimension="channel"
-          title={t('analytics.channels')}
-          definition={t('analytics.channels_definition')}
-          onAll={openTable('channel')}
-        />
+        <ChannelsCard statuses={channelStatusAnswer} onAll={openTable('channel')} />
       </div>
       <div className={styles['span4']}>
         <DimensionCard

@@ -10,7 +10,7 @@ import { sortRows } from './breakdown-sort.ts'
 import { ChartCard } from './chart-card.tsx'
 import { useValueNames } from './dimension-names.ts'
 import { dimensionAt, numberAt, valueAt } from './metric-rows.ts'
-import { exactText, unitOf } from './metric-text.ts'
+import { exactText, shareText, unitOf } from './metric-text.ts'
 import { breakdownLimit, breakdownMetrics, breakdownQuestion, useMetrics } from './questions.ts'
 import styles from './tables.module.css'
 
@@ -31,7 +31,7 @@ export function BreakdownCard({ card }: { readonly card: RefObject<HTMLDivElemen
         definition={t('analytics.breakdown_definition')}
         question={question}
         answer={answer}
-        heightPx={360}
+        heightPx={280}
       >
         {() => (
           <>
@@ -164,9 +164,7 @@ function ValueCells({ row, total }: { readonly row: MetricRow; readonly total: n
   return (
     <>
       <td>{text('messages.created')}</td>
-      <td className={styles['share']}>
-        {format.percent(created === null || total === 0 ? null : created / total)}
-      </td>
+      <td className={styles['share']}>{shareText(created, total, format)}</td>
       {breakdownMetrics.slice(1).map((metric) => (
         <td key={metric}>{text(metric)}</td>
       ))}

@@ -91,10 +91,7 @@ function ChangeMark({ change }: { readonly change: Change | undefined }): ReactN
   const t = useT()
   const { format } = useAnalyticsView()
   if (!change) return <span title={t('analytics.change_unknown')}>–</span>
-  const text =
-    change.kind === 'points'
-      ? t('analytics.points', { points: pointsText(change.by, format.language) })
-      : format.change(change.by)
+  const text = changeText(change, format.language, t)
   if (isNothing(change)) return <span className={styles['change']}>{t('analytics.change_none')}</span>
   const Arrow = change.by > 0 ? IconArrowUpRight : IconArrowDownRight
   return (
@@ -112,10 +109,16 @@ function isNothing({ by }: Change): boolean {
   return Math.abs(by) < leastShown
 }
 
-function pointsText(by: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(
-    by * 100,
-  )
+function changeText({ by, kind }: Change, language: string, t: ReturnType<typeof useT>): string {
+  const write = (style: 'percent' | 'decimal', value: number): string =>
+    new Intl.NumberFormat(language, {
+      style,
+      signDisplay: 'exceptZero',
+      maximumFractionDigits: Math.abs(by) < 1 ? 1 : 0,
+    }).format(value)
+  return kind === 'points'
+    ? t('analytics.points', { points: write('decimal', by * 100) })
+    : write('percent', by)
 }
 
 function Beside({

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
-import { accentColor, channelColor, type RankedRow } from '../../charts/index.ts'
+import { accentColor, type RankedRow, statusColor } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { useValueNames } from './dimension-names.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
+import { dimensionAt, notStatedLast, numberAt } from './metric-rows.ts'
 import { breakdownQuestion, useMetrics } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
+import { toggledFilter } from './toggled-filter.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 
 interface DimensionCardProps {
-  readonly dimension: 'channel' | 'country' | 'network'
+  readonly dimension: 'country' | 'network'
   readonly title: string
   readonly definition: string
   readonly onAll: () => void
@@ -24,7 +25,7 @@ export function DimensionCard({ dimension, title, definition, onAll }: Dimension
   const { scheme } = useChartTheme()
   const question = breakdownQuestion(selected, dimension)
   const answer = useMetrics(question)
-  const rows = (answer.data?.rows ?? []).map((row): RankedRow => {
+  const rows = notStatedLast(answer.data?.rows ?? [], dimension).map((row): RankedRow => {
     const value = dimensionAt(row, dimension)
     const created = numberAt(row, 'messages.created') ?? 0
     const rate = format.percent(numberAt(row, 'messages.delivery_rate'))
@@ -36,7 +37,7 @@ export function DimensionCard({ dimension, title, definition, onAll }: Dimension
       value: created,
       valueText: format.number(created),
       detail: rate,
-      color: dimension === 'channel' && value !== null ? channelColor(value, scheme) : accentColor[scheme],
+      color: value === null ? statusColor('in_progress', scheme) : accentColor[scheme],
       title: `${name}: ${format.number(created)}, ${t('analytics.delivery_rate_of', { rate })}`,
     }
   })
@@ -47,14 +48,10 @@ export function DimensionCard({ dimension, title, definition, onAll }: Dimension
       question={question}
       answer={answer}
       rows={rows}
-      {...(dimension === 'channel' ? { most: 9 } : {})}
       valueTitle={t('analytics.messages_title')}
       detailTitle={t('analytics.metric_delivery_rate')}
       onAll={onAll}
-      onPick={(key) => {
-        const isOnly = search[dimension]?.length === 1 && search[dimension][0] === key
-        change({ [dimension]: isOnly ? undefined : [key] })
-      }}
+      onPick={(key) => change(toggledFilter(search, dimension, key))}
     />
   )
 }

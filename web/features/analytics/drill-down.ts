@@ -1,6 +1,10 @@
 import type { MessageMetricName } from '../../../src/contract/index.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
-import { type FilterName, type SelectionSearch, selectionSearchSchema } from '../../ui/selection/selection-search.ts'
+import {
+  type FilterName,
+  type SelectionSearch,
+  selectionSearchSchema,
+} from '../../ui/selection/selection-search.ts'
 import type { MessagesSearch } from '../messages/messages-search.ts'
 import type { AnalyticsView } from './analytics-view.tsx'
 

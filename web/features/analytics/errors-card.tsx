@@ -6,7 +6,8 @@ import { notKnownValue } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { useValueNames } from './dimension-names.ts'
 import { itemsSearch } from './drill-down.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
+import { dimensionAt, notStatedLast, numberAt } from './metric-rows.ts'
+import { shareText } from './metric-text.ts'
 import { errorsQuestion, useMetrics } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { useChartTheme } from './use-chart-theme.ts'
@@ -22,12 +23,12 @@ export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode
   const question = errorsQuestion(view.selected)
   const answer = useMetrics(question)
   const total = numberAt(answer.data?.totals, 'messages.not_delivered') ?? 0
-  const rows = (answer.data?.rows ?? []).flatMap((row): RankedRow[] => {
+  const rows = notStatedLast(answer.data?.rows ?? [], 'error').flatMap((row): RankedRow[] => {
     const value = dimensionAt(row, 'error')
     const count = numberAt(row, 'messages.not_delivered') ?? 0
     if (count === 0) return []
     const name = nameOf('error', value)
-    const share = format.percent(count / total)
+    const share = shareText(count, total, format)
     return [
       {
         key: value ?? notKnownValue,
@@ -35,7 +36,7 @@ export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode
         value: count,
         valueText: format.number(count),
         detail: share,
-        color: statusColor('failed', scheme),
+        color: statusColor(value === null ? 'in_progress' : 'failed', scheme),
         title: `${name}: ${format.number(count)}, ${t('analytics.share_of', { share, total: format.number(total) })}`,
       },
     ]

@@ -27,8 +27,9 @@ export function AddFilter(): ReactNode {
           leftSection={<IconFilter size={16} stroke={1.6} />}
           onClick={() => show(!opened)}
           aria-label={t('analytics.filter_add')}
+          classNames={{ root: styles['iconOnPhone'] ?? '', section: styles['buttonIcon'] ?? '' }}
         >
-          {t('analytics.filter')}
+          <span className={styles['buttonWord']}>{t('analytics.filter')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={8}>

@@ -37,13 +37,14 @@ export function FunnelCard({ question, answer }: FunnelCardProps): ReactNode {
     const before = index === 0 ? value : (numberAt(totals, steps[index - 1]?.metric ?? metric) ?? 0)
     const share = ratioText(value, created, format.percent)
     const name = t(`analytics.metric_${shortName(metric)}`)
-    const stepText = t('analytics.funnel_step', { share, step: ratioText(value, before, format.percent) })
+    const stepText = t('analytics.funnel_step', { step: ratioText(value, before, format.percent) })
     return {
       key: metric,
       name,
       value,
       valueText: format.number(value),
       detail: share,
+      note: index === 0 ? t('analytics.funnel_start') : stepText,
       color: status ? statusColor(status, scheme) : accentColor[scheme],
       title:
         index === 0 ? `${name}: ${format.number(value)}` : `${name}: ${format.number(value)}. ${stepText}`,
@@ -56,7 +57,8 @@ export function FunnelCard({ question, answer }: FunnelCardProps): ReactNode {
       question={question}
       answer={answer}
       rows={created === 0 ? [] : rows}
-      most={9}
+      most={5}
+      rowPx={54}
       valueTitle={t('analytics.messages_title')}
       detailTitle={t('analytics.column_share')}
       onPick={(key) =>

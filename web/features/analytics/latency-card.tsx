@@ -16,6 +16,12 @@ interface OverviewCardProps {
   readonly axis: TimeAxis
 }
 
+/** Milliseconds, seconds, minutes, hours and days that people count in. */
+const durationSteps = [
+  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000,
+  1_800_000, 3_600_000, 7_200_000, 14_400_000, 28_800_000, 86_400_000, 172_800_000, 604_800_000,
+]
+
 const drill: DrillDown = { metric: 'messages.latency_p50_ms' }
 
 /** Percentiles of the delivery time over time. */
@@ -45,6 +51,8 @@ export function LatencyCard({ question, answer, axis }: OverviewCardProps): Reac
       series={series}
       formatAxis={write}
       formatValue={write}
+      steps={durationSteps}
+      leftPx={72}
       drill={drill}
     />
   )

@@ -28,6 +28,8 @@ interface LinesCardProps {
   readonly formatAxis: (value: number) => string
   readonly formatValue: (value: number | null) => string
   readonly filled?: boolean
+  readonly steps?: readonly number[]
+  readonly leftPx?: number
   readonly drill: DrillDown
 }
 
@@ -46,6 +48,8 @@ export function LinesCard(props: LinesCardProps): ReactNode {
     formatAxis,
     formatValue,
     filled,
+    steps,
+    leftPx,
     drill,
   } = props
   const t = useT()
@@ -54,8 +58,16 @@ export function LinesCard(props: LinesCardProps): ReactNode {
   const data = useMemo(() => lineData(axis, series, overlay), [axis, series, overlay])
   const shown = useMemo(() => visibleSeries(data, hidden), [data, hidden])
   const option = useMemo(
-    () => linesOption({ data: shown, theme, formatAxis, filled: filled ?? false }),
-    [shown, theme, formatAxis, filled],
+    () =>
+      linesOption({
+        data: shown,
+        theme,
+        formatAxis,
+        filled: filled ?? false,
+        ...(steps ? { steps } : {}),
+        ...(leftPx === undefined ? {} : { leftPx }),
+      }),
+    [shown, theme, formatAxis, filled, steps, leftPx],
   )
   const { onPick, onBrush } = useTimeChart(axis, drill)
   const all = overlay ? [...series, overlay] : series

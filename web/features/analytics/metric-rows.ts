@@ -20,6 +20,12 @@ export function dimensionAt(row: MetricRow, dimension: string): string | null {
   return typeof value === 'number' ? String(value) : null
 }
 
+/** "Not stated" is no answer to a question of which, so it stands after all answers, however frequent. */
+export function notStatedLast(rows: readonly MetricRow[], dimension: string): MetricRow[] {
+  const isStated = (row: MetricRow): boolean => dimensionAt(row, dimension) !== null
+  return [...rows.filter(isStated), ...rows.filter((row) => !isStated(row))]
+}
+
 export function currencyAt(row: MetricRow | undefined, metric: MessageMetricName): string | null {
   const value = row?.[metric]
   return typeof value === 'object' && value !== null ? value.currency : null

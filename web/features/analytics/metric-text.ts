@@ -12,6 +12,15 @@ export function unitOf(metric: MessageMetricName): MetricUnit {
     : 'count'
 }
 
+const leastShare = 0.001
+
+/** A part of a whole: parts too small to matter are not written with digits that suggest they do. */
+export function shareText(part: number | null, whole: number, format: Formats): string {
+  if (part === null || whole === 0) return format.percent(null)
+  const share = part / whole
+  return share > 0 && share < leastShare ? `<\u2009${format.percent(leastShare)}` : format.percent(share)
+}
+
 /** For a card: at most three significant digits. */
 export function shortText(value: MetricValue, unit: MetricUnit, format: Formats): string {
   if (typeof value === 'object') return format.moneyCompact(value)

@@ -1,3 +1,4 @@
+import '@mantine/dates/styles.css'
 import { Button, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { type FormEvent, type ReactNode, useState } from 'react'

@@ -1,13 +1,15 @@
-import { Button, Popover, SegmentedControl } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCalendar, IconChevronDown } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { type PeriodPreset, periodPresets } from '../../../src/core/time/index.ts'
 import { useT } from '../../ui/index.ts'
 import { defaultPreset } from '../../ui/selection/selection.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import styles from './bar.module.css'
-import { OwnPeriodForm } from './own-period-form.tsx'
+
+// The calendar is fetched when the panel is opened, not with the page.
+const OwnPeriodForm = lazy(async () => ({ default: (await import('./own-period-form.tsx')).OwnPeriodForm }))
 
 /** Which stretch of time the page shows: a named period, which moves on with the days, or one of the reader's own. */
 export function PeriodControl(): ReactNode {
@@ -63,7 +65,9 @@ export function PeriodControl(): ReactNode {
               </li>
             ))}
           </ul>
-          <OwnPeriodForm onDone={close} />
+          <Suspense fallback={<div className={styles['ownPeriod']} />}>
+            <OwnPeriodForm onDone={close} />
+          </Suspense>
         </div>
       </Popover.Dropdown>
     </Popover>
@@ -81,33 +85,4 @@ function rangeText(
   if (first === last) return first
   const sameYear = first.slice(-4) === last.slice(-4)
   return `${sameYear ? format.dayMonth(period.fromMs) : first} – ${last}`
-}
-
-const choices = ['auto', 'hour', 'day', 'week', 'month'] as const
-
-/** How finely time is cut; "auto" follows the length of the period. */
-export function GranularityControl(): ReactNode {
-  const t = useT()
-  const { search, granularity, change } = useAnalyticsView()
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('analytics.granularity')}
-      value={search.granularity ?? 'auto'}
-      onChange={(value) => {
-        const next = choices.find((choice) => choice === value)
-        change({ granularity: next === 'auto' ? undefined : next })
-      }}
-      data={choices.map((value) => ({
-        value,
-        label:
-          value === 'auto'
-            ? t('analytics.granularity_auto', {
-                name: t(`analytics.granularity_${granularity}`).toLowerCase(),
-              })
-            : t(`analytics.granularity_${value}`),
-      }))}
-      classNames={{ root: styles['granularity'] ?? '' }}
-    />
-  )
 }

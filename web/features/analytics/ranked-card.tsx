@@ -17,6 +17,7 @@ interface RankedCardProps {
   readonly rows: readonly RankedRow[]
   /** Rows shown; all of them are in the table. */
   readonly most?: number
+  readonly rowPx?: number
   readonly emptyText?: string
   readonly drill?: DrillDown
   readonly valueTitle: string
@@ -26,7 +27,7 @@ interface RankedCardProps {
   readonly onAll?: () => void
 }
 
-const rowPx = 34
+const usualRowPx = 34
 
 /** A list of bars as a card; beyond the first few rows it points to the whole table. */
 export function RankedCard(props: RankedCardProps): ReactNode {
@@ -34,7 +35,7 @@ export function RankedCard(props: RankedCardProps): ReactNode {
   const t = useT()
   const theme = useChartTheme()
   const shown = rows.slice(0, most)
-  const heightPx = most * rowPx
+  const heightPx = most * (props.rowPx ?? usualRowPx)
   return (
     <ChartCard
       title={title}

@@ -6,6 +6,7 @@ import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
 import { dimensionAt, numberAt } from './metric-rows.ts'
+import { shareText } from './metric-text.ts'
 import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { ShareStrip } from './share-strip.tsx'
@@ -29,7 +30,7 @@ export function StatusCard({ question, answer }: StatusCardProps): ReactNode {
     const value = counts.get(step) ?? 0
     if (value === 0) return []
     const name = t(`words.status_${step}`)
-    const share = format.percent(value / total)
+    const share = shareText(value, total, format)
     return [
       {
         key: step,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { metricsQueryKey } from './questions.ts'
 
 export const pollingSeconds = 15
@@ -16,6 +16,7 @@ export function useLive(): LiveState {
   const client = useQueryClient()
   const [hidden, setHidden] = useState(() => document.hidden)
   const [polling, setPolling] = useState(false)
+  const hiddenBefore = useRef(false)
 
   useEffect(() => {
     const look = (): void => setHidden(document.hidden)
@@ -28,13 +29,19 @@ export function useLive(): LiveState {
     const refresh = createRefresh(() => client.invalidateQueries({ queryKey: metricsQueryKey }))
     const source = new EventSource('/api/v1/live')
     source.addEventListener('changed', refresh.ask)
+    let missed = hiddenBefore.current
     source.addEventListener('open', () => {
       setPolling(false)
-      // What happened while nobody listened is not told again.
-      refresh.ask()
+      // What happened while nobody listened is not told again; right after the page's own questions nothing is missing.
+      if (missed) refresh.ask()
+      missed = false
     })
-    source.addEventListener('error', () => setPolling(true))
+    source.addEventListener('error', () => {
+      missed = true
+      setPolling(true)
+    })
     return () => {
+      hiddenBefore.current = true
       source.close()
       refresh.stop()
     }

@@ -1,6 +1,122 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Principal } from '../companies/index.ts'
+import { itemsExportSchema, metricsExportSchema } from '../contract/index.ts'
+import { type FinishedTable, writeCsv, writeXlsx } from '../documents/index.ts'
+import type { Language } from '../messages/index.ts'
+import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
+import { itemsTable, metricsTable } from './export-tables.ts'
+import { createExportWords, type ExportWords } from './export-values.ts'
+import { bearerOrSession, problemResponses } from './openapi.ts'
+import { sendFailure } from './problems.ts'
 
-export function exportRoutes(_deps: ServerDependencies): FastifyPluginAsyncZod {
-  return async () => {}
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const fileResponse = {
+  200: {
+    description: 'The file',
+    content: { 'text/csv': { schema: z.string() }, [xlsxType]: { schema: z.string().describe('Binary') } },
+  },
+  ...problemResponses,
+}
+const shared = { tags: ['metrics'], security: bearerOrSession }
+
+/** The rows of a query, and the items behind a number, as files. */
+export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
+  return async (app) => {
+    const onRequest = requires(deps, { scope: 'metrics:read' })
+
+    app.post(
+      '/api/v1/metrics/export',
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'The rows of a query as CSV or Excel',
+          body: metricsExportSchema,
+          response: fileResponse,
+        },
+      },
+      async (request, reply) => {
+        const principal = principalOf(request)
+        const { body } = request
+        const asked = await deps.metrics.query(principal.company, body.query)
+        if (!asked.ok) return sendFailure(reply, asked.failure)
+        const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
+        return sendTable(reply, metricsTable(principal.company, body, asked.value, words), {
+          format: body.format,
+          name: body.name ?? 'metrics',
+        })
+      },
+    )
+
+    app.post(
+      '/api/v1/metrics/items/export',
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'The items that a number counts as CSV or Excel',
+          description: 'At most 100,000 items; the first sheet says how many there are in all.',
+          body: itemsExportSchema,
+          response: fileResponse,
+        },
+      },
+      async (request, reply) => {
+        const principal = principalOf(request)
+        const { body } = request
+        const asked = await deps.metrics.streamItems(principal.company, body.query)
+        if (!asked.ok) return sendFailure(reply, asked.failure)
+        const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
+        return sendTable(reply, itemsTable(principal.company, body, asked.value, words), {
+          format: body.format,
+          name: body.name ?? 'messages',
+        })
+      },
+    )
+  }
+}
+
+async function wordsFor(
+  deps: ServerDependencies,
+  principal: Principal,
+  language: Language,
+  timeZone: string,
+): Promise<ExportWords> {
+  const listed = await deps.companies.listConnections(principal)
+  return createExportWords(language, timeZone, listed.ok ? listed.value : [])
+}
+
+interface FileOptions {
+  readonly format: 'csv' | 'xlsx'
+  readonly name: string
+}
+
+async function sendTable(
+  reply: FastifyReply,
+  table: FinishedTable,
+  file: FileOptions,
+): Promise<FastifyReply> {
+  if (file.format === 'csv') {
+    return asFile(reply, file, 'text/csv; charset=utf-8').send(
+      Readable.from(writeCsv(table, { byteOrderMark: true })),
+    )
+  }
+  const written = await writeXlsx(table)
+  if (!written.ok) return sendFailure(reply, written.failure)
+  return asFile(reply, file, xlsxType).send(Buffer.from(written.value))
+}
+
+function asFile(reply: FastifyReply, { name, format }: FileOptions, type: string): FastifyReply {
+  const fileName = `${name.toWellFormed().replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ').trim() || 'tallybook'}.${format}`
+  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
+  return reply
+    .type(type)
+    .header('cache-control', 'no-store')
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    )
 }

@@ -70,6 +70,13 @@ async function callMeta(body: object | string, signature?: string): Promise<Answ
   return toAnswer(response)
 }
 
+function checkAddress(token: string) {
+  return house.app.inject({
+    method: 'GET',
+    url: `${meta.webhook_url.slice(publicUrl.length)}?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=1158201444`,
+  })
+}
+
 const smsOf = (status: string, sid = 'SM00000000000000000000000000000001') => ({
   AccountSid: 'AC0001',
   MessageSid: sid,
@@ -132,14 +139,9 @@ describe('callbacks of providers, unmodified', () => {
   })
 
   test('Meta’s check of the address is answered with its challenge, and only with the right word', async () => {
-    const check = (token: string) =>
-      house.app.inject({
-        method: 'GET',
-        url: `${meta.webhook_url.slice(publicUrl.length)}?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=1158201444`,
-      })
-    const right = await check(verifyToken)
+    const right = await checkAddress(verifyToken)
     expect([right.statusCode, right.payload]).toEqual([200, '1158201444'])
-    expect(toAnswer(await check('guess'))).toMatchObject({
+    expect(toAnswer(await checkAddress('guess'))).toMatchObject({
       status: 403,
       body: { code: 'invalid_verify_token' },
     })

@@ -1,0 +1,88 @@
+import type { Company, MessageItem, MetricsResult } from '../contract/index.ts'
+import type { FinishedTable } from '../documents/index.ts'
+import { type ItemsStream, itemColumns, resultColumns } from '../metrics/index.ts'
+import type { ItemsExport, MetricsExport } from './export-requests.ts'
+import { aboutSelection, columnTypeOf, type ExportWords, wordFor } from './export-values.ts'
+
+/** A query's rows as a table of their own, with the totals on the sheet that says what it is about. */
+export function metricsTable(
+  company: Company,
+  { query }: MetricsExport,
+  result: MetricsResult,
+  words: ExportWords,
+): FinishedTable {
+  const columns = resultColumns(query)
+  const totals = columns
+    .filter(({ definition }) => definition !== null)
+    .map((column) => ({
+      label: column.title[words.language],
+      value: result.totals[column.key],
+      type: columnTypeOf(column),
+    }))
+  return {
+    name: words.t('analytics.title'),
+    about: [
+      ...aboutSelection(
+        {
+          company: company.name,
+          from: result.from,
+          to: result.to,
+          timeZone: result.time_zone,
+          asOf: result.as_of,
+          filters: query.filters,
+        },
+        words,
+      ),
+      ...totals,
+    ],
+    columns: columns.map((column) => ({
+      key: column.key,
+      title: column.title[words.language],
+      type: columnTypeOf(column),
+    })),
+    rows: result.rows.map((row) => columns.map(({ key }) => wordFor(key, row[key], words))),
+    timeZone: result.time_zone,
+    language: words.language,
+  }
+}
+
+/** The messages that a number counts, as a table that is read page by page while it is written. */
+export function itemsTable(
+  company: Company,
+  { query }: ItemsExport,
+  stream: ItemsStream,
+  words: ExportWords,
+): FinishedTable {
+  const about = aboutSelection(
+    {
+      company: company.name,
+      from: query.from,
+      to: query.to,
+      timeZone: stream.time_zone,
+      asOf: stream.as_of,
+      filters: query.filters,
+    },
+    words,
+  )
+  return {
+    name: words.t('messages.title'),
+    about: [...about, { label: words.t('analytics.total'), value: stream.total, type: 'integer' }],
+    columns: itemColumns.map((column) => ({
+      key: column.key,
+      title: column.title[words.language],
+      type: columnTypeOf(column),
+    })),
+    rows: rowsOf(stream.pages, words),
+    timeZone: stream.time_zone,
+    language: words.language,
+  }
+}
+
+async function* rowsOf(
+  pages: AsyncIterable<readonly MessageItem[]>,
+  words: ExportWords,
+): AsyncGenerator<readonly unknown[]> {
+  for await (const page of pages) {
+    for (const item of page) yield itemColumns.map(({ key }) => wordFor(key, item[key], words))
+  }
+}

@@ -6,6 +6,7 @@ import { type ExcelCell, toExcelCell } from './excel-cell.ts'
 import type { ExcelJob, ExcelRows } from './excel-job.ts'
 import type { ColumnType, FinishedTable, TableColumn } from './finished-table.ts'
 import { createLocalClock } from './local-clock.ts'
+import { sheetName } from './sheet-name.ts'
 import { createTurns } from './turns.ts'
 
 /** Rows of one file, titles apart; larger tables are CSV. */
@@ -99,13 +100,4 @@ function jobOf(table: FinishedTable): ExcelJob {
 
 function widthOf(column: TableColumn): number {
   return column.widthChars ?? Math.max(widthsChars[column.type], Math.min(40, column.title.length + 2))
-}
-
-/** Excel takes 1–31 characters without these, and no apostrophe at either end. */
-function sheetName(name: string): string {
-  const allowed = name
-    .replace(/[\\/?*[\]:\p{Cc}]/gu, ' ')
-    .slice(0, 31)
-    .toWellFormed()
-  return allowed.replace(/^[\s']+|[\s']+$/g, '') || 'Data'
 }

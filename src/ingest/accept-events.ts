@@ -22,8 +22,8 @@ export interface EventsRequest {
 
 export type EventsFailure = Failure<RequestFailureCode | 'overloaded'>
 
-/** Items mapped between two turns of the event loop: a few milliseconds of work. */
-const itemsPerTurn = 250
+/** Mapping lets others have the event loop after so long: a batch of long texts takes seconds in all. */
+const sliceMs = 8
 
 /**
  * `POST /api/v1/events`: keeps the good items of a request and names the others. The answer comes once the kept
@@ -62,8 +62,12 @@ interface MappedItems {
 
 async function mapItems(items: readonly RequestItem[], context: ItemContext): Promise<MappedItems> {
   const mapped: MappedItems = { events: [], refused: [] }
-  for (const [position, item] of items.entries()) {
-    if (position > 0 && position % itemsPerTurn === 0) await setImmediate()
+  let sliceStartMs = performance.now()
+  for (const item of items) {
+    if (performance.now() - sliceStartMs > sliceMs) {
+      await setImmediate()
+      sliceStartMs = performance.now()
+    }
     const value = item.read()
     const event = value.ok ? fromCloudEvent(value.value, item.index, context) : value
     if (event.ok) mapped.events.push(event.value)

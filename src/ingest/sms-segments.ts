@@ -18,49 +18,42 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  */
 export function countSmsSegments(text: string): number {
   if (text === '') return 0
-  const septets = septetCosts(text)
-  if (septets) return countParts(septets, gsm)
+  const parts = countGsmParts(text)
+  if (parts !== null) return parts
   if (text.length <= ucs2.single) return 1
-  if (!mayJoin.test(text)) return Math.ceil(text.length / ucs2.multi)
-  return countParts(graphemeCosts(text), ucs2)
+  return mayJoin.test(text) ? countGraphemeParts(text) : Math.ceil(text.length / ucs2.multi)
 }
 
-/** Null where a character is not in GSM-7. */
-function septetCosts(text: string): number[] | null {
-  const costs: number[] = []
-  for (let at = 0; at < text.length; at += 1) {
-    const cost = septetsOf(text.charCodeAt(at))
-    if (cost === 0) return null
-    costs.push(cost)
-  }
-  return costs
-}
-
-function graphemeCosts(text: string): number[] {
-  const costs: number[] = []
-  for (const { segment } of graphemes.segment(text)) {
-    if (segment === '\r\n') costs.push(1, 1)
-    else costs.push(segment.length)
-  }
-  return costs
-}
-
-/** Fills part after part; what does not fit whole goes to the next one. */
-function countParts(
-  costs: readonly number[],
-  size: { readonly single: number; readonly multi: number },
-): number {
+/** Null where a character is not in GSM-7. A character of two septets is never cut in two. */
+function countGsmParts(text: string): number | null {
   let total = 0
-  for (const cost of costs) total += cost
-  if (total <= size.single) return 1
   let parts = 1
   let used = 0
-  for (const cost of costs) {
-    if (used + cost > size.multi) {
+  for (let at = 0; at < text.length; at += 1) {
+    const septets = septetsOf(text.charCodeAt(at))
+    if (septets === 0) return null
+    total += septets
+    if (used + septets > gsm.multi) {
       parts += 1
       used = 0
     }
-    used += cost
+    used += septets
+  }
+  return total <= gsm.single ? 1 : parts
+}
+
+/** For more than fits into one part: what does not fit whole goes to the next one. */
+function countGraphemeParts(text: string): number {
+  let parts = 1
+  let used = 0
+  for (const { segment } of graphemes.segment(text)) {
+    for (const units of segment === '\r\n' ? [1, 1] : [segment.length]) {
+      if (used + units > ucs2.multi) {
+        parts += 1
+        used = 0
+      }
+      used += units
+    }
   }
   return parts
 }

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type FixtureProvider,
+  fixtureConnections,
+  providerFixture,
+  signedRequest,
+} from '../../test/fixtures/provider-requests.ts'
+import { type Facts, openFacts } from '../facts/index.ts'
+import { createIngest, type Ingest } from './index.ts'
+
+const companyId = fixtureConnections.twilio.companyId
+const startMs = Date.UTC(2026, 8, 1, 12)
+
+let dataDir: string
+let facts: Facts
+let ingest: Ingest
+let nowMs = startMs
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tallybook-ingest-'))
+  facts = await openFacts({ dataDir, clock: () => nowMs })
+  await facts.migrate()
+  ingest = createIngest({ facts, clock: () => (nowMs += 1_000) })
+})
+afterAll(async () => {
+  await facts.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function post(provider: FixtureProvider, ...names: string[]): Promise<void> {
+  for (const name of names) {
+    const request = signedRequest(provider, providerFixture(provider, name))
+    const answer = await ingest.acceptHook({ provider, connection: fixtureConnections[provider], request })
+    expect(answer.ok).toBe(true)
+  }
+}
+
+interface MessageRow {
+  readonly message_id: string
+  readonly status: string
+  readonly channel: string
+  readonly recipient: string
+  readonly country: string
+  readonly event_count: number
+  readonly error_code: string
+}
+
+async function message(messageId: string): Promise<MessageRow | undefined> {
+  await facts.foldChanges()
+  const { rows } = await facts.forCompany(companyId).query<MessageRow>({
+    sql: (from) =>
+      `SELECT message_id, status, channel, recipient, country, event_count, error_code FROM ${from.messages}
+       WHERE message_id = {messageId:String}`,
+    params: { messageId },
+  })
+  expect(rows.length).toBeLessThanOrEqual(1)
+  return rows[0]
+}
+
+test('callbacks of Twilio, out of order and repeated, are one message with its final status', async () => {
+  await post('twilio', 'sms-delivered', 'sms-accepted', 'sms-delivered', 'sms-sent', 'sms-accepted')
+  expect(await message('SM00000000000000000000000000000001')).toMatchObject({
+    status: 'delivered',
+    channel: 'sms',
+    recipient: '+4915112345678',
+    country: 'DE',
+    event_count: 3,
+  })
+})
+
+test('webhooks of Meta join, the one without a recipient too', async () => {
+  await post('meta-whatsapp', 'read-without-recipient', 'sent', 'delivered', 'sent')
+  expect(await message('wamid.AAA')).toMatchObject({
+    status: 'read',
+    recipient: '+4915112345678',
+    event_count: 3,
+  })
+})
+
+const event = (id: string, type: string) => ({
+  specversion: '1.0',
+  id,
+  source: 'crm',
+  type,
+  time: '2026-09-01T10:00:03Z',
+  data: { message_id: 'm-1', channel: 'viber', recipient: '49 151 12345678', error: { code: 'E7' } },
+})
+
+test('canonical events posted twice count once', async () => {
+  const body = JSON.stringify([event('1', 'message.sent'), event('2', 'message.failed'), { no: 'event' }])
+  for (let times = 0; times < 2; times += 1) {
+    const answer = await ingest.acceptEvents({
+      companyId,
+      contentType: 'application/json',
+      body: new TextEncoder().encode(body),
+      request: { method: 'POST', path: '/api/v1/events', headers: {} },
+    })
+    expect(answer).toMatchObject({ ok: true, value: { accepted: 2, refused: [{ index: 2 }] } })
+  }
+  expect(await message('m-1')).toMatchObject({
+    status: 'failed',
+    channel: 'viber',
+    event_count: 2,
+    error_code: 'E7',
+  })
+})
+
+test('what a paused connection sends is in the archive and in no message', async () => {
+  const request = signedRequest('twilio', providerFixture('twilio', 'sms-undelivered'))
+  const connection = { ...fixtureConnections.twilio, paused: true }
+  expect((await ingest.acceptHook({ provider: 'twilio', connection, request })).ok).toBe(true)
+  expect(await message('SM00000000000000000000000000000002')).toBeUndefined()
+  const body = Buffer.from(request.body).toString('base64')
+  const { rows } = await facts.forCompany(companyId).query<{ headers_json: string }>({
+    sql: (from) => `SELECT headers_json FROM ${from.rawRequests} WHERE body_base64 = {body:String}`,
+    params: { body },
+  })
+  expect(rows.map((row) => JSON.parse(row.headers_json))).toEqual([request.headers])
+})

@@ -21,6 +21,8 @@ const eventsOf = (options: Partial<SimulationOptions> = {}): MessageEvent[] =>
 const share = <T>(list: readonly T[], counts: (item: T) => boolean): number =>
   list.filter(counts).length / list.length
 
+const isNegative = (event: MessageEvent): boolean => (negativeSteps as readonly string[]).includes(event.step)
+
 /** The first event of each message. */
 function firstEvents(events: readonly MessageEvent[]): MessageEvent[] {
   const first = new Map<string, MessageEvent>()
@@ -90,8 +92,6 @@ describe('simulated traffic', () => {
   })
 
   test('says nothing that ingestion would refuse', () => {
-    const isNegative = (event: MessageEvent): boolean =>
-      (negativeSteps as readonly string[]).includes(event.step)
     const refused = events.filter(
       (event) =>
         (event.errorCode !== '' && !isNegative(event)) ||

@@ -4,11 +4,12 @@ import {
   type MessageMetricName,
   type MetricFilters,
   type MetricRow,
+  type MetricsResult,
   statusGroups,
 } from '../../src/contract/index.ts'
 import { apiConnectionId } from '../../src/facts/message-event.ts'
 import type { OracleMessage } from './fold-message.ts'
-import { metricValue, statusAt } from './metric-values.ts'
+import { metricBasis, metricValue, statusAt } from './metric-values.ts'
 import { wallBuckets } from './wall-buckets.ts'
 import { wallClockOf, writeInstant } from './wall-clock.ts'
 
@@ -26,9 +27,10 @@ export interface OracleQuery {
 }
 
 export interface OracleAnswer {
-  /** Groups that hold a message, in no order. */
+  /** Groups that hold a message, in no order; the one row of a question without dimensions. */
   readonly rows: readonly MetricRow[]
   readonly totals: MetricRow
+  readonly basis: MetricsResult['basis']
   /** Starts of all buckets of the period, empty ones too, where the question is by time. */
   readonly times: readonly string[]
 }
@@ -53,11 +55,16 @@ export function evaluate(messages: readonly OracleMessage[], query: OracleQuery)
     Object.fromEntries(
       query.metrics.map((metric) => [metric, metricValue(metric, members, query.asOfMs, query.currency)]),
     )
+  // A question without dimensions has one row, also when no message is in it.
+  if (query.by.length === 0) groups.set('[]', { values: [], members: selected })
   return {
     rows: [...groups.values()].map(({ values, members }) =>
       Object.assign(dimensionsOf(query.by, values), measures(members)),
     ),
     totals: measures(selected),
+    basis: Object.fromEntries(
+      query.metrics.map((metric) => [metric, metricBasis(metric, selected, query.asOfMs, query.currency)]),
+    ),
     times: buckets.map((start) => writeInstant(start, query.zone)),
   }
 }

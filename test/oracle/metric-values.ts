@@ -58,6 +58,7 @@ export function metricValue(
     among.filter((message) => countedBy[name](message, asOfMs)).length
   if (metric in countedBy) return count(metric as CountingMetric)
   const created = messages.length
+  const delivered = messages.filter(isDelivered)
   const reporting = messages.filter((message) => isOneOf(channelsReportingReads, message.channel))
   switch (metric) {
     case 'messages.delivery_rate':
@@ -65,7 +66,7 @@ export function metricValue(
     case 'messages.read_rate':
       return share(count('messages.read', reporting), count('messages.delivered', reporting))
     case 'messages.click_rate':
-      return share(count('messages.clicked'), count('messages.delivered'))
+      return share(delivered.filter((message) => message.clicked).length, delivered.length)
     case 'messages.receipt_coverage':
       return share(created - count('messages.unconfirmed'), created)
     case 'messages.segments':
@@ -107,4 +108,44 @@ function costIn(messages: readonly OracleMessage[], currency: string): MetricVal
   const digits = micros.toString().padStart(7, '0')
   const fraction = digits.slice(-6).replace(/0{1,4}$/, '')
   return { amount: `${digits.slice(0, -6)}.${fraction}`, currency }
+}
+
+/** What a metric's value is a share or percentile of, and how many messages it could not count. */
+export function metricBasis(
+  metric: MessageMetricName,
+  messages: readonly OracleMessage[],
+  asOfMs: number,
+  currency: string,
+): { readonly denominator: number | null; readonly left_out: number } {
+  const delivered = messages.filter(isDelivered)
+  const reporting = delivered.filter((message) => isOneOf(channelsReportingReads, message.channel))
+  const timed = messages.filter((message) => message.latencyMs !== null)
+  const inProgress = messages.filter((message) => countedBy['messages.in_progress'](message, asOfMs)).length
+  const leftOut = (counts: (message: OracleMessage) => boolean): number => messages.filter(counts).length
+  switch (metric) {
+    case 'messages.delivery_rate':
+      return { denominator: messages.length - inProgress, left_out: inProgress }
+    case 'messages.read_rate':
+      return { denominator: reporting.length, left_out: delivered.length - reporting.length }
+    case 'messages.click_rate':
+      return {
+        denominator: delivered.length,
+        left_out: leftOut((message) => message.clicked && !isDelivered(message)),
+      }
+    case 'messages.receipt_coverage':
+      return { denominator: messages.length, left_out: 0 }
+    case 'messages.latency_p50_ms':
+    case 'messages.latency_p90_ms':
+    case 'messages.latency_p99_ms':
+      return { denominator: timed.length, left_out: delivered.length - timed.length }
+    case 'messages.segments':
+      return { denominator: null, left_out: leftOut((message) => message.segments === 0) }
+    case 'messages.cost':
+      return {
+        denominator: null,
+        left_out: leftOut((message) => message.costMicros !== null && message.costCurrency !== currency),
+      }
+    default:
+      return { denominator: null, left_out: 0 }
+  }
 }

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../src/core/index.ts'
+import { type Facts, openFacts } from '../../src/facts/index.ts'
+import { compareWithOracle } from './compare-with-oracle.ts'
+
+const testTimeoutMs = 180_000
+const worlds = [
+  { seed: 1, around: '2026-03-29T01:00:00Z', change: 'summer time begins in Europe' },
+  { seed: 2, around: '2026-11-01T06:00:00Z', change: 'winter time begins in New York' },
+  { seed: 3, around: '2026-04-04T15:00:00Z', change: 'clocks go back half an hour on Lord Howe Island' },
+]
+
+describe('every message metric, by every dimension, in every zone, equals the oracle', () => {
+  let directory: string
+  let facts: Facts
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'tallybook-oracle-'))
+    facts = await openFacts({ dataDir: directory, clock: systemClock })
+    await facts.migrate()
+  })
+  afterAll(async () => {
+    await facts.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  test.each(worlds)(
+    'in disorder, around the day when $change (seed $seed)',
+    async ({ seed, around }) => {
+      const { questions, differences } = await compareWithOracle({
+        facts,
+        seed,
+        messages: 120,
+        aroundMs: Date.parse(around),
+        combinations: 20,
+        selections: 20,
+        drillDowns: 10,
+      })
+      expect(differences).toEqual([])
+      expect(questions).toBe(193)
+    },
+    testTimeoutMs,
+  )
+})

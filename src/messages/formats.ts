@@ -1,5 +1,5 @@
 import { durationParts } from './duration-parts.ts'
-import { type Language, localeOf } from './language.ts'
+import { type Language, localeOf, numberLocaleOf } from './language.ts'
 
 /** Stands where there is no value. Say the reason beside it; never write 0 for it. */
 export const noValue = '–'
@@ -64,8 +64,8 @@ export function createFormats(options: { readonly language: Language; readonly t
   return {
     language,
     timeZone,
-    ...numberFormats(locale, language),
-    ...moneyFormats(locale),
+    ...numberFormats(numberLocaleOf[language], language),
+    ...moneyFormats(numberLocaleOf[language]),
     ...dateFormats(locale, timeZone),
     ...nameFormats(locale, timeZone),
   }

@@ -10,3 +10,6 @@ export const languageNames = { en: 'English', ru: 'Русский' } as const sa
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
 }
+
+/** For numbers alone: British English abbreviates thousands and millions as `k` and `m`, which read as units. */
+export const numberLocaleOf = { en: 'en', ru: 'ru-RU' } as const satisfies Record<Language, string>

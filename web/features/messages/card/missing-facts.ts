@@ -13,10 +13,12 @@ export type MissingFact =
   | { readonly kind: 'final'; readonly deadlineMs: number }
   | { readonly kind: 'timed_out' | 'unconfirmed' | 'read' | 'delivered_at' | 'cost' | 'network' }
 
-type Facts = Pick<
-  MessageCard,
-  'status' | 'channel' | 'created_at' | 'read_at' | 'delivered_at' | 'cost' | 'network' | 'timeline'
->
+interface Facts
+  extends Readonly<
+    Pick<MessageCard, 'status' | 'channel' | 'created_at' | 'delivered_at' | 'cost' | 'network'>
+  > {
+  readonly timeline: readonly Pick<MessageCard['timeline'][number], 'step'>[]
+}
 
 /** What is still missing of a message at `nowMs`, the most important first. Rule 5 of the metric definitions. */
 export function missingFacts(message: Facts, nowMs: number): readonly MissingFact[] {

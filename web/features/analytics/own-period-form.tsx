@@ -41,7 +41,8 @@ export function OwnPeriodForm({ onDone }: { readonly onDone: () => void }): Reac
         size="sm"
         locale={localeOf[language].toLowerCase() === 'ru-ru' ? 'ru' : 'en-gb'}
         firstDayOfWeek={1}
-        defaultDate={start.date}
+        weekendDays={[]}
+        defaultDate={end.date || start.date}
         value={[start.date || null, end.date || null]}
         onChange={([first, last]) => {
           if (first !== null) setStart({ ...start, date: first })

@@ -1,4 +1,4 @@
-import { offsetMsAt, startOfUnit } from '../../../src/core/time/index.ts'
+import { dayMs, offsetMsAt, startOfUnit } from '../../../src/core/time/index.ts'
 
 const midnight = '00:00'
 
@@ -15,8 +15,11 @@ export function instantAtWall(date: string, time: string, zone: string): number 
     const noonMs = Date.parse(`${date}T12:00:00Z`)
     return startOfUnit(noonMs - offsetMsAt(noonMs, zone), 'day', 0, zone)
   }
-  const before = localMs - offsetMsAt(localMs - 24 * 3_600_000, zone)
-  return before + offsetMsAt(before, zone) === localMs ? before : localMs - offsetMsAt(before, zone)
+  const shows = (instantMs: number): boolean => instantMs + offsetMsAt(instantMs, zone) === localMs
+  const byOldOffset = localMs - offsetMsAt(localMs - dayMs, zone)
+  if (shows(byOldOffset)) return byOldOffset
+  const byNewOffset = localMs - offsetMsAt(byOldOffset, zone)
+  return shows(byNewOffset) ? byNewOffset : byOldOffset
 }
 
 /** The end of a period: a time on that day, or its very end where the time is left empty. */

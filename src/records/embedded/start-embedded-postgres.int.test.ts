@@ -76,9 +76,29 @@ async function postmasterPid(): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-async function guardPid(): Promise<number> {
-  const { stdout } = await run('ps', ['-o', 'ppid=', '-p', String(await postmasterPid())])
-  return Number(stdout)
+/** Kills the guard of a server: the shell that started it and the part of it that waits for the pipe. */
+async function killGuard(): Promise<void> {
+  const server = await postmasterPid()
+  const processes = await listProcesses()
+  const guard = processes.find(({ pid }) => pid === server)?.parent
+  for (const { pid, parent } of processes)
+    if ((pid === guard || parent === guard) && pid !== server) process.kill(pid, 'SIGKILL')
+}
+
+/** From `/proc` where there is one, as small images have no `ps`. */
+async function listProcesses(): Promise<{ pid: number; parent: number }[]> {
+  const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  if (numbers.length === 0) {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid='])
+    const lines = stdout.trim().split('\n')
+    return lines
+      .map((line) => line.trim().split(/\s+/).map(Number))
+      .map(([pid = 0, parent = 0]) => ({ pid, parent }))
+  }
+  const stats = await Promise.all(numbers.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
+  return stats
+    .map((text) => /^(\d+) \(.*\) \S (\d+)/s.exec(text))
+    .map((match) => ({ pid: Number(match?.[1] ?? 0), parent: Number(match?.[2] ?? 0) }))
 }
 
 describe('the embedded server', () => {
@@ -136,7 +156,7 @@ describe('after its process was killed', () => {
     const elsewhere = await startElsewhere()
     await ask(elsewhere.url, 'create table kept as select 1 as n')
     const survivor = await postmasterPid()
-    process.kill(await guardPid(), 'SIGKILL')
+    await killGuard()
     await kill(elsewhere.process)
     expect(isAlive(survivor)).toBe(true)
 
@@ -149,7 +169,9 @@ describe('after its process was killed', () => {
   test('a server killed with everything else leaves nothing that blocks the next start', async () => {
     const elsewhere = await startElsewhere()
     await ask(elsewhere.url, 'create table kept as select 1 as n')
-    for (const pid of [await guardPid(), await postmasterPid()]) process.kill(pid, 'SIGKILL')
+    const pid = await postmasterPid()
+    await killGuard()
+    process.kill(pid, 'SIGKILL')
     await kill(elsewhere.process)
     expect(await ask((await start()).url, 'select n from kept')).toEqual([1])
   })

@@ -62,7 +62,8 @@ export function createIdentity(options: IdentityOptions): Identity {
           setCookie: headers.getSetCookie(),
         })
       } catch (error) {
-        if (!(error instanceof APIError)) throw error
+        // Of its own errors only those about the credentials; a database that fails is no wrong password.
+        if (!(error instanceof APIError) || error.statusCode >= 500) throw error
         return fail('invalid_credentials', 'E-mail address or password is wrong.')
       }
     },

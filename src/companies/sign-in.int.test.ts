@@ -191,6 +191,17 @@ test('behind https the cookie is Secure', async () => {
   }
 })
 
+test('a database that fails is not taken for a wrong password', async () => {
+  const failing = await openTestCompanies()
+  await makeTestCompany(failing.companies)
+  const client = new Client(failing.records.url)
+  await client.connect()
+  await client.query('drop table identity.sessions').finally(() => client.end())
+  const signingIn = failing.companies.signIn({ email, password: ownerPassword }, { address: '203.0.113.1' })
+  await expect(signingIn).rejects.toThrow()
+  await failing.close()
+})
+
 test('passwords are kept as argon2id with 19 MiB and two passes, and nothing else', async () => {
   const client = new Client(own.records.url)
   await client.connect()

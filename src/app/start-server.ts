@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { Ticker } from './ticker.ts'
 
+const recordsLostSentence =
+  'The embedded PostgreSQL ended by itself: its log says why; start Tallybook again.'
 /** A process that does not fold cannot know what changed, and asks open pages to look again this often. */
 const lookAgainMs = 5_000
 
@@ -54,14 +56,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await options.prepare?.(rooms)
     const served = await serve({ ...options, rooms, port, publicUrl, dataDir })
     closers.unshift(served.close)
+    const lost = Promise.withResolvers<string>()
+    let stopping = false
+    void (async () => {
+      await rooms.recordsLost
+      if (!stopping) lost.resolve(recordsLostSentence)
+    })()
     return {
       publicUrl,
       rooms,
       wake: served.wake,
-      lost: rooms.recordsLost.then(
-        () => 'The embedded PostgreSQL ended by itself: its log says why; start Tallybook again.',
-      ),
-      stop: () => runAll(closers, log),
+      lost: lost.promise,
+      stop: () => {
+        stopping = true
+        return runAll(closers, log)
+      },
     }
   } catch (error) {
     await runAll(closers, log)

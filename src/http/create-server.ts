@@ -31,6 +31,7 @@ import { setupRoutes } from './setup.ts'
 const maxBodyBytes = 1024 * 1024
 const requestTimeoutMs = 120_000
 const keepAliveTimeoutMs = 72_000
+const idleSweepMs = 50
 
 /** A route as it was registered, for the test that compares routes with the document. */
 export interface RegisteredRoute {
@@ -70,7 +71,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   const live = new LiveHub()
   const metrics = createServerMetrics({ liveConnections: () => live.connections })
   const routes = collectRoutes(app)
-  app.addHook('preClose', async () => live.close())
+  closeConnections(app, live)
   observeRequests(app, metrics)
 
   await registerSecurityHeaders(app, deps.publicUrl.startsWith('https:'))
@@ -105,6 +106,19 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   await registerPages(app, deps.pagesFolder)
   await app.ready()
   return { app, live, metrics, routes }
+}
+
+/**
+ * At the stop: live connections end, and connections whose request was still running when it began are closed as soon
+ * as they are answered, where they would otherwise be kept open for the next request.
+ */
+function closeConnections(app: FastifyInstance, live: LiveHub): void {
+  let sweep: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    live.close()
+    sweep = setInterval(() => app.server.closeIdleConnections(), idleSweepMs)
+  })
+  app.addHook('onClose', async () => clearInterval(sweep))
 }
 
 function collectRoutes(app: FastifyInstance): RegisteredRoute[] {

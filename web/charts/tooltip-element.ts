@@ -5,6 +5,7 @@ export interface TooltipLine {
   readonly value: string
   readonly color?: string
   readonly dashed?: boolean
+  readonly hatched?: boolean
   readonly strong?: boolean
   /** A detail of the line above it. */
   readonly indented?: boolean
@@ -35,7 +36,10 @@ function lineElement(line: TooltipLine): HTMLElement {
   const row = element('div', styles['tooltipLine'])
   if (line.strong) row.classList.add(styles['tooltipStrong'] ?? '')
   if (line.indented) row.classList.add(styles['tooltipIndented'] ?? '')
-  const swatch = element('span', line.dashed ? styles['swatchDashed'] : styles['swatch'])
+  const swatch = element(
+    'span',
+    styles[line.dashed ? 'swatchDashed' : line.hatched ? 'swatchHatched' : 'swatch'],
+  )
   if (line.color) swatch.style.setProperty('--swatch', line.color)
   else swatch.style.visibility = 'hidden'
   row.append(swatch, element('span', styles['tooltipName'], line.name))

@@ -101,7 +101,7 @@ export const analytics = {
   not_over: 'Not over yet',
   legend: 'Series',
   legend_hint: 'Click: show or hide. Double click: this one alone.',
-  brush_hint: 'Drag over the chart to zoom in',
+  brush_hint: 'Drag to zoom in',
   place_time: 'Time',
   chart_label: '{title}. {summary} Use the arrow keys to read the values.',
   volume_summary: '{total} in all, the most on {place}: {most}.',

@@ -102,7 +102,7 @@ export const analytics = {
   not_over: 'Ещё не закончилось',
   legend: 'Ряды',
   legend_hint: 'Щелчок — показать или скрыть, двойной щелчок — оставить только этот ряд.',
-  brush_hint: 'Проведите мышью по графику, чтобы приблизить',
+  brush_hint: 'Выделите, чтобы приблизить',
   place_time: 'Время',
   chart_label: '{title}. {summary} Значения читаются клавишами со стрелками.',
   volume_summary: 'Всего {total}, больше всего — {place}: {most}.',

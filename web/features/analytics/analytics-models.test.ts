@@ -39,7 +39,7 @@ describe('status steps', () => {
   })
 })
 
-function row(time: string, status: string, count: number) {
+function volumeRow(time: string, status: string, count: number) {
   return { time, status, 'messages.created': count }
 }
 
@@ -47,11 +47,11 @@ describe('volume', () => {
   const times = ['2026-11-01T00:00:00Z', '2026-11-01T01:00:00Z', '2026-11-01T02:00:00Z']
   const result = {
     rows: [
-      row('2026-11-01T00:00:00+00:00', 'delivered', 5),
-      row('2026-11-01T00:00:00+00:00', 'failed', 1),
-      row('2026-11-01T00:00:00+00:00', 'expired', 2),
-      row('2026-11-01T01:00:00+00:00', 'queued', 3),
-      row('2026-11-01T01:00:00+00:00', 'accepted', 4),
+      volumeRow('2026-11-01T00:00:00+00:00', 'delivered', 5),
+      volumeRow('2026-11-01T00:00:00+00:00', 'failed', 1),
+      volumeRow('2026-11-01T00:00:00+00:00', 'expired', 2),
+      volumeRow('2026-11-01T01:00:00+00:00', 'queued', 3),
+      volumeRow('2026-11-01T01:00:00+00:00', 'accepted', 4),
     ],
   } as unknown as MetricsResult
   const place = { fromMs: 0, toMs: 0, label: '', fullLabel: '' }

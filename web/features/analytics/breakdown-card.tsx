@@ -40,7 +40,7 @@ export function BreakdownCard({ card }: { readonly card: RefObject<HTMLDivElemen
                 value={dimension}
                 onChange={(next) => change({ breakdown: next as BreakdownDimension }, { replace: true })}
               >
-                <Tabs.List aria-label={t('analytics.breakdown_tabs')}>
+                <Tabs.List className={styles['tabList'] ?? ''} aria-label={t('analytics.breakdown_tabs')}>
                   {breakdownDimensions.map((name) => (
                     <Tabs.Tab key={name} value={name}>
                       {t(`words.dimension_${name}`)}

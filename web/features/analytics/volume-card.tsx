@@ -151,7 +151,12 @@ function useVolumeTooltip(
     const total = sumAt(data.series, index)
     const parts = data.series.flatMap((series): TooltipLine[] => {
       const value = series.values[index] ?? null
-      const line = { name: series.name, value: format.number(value), color: series.color }
+      const line = {
+        name: series.name,
+        value: format.number(value),
+        color: series.color,
+        hatched: series.hatched ?? false,
+      }
       if (series.key !== 'not_delivered' || !value) return [line]
       const kinds = negativeSteps.flatMap((step) => {
         const count = counts.get(step)?.[index] ?? 0

@@ -1,10 +1,13 @@
 import { createClient } from '@clickhouse/client'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../../src/core/index.ts'
 import { describeFactsConformance } from '../../src/facts/conformance.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { simulate } from '../../src/simulator/index.ts'
 import { startCluster } from './start-cluster.ts'
+
+// Two servers and this process share the machine with other tests: a tick can take seconds.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const cluster = await startCluster()
 afterAll(() => cluster.stop())

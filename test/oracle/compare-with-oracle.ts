@@ -109,7 +109,7 @@ function drillDownQueries(
   { drillDowns }: ComparisonOptions,
 ): OracleQuery[] {
   const selections = [
-    ...questionsAbout(world, messages, random, { combinations: 0, selections: drillDowns }),
+    ...questionsAbout(world, messages, random, { zones: 'time', combinations: 0, selections: drillDowns }),
   ].slice(-drillDowns)
   const names = Object.keys(countedBy) as CountingMetric[]
   return selections.map((query) => Object.assign({}, query, { by: [], metrics: [random.pick(names)] }))

@@ -23,10 +23,20 @@ export const sweptZones = [
   'Pacific/Kiritimati',
 ] as const
 
+/** No dimension, and each of those whose values are the same in every zone. */
+const zoneless: readonly (readonly MessageDimension[])[] = [
+  [],
+  ...messageDimensions
+    .filter((dimension) => dimension !== 'time' && dimension !== 'weekday' && dimension !== 'hour')
+    .map((dimension) => [dimension]),
+]
+
 /** Hours by other dimensions would be more rows than one answer holds. */
 const coarse = granularities.filter((granularity) => granularity !== 'hour')
 
 export interface QuestionOptions {
+  /** `every`: all dimensions in all zones. `time`: only those that a zone can change; the others in one zone. */
+  readonly zones: 'every' | 'time'
   /** Questions with two or three dimensions. */
   readonly combinations: number
   /** Questions with filters, or about part of the period. */
@@ -40,15 +50,17 @@ export function* questionsAbout(
   world: World,
   messages: readonly OracleMessage[],
   random: Random,
-  { combinations, selections }: QuestionOptions,
+  { zones, combinations, selections }: QuestionOptions,
 ): Generator<OracleQuery> {
   const { fromMs, toMs, asOfMs } = world
   const common = { metrics: messageMetricNames, fromMs, toMs, filters: {}, asOfMs, currency: 'EUR' } as const
   const ask = (asked: Asked): OracleQuery => ({ ...common, granularity: 'day', ...asked })
+  const zonelessAskedIn = zones === 'every' ? sweptZones : [random.pick(sweptZones)]
+  for (const zone of zonelessAskedIn) yield* zoneless.map((by) => ask({ zone, by }))
   for (const zone of sweptZones) {
-    yield ask({ zone, by: [] })
-    for (const dimension of messageDimensions) if (dimension !== 'time') yield ask({ zone, by: [dimension] })
-    for (const granularity of granularities) yield ask({ zone, by: ['time'], granularity })
+    yield ask({ zone, by: ['weekday'] })
+    yield ask({ zone, by: ['hour'] })
+    yield* granularities.map((granularity) => ask({ zone, by: ['time'], granularity }))
   }
   for (let index = 0; index < combinations; index++)
     yield ask({

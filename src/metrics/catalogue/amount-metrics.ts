@@ -15,19 +15,21 @@ const segments: MetricSpec = {
   unit: 'count',
   denominator: null,
   additive: true,
-  valueSql: `if(${countIf(hasSegments)} = 0, NULL, sum(segments))`,
-  denominatorSql: null,
-  leftOutSql: countIf(`NOT (${hasSegments})`),
+  measure: { of: 'sum(segments)' },
+  denominatorMeasure: null,
+  samples: { of: countIf(hasSegments) },
+  leftOut: { of: 'count()', less: countIf(hasSegments) },
   itemSql: hasSegments,
   whenEmpty: null,
 }
 
 /** One aggregate state for all percentiles, shared by the metrics of a query; nearest rank, an observed value. */
 const latencyPercentiles = 'quantilesExactWeighted(0.5, 0.9, 0.99)(latency_ms, 1)'
+const latencySamples = 'count(latency_ms)'
 
 function latency(
   name: MetricSpec['name'],
-  place: 1 | 2 | 3,
+  place: 0 | 1 | 2,
   title: LocalText,
   meaning: LocalText,
 ): MetricSpec {
@@ -44,40 +46,48 @@ function latency(
       ru: 'доставленные сообщения, у которых оба момента известны по часам провайдера',
     },
     additive: false,
-    valueSql: `if(count(latency_ms) = 0, NULL, ${latencyPercentiles}[${place}])`,
-    denominatorSql: 'count(latency_ms)',
-    leftOutSql: countIf(`${isDelivered} AND NOT (${hasLatency})`),
+    measure: { of: latencyPercentiles },
+    place,
+    denominatorMeasure: { of: latencySamples },
+    samples: { of: latencySamples },
+    // Only delivered messages have a latency.
+    leftOut: { of: countIf(isDelivered), less: latencySamples },
     itemSql: hasLatency,
     whenEmpty: null,
   }
 }
 
 function money(
-  parts: Pick<MetricSpec, 'name' | 'title' | 'definition' | 'valueSql' | 'leftOutSql' | 'itemSql'>,
+  parts: Pick<MetricSpec, 'name' | 'title' | 'definition' | 'measure' | 'samples' | 'leftOut' | 'itemSql'>,
 ): MetricSpec {
-  return { ...parts, unit: 'money', denominator: null, additive: true, denominatorSql: null, whenEmpty: null }
+  return {
+    ...parts,
+    unit: 'money',
+    denominator: null,
+    additive: true,
+    denominatorMeasure: null,
+    whenEmpty: null,
+  }
 }
-
-const noAmount = `CAST(NULL, 'Nullable(Decimal(38, 6))')`
 
 /** Sums and percentiles: null without a sample, never 0. */
 export const amountMetrics: readonly MetricSpec[] = [
   segments,
   latency(
     'messages.latency_p50_ms',
-    1,
+    0,
     { en: 'Delivery time, median', ru: 'Время доставки, медиана' },
     { en: 'Half of the messages arrived within this time.', ru: 'За это время пришла половина сообщений.' },
   ),
   latency(
     'messages.latency_p90_ms',
-    2,
+    1,
     { en: 'Delivery time, p90', ru: 'Время доставки, p90' },
     { en: '90 % of the messages arrived within this time.', ru: 'За это время пришло 90 % сообщений.' },
   ),
   latency(
     'messages.latency_p99_ms',
-    3,
+    2,
     { en: 'Delivery time, p99', ru: 'Время доставки, p99' },
     { en: '99 % of the messages arrived within this time.', ru: 'За это время пришло 99 % сообщений.' },
   ),
@@ -88,8 +98,9 @@ export const amountMetrics: readonly MetricSpec[] = [
       en: 'Sum of our charges. Not known until price lists charge messages.',
       ru: 'Сумма наших начислений. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
     },
-    valueSql: noAmount,
-    leftOutSql: '0',
+    measure: null,
+    samples: null,
+    leftOut: null,
     itemSql: '0',
   }),
   money({
@@ -99,8 +110,9 @@ export const amountMetrics: readonly MetricSpec[] = [
       en: 'Sum of the prices that providers reported in the company’s currency. Messages priced in other currencies are left out.',
       ru: 'Сумма цен, которые провайдеры сообщили в валюте компании. Сообщения с ценой в другой валюте не входят.',
     },
-    valueSql: `sumIf(cost, ${isPricedInCurrency})`,
-    leftOutSql: countIf('cost IS NOT NULL AND cost_currency != {company_currency:String}'),
+    measure: { of: `toString(sumIf(assumeNotNull(cost), ${isPricedInCurrency}))` },
+    samples: { of: countIf(isPricedInCurrency) },
+    leftOut: { of: 'count(cost)', less: countIf(isPricedInCurrency) },
     itemSql: isPricedInCurrency,
   }),
   money({
@@ -110,8 +122,9 @@ export const amountMetrics: readonly MetricSpec[] = [
       en: 'Spend minus the provider’s cost. Not known until price lists charge messages.',
       ru: 'Расходы минус стоимость у провайдера. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
     },
-    valueSql: noAmount,
-    leftOutSql: '0',
+    measure: null,
+    samples: null,
+    leftOut: null,
     itemSql: '0',
   }),
 ]

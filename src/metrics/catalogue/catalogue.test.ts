@@ -18,9 +18,9 @@ describe('the catalogue', () => {
 
   it('gives a denominator exactly to shares and percentiles, and calls only counts and sums additive', () => {
     for (const name of messageMetricNames) {
-      const { unit, denominator, denominatorSql, additive } = metricSpec(name)
+      const { unit, denominator, denominatorMeasure, additive } = metricSpec(name)
       const hasDenominator = unit === 'ratio' || unit === 'ms'
-      expect([name, denominator !== null, denominatorSql !== null]).toEqual([
+      expect([name, denominator !== null, denominatorMeasure !== null]).toEqual([
         name,
         hasDenominator,
         hasDenominator,

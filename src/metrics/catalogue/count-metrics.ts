@@ -20,9 +20,10 @@ function count(name: CountName, itemSql: string, title: LocalText, definition: L
     unit: 'count',
     denominator: null,
     additive: true,
-    valueSql: itemSql === '1' ? 'count()' : countIf(itemSql),
-    denominatorSql: null,
-    leftOutSql: '0',
+    measure: { of: itemSql === '1' ? 'count()' : countIf(itemSql) },
+    denominatorMeasure: null,
+    samples: null,
+    leftOut: null,
     itemSql,
     whenEmpty: 0,
   }

@@ -23,8 +23,3 @@ export const reportsReads = `channel IN (${literals(channelsReportingReads)})`
 export function countIf(condition: string): string {
   return `countIf(${condition})`
 }
-
-/** A share, NULL without a denominator. */
-export function share(numerator: string, denominator: string): string {
-  return `if(${denominator} = 0, NULL, ${numerator} / ${denominator})`
-}

@@ -7,6 +7,15 @@ export interface LocalText {
 }
 
 /**
+ * An aggregate over the selection, or the difference of two. Metrics that name the same aggregate share it: the engine
+ * computes each once per question, and shares are divided here.
+ */
+export interface Measure {
+  readonly of: string
+  readonly less?: string
+}
+
+/**
  * One metric as data: what the page shows and what the engine computes. The SQL pieces name columns of `messages`, the
  * alias `timed_out` (docs/decisions/0006-metrics-planner.md) and the parameter `company_currency`.
  */
@@ -20,12 +29,16 @@ export interface MetricSpec {
   readonly denominator: LocalText | null
   /** Rows of a partition add up to the whole. */
   readonly additive: boolean
-  /** Aggregate over the selection; NULL without a sample. */
-  readonly valueSql: string
-  /** Aggregate: size of the denominator. */
-  readonly denominatorSql: string | null
-  /** Aggregate: messages of the selection that the metric could not count. */
-  readonly leftOutSql: string
+  /** The value; of a share, its numerator. Null where nothing can be counted yet. */
+  readonly measure: Measure | null
+  /** Which element of the measure, from 0, where the engine returns several percentiles at once. */
+  readonly place?: number
+  /** Size of the denominator. */
+  readonly denominatorMeasure: Measure | null
+  /** Samples behind the value; without any it is null. Null: always a value. */
+  readonly samples: Measure | null
+  /** Messages of the selection that the metric could not count; null: there are never any. */
+  readonly leftOut: Measure | null
   /** Condition on one message: it is among those that the number opens. */
   readonly itemSql: string
   /** Value of a selection without messages. */

@@ -6,28 +6,31 @@ import {
   isRead,
   isUnconfirmed,
   reportsReads,
-  share,
 } from './message-sql.ts'
-import type { MetricSpec } from './metric-spec.ts'
+import type { Measure, MetricSpec } from './metric-spec.ts'
 
-interface Share extends Pick<MetricSpec, 'name' | 'title' | 'definition' | 'leftOutSql'> {
+interface Share extends Pick<MetricSpec, 'name' | 'title' | 'definition' | 'leftOut' | 'itemSql'> {
   readonly denominator: NonNullable<MetricSpec['denominator']>
-  readonly numeratorIf: string
-  readonly denominatorIf: string
+  readonly numerator: Measure
+  readonly of: Measure
 }
 
-function shareMetric({ numeratorIf, denominatorIf, ...texts }: Share): MetricSpec {
-  const denominatorSql = denominatorIf === '1' ? 'count()' : countIf(denominatorIf)
+function shareMetric({ numerator, of, ...rest }: Share): MetricSpec {
   return {
-    ...texts,
+    ...rest,
     unit: 'ratio',
     additive: false,
-    valueSql: share(countIf(numeratorIf), denominatorSql),
-    denominatorSql,
-    itemSql: numeratorIf,
+    measure: numerator,
+    denominatorMeasure: of,
+    samples: of,
     whenEmpty: null,
   }
 }
+
+const all = 'count()'
+const delivered = countIf(isDelivered)
+const deliveredWithReads = countIf(`${isDelivered} AND ${reportsReads}`)
+const clickedAndDelivered = countIf(`${isClicked} AND ${isDelivered}`)
 
 /** Shares of messages. Every numerator is a part of its denominator, so that no share exceeds one. */
 export const shareMetrics: readonly MetricSpec[] = [
@@ -42,9 +45,10 @@ export const shareMetrics: readonly MetricSpec[] = [
       en: 'created messages that are not in progress',
       ru: 'созданные сообщения, кроме тех, что в работе',
     },
-    numeratorIf: isDelivered,
-    denominatorIf: `NOT (${isInProgress})`,
-    leftOutSql: countIf(isInProgress),
+    numerator: { of: delivered },
+    of: { of: all, less: countIf(isInProgress) },
+    leftOut: { of: countIf(isInProgress) },
+    itemSql: isDelivered,
   }),
   shareMetric({
     name: 'messages.read_rate',
@@ -57,9 +61,10 @@ export const shareMetrics: readonly MetricSpec[] = [
       en: 'delivered messages of channels that can report reads',
       ru: 'сообщения, доставленные по каналам, которые сообщают о прочтении',
     },
-    numeratorIf: `${isRead} AND ${reportsReads}`,
-    denominatorIf: `${isDelivered} AND ${reportsReads}`,
-    leftOutSql: countIf(`${isDelivered} AND NOT (${reportsReads})`),
+    numerator: { of: countIf(`${isRead} AND ${reportsReads}`) },
+    of: { of: deliveredWithReads },
+    leftOut: { of: delivered, less: deliveredWithReads },
+    itemSql: `${isRead} AND ${reportsReads}`,
   }),
   shareMetric({
     name: 'messages.click_rate',
@@ -69,9 +74,10 @@ export const shareMetrics: readonly MetricSpec[] = [
       ru: 'Доля доставленных сообщений, в которых перешли хотя бы по одной ссылке. Переходы роботов и сообщения с переходом, но без подтверждения доставки, не входят.',
     },
     denominator: { en: 'delivered messages', ru: 'доставленные сообщения' },
-    numeratorIf: `${isClicked} AND ${isDelivered}`,
-    denominatorIf: isDelivered,
-    leftOutSql: countIf(`${isClicked} AND NOT (${isDelivered})`),
+    numerator: { of: clickedAndDelivered },
+    of: { of: delivered },
+    leftOut: { of: countIf(isClicked), less: clickedAndDelivered },
+    itemSql: `${isClicked} AND ${isDelivered}`,
   }),
   shareMetric({
     name: 'messages.receipt_coverage',
@@ -81,8 +87,9 @@ export const shareMetrics: readonly MetricSpec[] = [
       ru: 'Доля сообщений, кроме неподтверждённых, среди всех созданных: по какой части трафика провайдеры присылают отчёты.',
     },
     denominator: { en: 'created messages', ru: 'созданные сообщения' },
-    numeratorIf: `NOT ${isUnconfirmed}`,
-    denominatorIf: '1',
-    leftOutSql: '0',
+    numerator: { of: all, less: countIf(isUnconfirmed) },
+    of: { of: all },
+    leftOut: null,
+    itemSql: `NOT ${isUnconfirmed}`,
   }),
 ]

@@ -26,7 +26,7 @@ function built(query: object, asOf = '2026-10-01T12:00:00Z', zone = company.time
 const timedOut = (asOf: string) => /\((.*)\) AS timed_out/s.exec(built({}, asOf).text)?.[1]
 
 describe('buildQuery', () => {
-  it('writes one pass with its totals, ordered and cut by the engine', () => {
+  it('writes one pass with its totals and each aggregate once, ordered and cut by the engine', () => {
     const { body, params } = built({
       metrics: ['messages.created', 'messages.delivery_rate'],
       by: ['country'],
@@ -35,10 +35,9 @@ describe('buildQuery', () => {
     })
     expect(body).toBe(`SELECT
   country AS by_0,
-  count() AS value_0,
-  if(countIf(NOT (status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered') AND NOT timed_out)) = 0, NULL, countIf(status IN ('delivered', 'read')) / countIf(NOT (status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered') AND NOT timed_out))) AS value_1,
-  countIf(NOT (status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered') AND NOT timed_out)) AS denominator_1,
-  countIf(status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered') AND NOT timed_out) AS left_out_1
+  count() AS aggregate_0,
+  countIf(status IN ('delivered', 'read')) AS aggregate_1,
+  countIf(status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered') AND NOT timed_out) AS aggregate_2
 FROM MESSAGES
 WHERE created_hour >= toDateTime({from_hour:UInt32}, 'UTC')
   AND created_hour < toDateTime({to_hour:UInt32}, 'UTC')

@@ -1,5 +1,6 @@
 import type { QueryParams } from '../../facts/index.ts'
 import { type DimensionSpec, dimensions } from '../catalogue/dimensions.ts'
+import type { Measure, MetricSpec } from '../catalogue/metric-spec.ts'
 import { bucketSql } from './local-time-sql.ts'
 import type { OrderKey, Plan } from './plan.ts'
 
@@ -9,9 +10,20 @@ export const maxGroups = 100_000
 /** Names of the columns that the engine returns. */
 export const column = {
   dimension: (index: number): string => `by_${index}`,
-  value: (index: number): string => `value_${index}`,
-  denominator: (index: number): string => `denominator_${index}`,
-  leftOut: (index: number): string => `left_out_${index}`,
+  aggregate: (index: number): string => `aggregate_${index}`,
+}
+
+/** The aggregates that a plan's metrics are made of, each once, in the order of their columns. */
+export function aggregatesOf(plan: Plan): readonly string[] {
+  const measures = plan.metrics.flatMap((metric) => [
+    metric.measure,
+    metric.denominatorMeasure,
+    metric.samples,
+    metric.leftOut,
+  ])
+  const named = measures.flatMap((measure) => (measure ? [measure.of, measure.less ?? measure.of] : []))
+  // A question that counts nothing yet (spend without charges) still has groups.
+  return named.length > 0 ? [...new Set(named)] : ['count()']
 }
 
 export interface BuiltQuery {
@@ -58,11 +70,7 @@ export function buildQuery(plan: Plan): BuiltQuery {
 function selectList(plan: Plan): string[] {
   return [
     ...plan.dimensions.map(({ sql }, index) => `${sql} AS ${column.dimension(index)}`),
-    ...plan.metrics.flatMap((metric, index) => [
-      `${metric.unit === 'money' ? `toString(${metric.valueSql})` : metric.valueSql} AS ${column.value(index)}`,
-      ...(metric.denominatorSql === null ? [] : [`${metric.denominatorSql} AS ${column.denominator(index)}`]),
-      ...(metric.leftOutSql === '0' ? [] : [`${metric.leftOutSql} AS ${column.leftOut(index)}`]),
-    ]),
+    ...aggregatesOf(plan).map((sql, index) => `${sql} AS ${column.aggregate(index)}`),
   ]
 }
 
@@ -75,9 +83,26 @@ function orderAndLimit(plan: Plan): string {
 
 function orderTerm(plan: Plan, { kind, index, descending }: OrderKey): string {
   const direction = descending ? 'DESC' : 'ASC'
-  if (kind === 'metric') return `${plan.metrics[index]?.valueSql} ${direction} NULLS LAST`
+  if (kind === 'metric') return `${metricOrderSql(plan.metrics[index])} ${direction} NULLS LAST`
   const dimension = plan.dimensions[index] ?? dimensions.time
   return dimensionTerm(dimension, index, direction)
+}
+
+/** What the engine orders rows by: the metric's value as it is computed from the answer. */
+function metricOrderSql(metric: MetricSpec | undefined): string {
+  if (!metric?.measure) return 'NULL'
+  const measured =
+    metric.place === undefined ? measureSql(metric.measure) : `${metric.measure.of}[${metric.place + 1}]`
+  const amount = metric.unit === 'money' ? `toDecimal128(${measured}, 6)` : measured
+  const value =
+    metric.unit === 'ratio' && metric.denominatorMeasure
+      ? `${amount} / ${measureSql(metric.denominatorMeasure)}`
+      : amount
+  return metric.samples ? `if(${measureSql(metric.samples)} = 0, NULL, ${value})` : value
+}
+
+function measureSql({ of, less }: Measure): string {
+  return less === undefined ? of : `(${of} - ${less})`
 }
 
 /** Not known comes last, whatever the direction. */

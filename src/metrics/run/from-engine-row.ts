@@ -1,28 +1,40 @@
 import type { MetricValue } from '../../contract/index.ts'
 import { fromApiMoney, toApiMoney } from '../../core/index.ts'
 import type { DimensionSpec } from '../catalogue/dimensions.ts'
-import type { MetricSpec } from '../catalogue/metric-spec.ts'
-import { column } from '../plan/build-query.ts'
+import type { Measure, MetricSpec } from '../catalogue/metric-spec.ts'
+import { aggregatesOf, column } from '../plan/build-query.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Basis, KeyValue, TableRow } from './table.ts'
 
 /** A row as the engine returns it. Counts may come as strings where a node quotes 64-bit integers. */
-export type EngineRow = Readonly<Record<string, string | number | null>>
+export type EngineRow = Readonly<Record<string, EngineValue>>
+type EngineValue = string | number | null | readonly (number | string | null)[]
 
 export function fromEngineRow(row: EngineRow, plan: Plan): TableRow {
+  const aggregates = readAggregates(row, plan)
   return {
     keys: plan.dimensions.map((dimension, index) => fromEngineKey(row[column.dimension(index)], dimension)),
-    values: plan.metrics.map((metric, index) =>
-      fromEngineValue(row[column.value(index)], metric, plan.currency),
-    ),
+    values: plan.metrics.map((metric) => valueOf(metric, aggregates, plan.currency)),
   }
 }
 
 export function fromEngineBasis(row: EngineRow, plan: Plan): readonly Basis[] {
-  return plan.metrics.map((metric, index) => ({
-    denominator: metric.denominatorSql === null ? null : Number(row[column.denominator(index)] ?? 0),
-    leftOut: Number(row[column.leftOut(index)] ?? 0),
+  const aggregates = readAggregates(row, plan)
+  return plan.metrics.map((metric) => ({
+    denominator: metric.denominatorMeasure && countOf(metric.denominatorMeasure, aggregates),
+    leftOut: metric.leftOut ? countOf(metric.leftOut, aggregates) : 0,
   }))
+}
+
+type Aggregates = ReadonlyMap<string, EngineValue | undefined>
+
+function readAggregates(row: EngineRow, plan: Plan): Aggregates {
+  return new Map(aggregatesOf(plan).map((sql, index) => [sql, row[column.aggregate(index)]]))
+}
+
+function countOf({ of, less }: Measure, aggregates: Aggregates): number {
+  const whole = Number(aggregates.get(of) ?? 0)
+  return less === undefined ? whole : whole - Number(aggregates.get(less) ?? 0)
 }
 
 /** The row of a group without messages. */
@@ -30,23 +42,28 @@ export function emptyRow(keys: readonly KeyValue[], plan: Plan): TableRow {
   return { keys, values: plan.metrics.map(({ whenEmpty }) => whenEmpty) }
 }
 
-function fromEngineKey(
-  value: string | number | null | undefined,
-  { type, unknown }: DimensionSpec,
-): KeyValue {
+function fromEngineKey(value: EngineValue | undefined, { type, unknown }: DimensionSpec): KeyValue {
   if (value === undefined || value === null || value === unknown) return null
   if (type === 'Instant') return Number(value) * 1000
   return type === 'UInt8' ? Number(value) : String(value)
 }
 
-function fromEngineValue(
-  value: string | number | null | undefined,
-  { name, unit }: MetricSpec,
-  currency: string,
-): MetricValue {
-  if (value === undefined || value === null) return null
-  if (unit !== 'money') return Number(value)
-  const money = fromApiMoney({ amount: String(value), currency })
+function valueOf(metric: MetricSpec, aggregates: Aggregates, currency: string): MetricValue {
+  const { measure, samples, denominatorMeasure, place, unit } = metric
+  if (!measure || (samples && countOf(samples, aggregates) === 0)) return null
+  if (unit === 'money') return moneyOf(metric.name, aggregates.get(measure.of), currency)
+  if (place !== undefined) return Number(elementOf(aggregates.get(measure.of), place))
+  const amount = countOf(measure, aggregates)
+  return unit === 'ratio' && denominatorMeasure ? amount / countOf(denominatorMeasure, aggregates) : amount
+}
+
+function elementOf(value: EngineValue | undefined, place: number): string | number | null {
+  if (!Array.isArray(value)) throw new Error('The engine returned no percentiles.')
+  return value[place] ?? null
+}
+
+function moneyOf(name: string, amount: EngineValue | undefined, currency: string): MetricValue {
+  const money = fromApiMoney({ amount: String(amount), currency })
   if (!money.ok) throw new Error(`The engine returned no amount for ${name}: ${money.failure.detail}`)
   return toApiMoney(money.value)
 }

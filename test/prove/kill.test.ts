@@ -14,6 +14,10 @@ const senders = 8
 const eventsPerRequest = 5
 const longestRunMs = 3_000
 
+function idsOf(run: number, sender: number, turn: number): string[] {
+  return Array.from({ length: eventsPerRequest }, (_, place) => `m-${run}-${sender}-${turn}-${place}`)
+}
+
 /** Ids of messages that the server has, with how often each is counted. */
 async function messageIds(server: ChildServer): Promise<string[]> {
   const ids: string[] = []
@@ -39,8 +43,6 @@ test(`killed ${kills} times while it takes in events, it has every event that it
   const answered = new Set<string>()
   const posted = new Set<string>()
   const time = new Date().toISOString()
-  const idsOf = (run: number, sender: number, turn: number) =>
-    Array.from({ length: eventsPerRequest }, (_, place) => `m-${run}-${sender}-${turn}-${place}`)
 
   for (let run = 0; run < kills; run += 1) {
     const server = await startChild(dataDir.path)

@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.css'
+import '@mantine/core/styles.layer.css'
 import './ui/theme/global.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -10,6 +10,8 @@ import { sessionQuery } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { createAppRouter } from './routes/router.tsx'
 import { I18nProvider } from './ui/i18n/i18n-provider.tsx'
+import { loadTranslate } from './ui/i18n/load-translate.ts'
+import { rememberedLanguage } from './ui/i18n/remembered-language.ts'
 import { Notices } from './ui/notices/notices.tsx'
 import { cssVariables, theme } from './ui/theme/theme.ts'
 
@@ -22,10 +24,13 @@ const router = createAppRouter(queryClient)
 const container = document.getElementById('root')
 if (container === null) throw new Error('index.html has no element #root')
 
+const language = rememberedLanguage()
+const words = { language, t: await loadTranslate(language) }
+
 createRoot(container).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <I18nProvider>
+      <I18nProvider initial={words}>
         <QueryClientProvider client={queryClient}>
           <Notices />
           <RouterProvider router={router} />

@@ -1,3 +1,4 @@
+import type { EnglishCatalogue } from './en/english.ts'
 import type { Language } from './language.ts'
 
 /** The plural categories that `Intl.PluralRules` can answer for whole numbers and fractions of a language. */
@@ -18,4 +19,9 @@ export type Area = Readonly<Record<string, Message<'en'>>>
 /** The same area in another language: no key missing, none left over, plurals where English has plurals. */
 export type Translation<L extends Language, A extends Area> = {
   readonly [K in keyof A]: A[K] extends string ? string : PluralForms<L>
+}
+
+/** All areas of a language. */
+export type CatalogueIn<L extends Language> = {
+  readonly [A in keyof EnglishCatalogue]: Translation<L, EnglishCatalogue[A]>
 }

@@ -134,12 +134,15 @@ function isDecimal(text: string): text is `${number}` {
   return /^-?\d+(\.\d+)?$/.test(text)
 }
 
+/** Russian dates end in «г.»; a year that stands in a table needs no word. */
+const yearWord = /[\s\u00a0\u202f]г\./u
+
 function dateFormats(locale: string, timeZone: string) {
   const writer = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options })
     return orDash((value: InstantValue) => {
       const date = new Date(value)
-      return Number.isNaN(date.getTime()) ? noValue : format.format(date)
+      return Number.isNaN(date.getTime()) ? noValue : format.format(date).replace(yearWord, '')
     })
   }
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const

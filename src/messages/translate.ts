@@ -1,4 +1,5 @@
-import { catalogues, type EnglishCatalogue } from './catalogues.ts'
+import type { CatalogueIn } from './catalogue-types.ts'
+import type { EnglishCatalogue } from './en/english.ts'
 import { type Language, localeOf } from './language.ts'
 
 type Areas = keyof EnglishCatalogue
@@ -34,12 +35,15 @@ type ArgumentsFor<K extends MessageKey> = [NamesOf<MessageAt<K>>] extends [never
 /** Gives the text of a key; a key with `{names}` demands its values. */
 export type Translate = <K extends MessageKey>(key: K, ...values: ArgumentsFor<K>) => string
 
-/** The translator of a language. Wrong keys and missing values are errors of types, so it has no failures. */
-export function createTranslate(language: Language): Translate {
+/**
+ * The translator of a language over its catalogue. Wrong keys and missing values are errors of types, so it has no
+ * failures.
+ */
+export function translatorOf<L extends Language>(language: L, catalogue: CatalogueIn<L>): Translate {
   const plurals = new Intl.PluralRules(localeOf[language])
   const numbers = new Intl.NumberFormat(localeOf[language])
   const areas: Readonly<Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>> =
-    catalogues[language]
+    catalogue
 
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {}

@@ -1,11 +1,8 @@
-export { CodeBlock } from './controls/code-block.tsx'
-export { ConfirmDialog } from './controls/confirm-dialog.tsx'
-export { CopyButton } from './controls/copy-button.tsx'
-export { CopyField } from './controls/copy-field.tsx'
 export { useFormat, useLanguage, useT } from './i18n/i18n-provider.tsx'
 export {
   channelName,
   kindName,
+  numberTypeName,
   providerName,
   roleName,
   scopeName,

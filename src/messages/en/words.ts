@@ -58,6 +58,12 @@ export const words = {
 
   kind_service: 'Service',
   kind_advertising: 'Advertising',
+  number_mobile: 'Mobile',
+  number_fixed_line: 'Landline',
+  number_fixed_line_or_mobile: 'Landline or mobile',
+  number_toll_free: 'Toll-free',
+  number_premium_rate: 'Premium rate',
+  number_voip: 'Internet phone',
   not_known: 'Not known',
   connection_api: 'API',
 

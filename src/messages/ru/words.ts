@@ -58,6 +58,12 @@ export const words = {
 
   kind_service: 'Сервисное',
   kind_advertising: 'Рекламное',
+  number_mobile: 'Мобильный',
+  number_fixed_line: 'Стационарный',
+  number_fixed_line_or_mobile: 'Стационарный или мобильный',
+  number_toll_free: 'Бесплатный',
+  number_premium_rate: 'Платный',
+  number_voip: 'Интернет-телефон',
   not_known: 'Не указано',
   connection_api: 'API',
 

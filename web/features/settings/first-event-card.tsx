@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Card, CodeBlock, useT } from '../../ui/index.ts'
+import { CodeBlock } from '../../ui/controls/code-block.tsx'
+import { Card, useT } from '../../ui/index.ts'
 
 /** A command that sends an event to this very installation. */
 export function FirstEventCard(): ReactNode {

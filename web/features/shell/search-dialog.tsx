@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import '@mantine/spotlight/styles.css'
+import '@mantine/spotlight/styles.layer.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
   IconBuilding,

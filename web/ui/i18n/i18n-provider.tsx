@@ -1,14 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import {
-  createFormats,
-  createTranslate,
-  type Formats,
-  isLanguage,
-  type Language,
-  type Translate,
-} from '../../../src/messages/index.ts'
-
-const storageKey = 'tallybook.language'
+import { createFormats, type Formats, type Language, type Translate } from '../../../src/messages/index.ts'
+import { loadTranslate } from './load-translate.ts'
+import { rememberLanguage } from './remembered-language.ts'
 
 interface I18n {
   readonly language: Language
@@ -20,9 +13,20 @@ interface I18n {
 
 const I18nContext = createContext<I18n | null>(null)
 
+export interface Words {
+  readonly language: Language
+  readonly t: Translate
+}
+
+interface I18nProviderProps {
+  /** Loaded before the first render, so that no page shows itself without words. */
+  readonly initial: Words
+  readonly children: ReactNode
+}
+
 /** Words and formats for everything below it. Until a company is known, its zone is the browser's. */
-export function I18nProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [language, setLanguage] = useState(initialLanguage)
+export function I18nProvider({ initial, children }: I18nProviderProps): ReactNode {
+  const [{ language, t }, setWords] = useState<Words>(initial)
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
 
   useEffect(() => {
@@ -32,15 +36,15 @@ export function I18nProvider({ children }: { readonly children: ReactNode }): Re
   const value = useMemo<I18n>(
     () => ({
       language,
-      t: createTranslate(language),
+      t,
       format: createFormats({ language, timeZone }),
       setLanguage: (next) => {
-        remember(next)
-        setLanguage(next)
+        rememberLanguage(next)
+        void loadTranslate(next).then((loaded) => setWords({ language: next, t: loaded }))
       },
       setTimeZone,
     }),
-    [language, timeZone],
+    [language, t, timeZone],
   )
   return <I18nContext value={value}>{children}</I18nContext>
 }
@@ -70,26 +74,4 @@ export function useLanguage(): readonly [Language, (language: Language) => void]
 export function useCompanyTimeZone(timeZone: string): void {
   const { setTimeZone } = useI18n()
   useEffect(() => setTimeZone(timeZone), [setTimeZone, timeZone])
-}
-
-function initialLanguage(): Language {
-  const remembered = readRemembered()
-  if (isLanguage(remembered)) return remembered
-  return navigator.languages.some((language) => language.startsWith('ru')) ? 'ru' : 'en'
-}
-
-function readRemembered(): string | null {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null
-  }
-}
-
-function remember(language: Language): void {
-  try {
-    localStorage.setItem(storageKey, language)
-  } catch {
-    // Storage may be forbidden; the choice then lasts until the page is closed.
-  }
 }

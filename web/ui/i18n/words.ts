@@ -28,6 +28,15 @@ const kindKeys: Readonly<Record<string, WordKey>> = {
   advertising: 'words.kind_advertising',
 }
 
+const numberTypeKeys: Readonly<Record<string, WordKey>> = {
+  MOBILE: 'words.number_mobile',
+  FIXED_LINE: 'words.number_fixed_line',
+  FIXED_LINE_OR_MOBILE: 'words.number_fixed_line_or_mobile',
+  TOLL_FREE: 'words.number_toll_free',
+  PREMIUM_RATE: 'words.number_premium_rate',
+  VOIP: 'words.number_voip',
+}
+
 const scopeKeys = {
   'events:write': 'words.scope_events_write',
   'metrics:read': 'words.scope_metrics_read',
@@ -49,6 +58,12 @@ export function providerName(t: Translate, provider: Provider | (string & {})): 
 export function kindName(t: Translate, kind: string): string {
   const key = kindKeys[kind]
   return key === undefined ? kind : wordOf(t, key)
+}
+
+/** What kind of number a recipient is, in libphonenumber's terms. */
+export function numberTypeName(t: Translate, type: string): string {
+  const key = numberTypeKeys[type]
+  return key === undefined ? type : wordOf(t, key)
 }
 
 export function statusName(t: Translate, status: MessageStatus): string {

@@ -1,4 +1,5 @@
-import { catalogues, type MessageKey, type Translate } from '../../../src/messages/index.ts'
+import { problems } from '../../../src/messages/en/problems.ts'
+import type { MessageKey, Translate } from '../../../src/messages/index.ts'
 import { ApiError } from '../../api/api-error.ts'
 
 type ProblemKey = Extract<MessageKey, `problems.${string}`>
@@ -18,7 +19,7 @@ export function errorText(t: Translate, error: unknown): string {
 }
 
 function isProblemKey(key: string): key is ProblemKey {
-  return Object.hasOwn(catalogues.en.problems, key.slice('problems.'.length))
+  return Object.hasOwn(problems, key.slice('problems.'.length))
 }
 
 function translateProblem(t: Translate, key: ProblemKey): string {

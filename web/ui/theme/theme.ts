@@ -39,6 +39,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Badge: { styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } } },
+    Modal: { defaultProps: { styles: { title: { fontWeight: 600, fontSize: 16 } } } },
+    Drawer: { defaultProps: { styles: { title: { fontWeight: 600, fontSize: 16 } } } },
+  },
   shadows: {
     xs: '0 1px 2px rgb(16 24 40 / 5%)',
     sm: '0 1px 3px rgb(16 24 40 / 8%)',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { MessageCard } from '../../../../src/contract/index.ts'
 import { type Formats, noValue, type Translate } from '../../../../src/messages/index.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
-import { channelName, kindName, useT } from '../../../ui/index.ts'
+import { channelName, kindName, numberTypeName, useT } from '../../../ui/index.ts'
 import { useAnalyticsView } from '../../analytics/analytics-view.tsx'
 import { errorOf } from '../message-columns.tsx'
 import classes from './message-card.module.css'
@@ -46,7 +46,10 @@ function knownFacts(message: MessageCard, t: Translate, format: Formats): readon
     [t('messages.error'), message.error === null ? null : errorOf(message.error)],
     [t('messages.column_country'), message.country === null ? null : format.country(message.country)],
     [t('messages.column_network'), message.network],
-    [t('messages.number_type'), message.recipient_type],
+    [
+      t('messages.number_type'),
+      message.recipient_type === null ? null : numberTypeName(t, message.recipient_type),
+    ],
     [t('messages.column_campaign'), message.campaign],
     [t('messages.column_template'), message.template],
     [t('messages.column_kind'), message.kind === null ? null : kindName(t, message.kind)],

@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react'
 import type { ApiKey } from '../../../../src/contract/index.ts'
 import { api } from '../../../api/api.ts'
 import { apiKeysQuery } from '../../../api/queries.ts'
-import { ConfirmDialog, scopeName, useFormat, useNotify, useT } from '../../../ui/index.ts'
+import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
+import { scopeName, useFormat, useNotify, useT } from '../../../ui/index.ts'
 
 export function ApiKeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }): ReactNode {
   const t = useT()

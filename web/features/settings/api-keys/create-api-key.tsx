@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { type Scope, scopes } from '../../../../src/contract/index.ts'
 import { api } from '../../../api/api.ts'
 import { apiKeysQuery } from '../../../api/queries.ts'
+import { CopyField } from '../../../ui/controls/copy-field.tsx'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
-import { CopyField, scopeName, useT } from '../../../ui/index.ts'
+import { scopeName, useT } from '../../../ui/index.ts'
 
 interface CreateApiKeyProps {
   readonly opened: boolean

@@ -1,7 +1,8 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
-import { CopyField, useT } from '../../../ui/index.ts'
+import { CopyField } from '../../../ui/controls/copy-field.tsx'
+import { useT } from '../../../ui/index.ts'
 import { providerSteps } from './provider-settings.ts'
 
 /** The address of a connection, and what to do with it at the provider. */

@@ -30,6 +30,7 @@ interface ValueAxisOptions {
   readonly minInterval?: number
   /** Fixed distance of two marks, for units that are not counted in tens. */
   readonly interval?: number
+  readonly max?: number
 }
 
 export function valueAxis(

@@ -41,8 +41,14 @@ function headTitle(title: string, subtitle: string, theme: ChartTheme): object {
     subtext: subtitle,
     left: 16,
     top: 12,
-    itemGap: 6,
-    textStyle: { color: theme.text, fontSize: 18, fontWeight: 600, fontFamily: theme.fontFamily },
+    itemGap: 2,
+    textStyle: {
+      color: theme.text,
+      lineHeight: 28,
+      fontSize: 18,
+      fontWeight: 600,
+      fontFamily: theme.fontFamily,
+    },
     subtextStyle: { color: theme.muted, fontSize: 12, fontFamily: theme.fontFamily },
   }
 }

@@ -69,10 +69,10 @@ function linesOf(data: ChartData, series: ChartSeries, theme: ChartTheme, filled
 const mostMarks = 5
 
 /** The smallest of the given distances that needs no more than five marks. */
-function axisStep(data: ChartData, steps: readonly number[] = []): { interval?: number } {
+function axisStep(data: ChartData, steps: readonly number[] = []): { interval?: number; max?: number } {
   const most = Math.max(0, ...data.series.flatMap(({ values }) => values.map((value) => value ?? 0)))
   const interval = steps.find((step) => most / step <= mostMarks)
-  return interval === undefined ? {} : { interval }
+  return interval === undefined || most === 0 ? {} : { interval, max: Math.ceil(most / interval) * interval }
 }
 
 /** A value between two gaps has no line to be seen by, so it gets a dot. */

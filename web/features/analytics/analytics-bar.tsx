@@ -67,7 +67,6 @@ function ExportMenu(): ReactNode {
           size="sm"
           leftSection={<IconDownload size={16} stroke={1.6} />}
           loading={exports.busy}
-          aria-label={t('analytics.export')}
           classNames={{ root: styles['iconOnPhone'] ?? '', section: styles['buttonIcon'] ?? '' }}
         >
           <span className={styles['buttonWord']}>{t('analytics.export')}</span>

@@ -13,6 +13,7 @@ import { dimensionAt, numberAt, valueAt } from './metric-rows.ts'
 import { exactText, shareText, unitOf } from './metric-text.ts'
 import { breakdownLimit, breakdownMetrics, breakdownQuestion, useMetrics } from './questions.ts'
 import styles from './tables.module.css'
+import { useErrorReasons } from './use-error-reasons.ts'
 
 type Column = (typeof breakdownMetrics)[number]
 
@@ -75,6 +76,18 @@ function BreakdownTable({ rows, totals, truncated, dimension }: BreakdownTablePr
   const t = useT()
   const { search, change, format } = useAnalyticsView()
   const nameOf = useValueNames()
+  const reasons = useErrorReasons(dimension === 'error')
+  const notes = useMemo(
+    () =>
+      dimension === 'error'
+        ? reasons
+        : new Map(
+            dimension === 'country'
+              ? rows.map((row) => String(row['country'])).map((code) => [code, code])
+              : [],
+          ),
+    [dimension, reasons, rows],
+  )
   const column = breakdownMetrics.find((metric) => metric === search.sort)
   const sort = column ?? (search.sort === dimension ? dimension : 'messages.created')
   const direction = search.direction ?? 'desc'
@@ -119,7 +132,7 @@ function BreakdownTable({ rows, totals, truncated, dimension }: BreakdownTablePr
                       onClick={() => change({ [dimension]: [value ?? notKnownValue] })}
                     >
                       {name}
-                      {dimension === 'country' && value !== null && <small>{value}</small>}
+                      {value !== null && notes.has(value) && <small>{notes.get(value)}</small>}
                     </button>
                   </th>
                   <ValueCells row={row} total={total} />

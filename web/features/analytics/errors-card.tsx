@@ -11,6 +11,7 @@ import { shareText } from './metric-text.ts'
 import { errorsQuestion, useMetrics } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { useChartTheme } from './use-chart-theme.ts'
+import { useErrorReasons } from './use-error-reasons.ts'
 
 /** Where it goes wrong: reasons of messages not delivered, the most frequent first. */
 export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode {
@@ -22,17 +23,21 @@ export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode
   const { format } = view
   const question = errorsQuestion(view.selected)
   const answer = useMetrics(question)
+  // The words matter less than the numbers, so they wait for them.
+  const reasons = useErrorReasons(answer.isSuccess)
   const total = numberAt(answer.data?.totals, 'messages.not_delivered') ?? 0
   const rows = notStatedLast(answer.data?.rows ?? [], 'error').flatMap((row): RankedRow[] => {
     const value = dimensionAt(row, 'error')
     const count = numberAt(row, 'messages.not_delivered') ?? 0
     if (count === 0) return []
-    const name = nameOf('error', value)
+    const reason = reasons.get(value ?? '')
+    const name = reason ?? nameOf('error', value)
     const share = shareText(count, total, format)
     return [
       {
         key: value ?? notKnownValue,
         name,
+        code: reason === undefined ? undefined : (value ?? undefined),
         value: count,
         valueText: format.number(count),
         detail: share,

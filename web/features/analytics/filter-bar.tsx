@@ -26,7 +26,7 @@ export function AddFilter(): ReactNode {
           size="sm"
           leftSection={<IconFilter size={16} stroke={1.6} />}
           onClick={() => show(!opened)}
-          aria-label={t('analytics.filter_add')}
+          title={t('analytics.filter_add')}
           classNames={{ root: styles['iconOnPhone'] ?? '', section: styles['buttonIcon'] ?? '' }}
         >
           <span className={styles['buttonWord']}>{t('analytics.filter')}</span>
@@ -121,7 +121,7 @@ function FilterChip({
         </Popover.Dropdown>
       </Popover>
       <CloseButton
-        size="xs"
+        size={24}
         aria-label={t('analytics.filter_remove', { name: title })}
         onClick={() => change({ [name]: undefined })}
       />
@@ -146,7 +146,7 @@ function PlaceChip(props: {
         <span>{title}:</span> {texts.join(', ')}
       </span>
       <CloseButton
-        size="xs"
+        size={24}
         aria-label={t('analytics.filter_remove', { name: title })}
         onClick={() => change({ [name]: undefined })}
       />

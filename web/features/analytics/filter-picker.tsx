@@ -8,6 +8,7 @@ import styles from './bar.module.css'
 import { useValueNames } from './dimension-names.ts'
 import { filterValues } from './filter-values.ts'
 import { filterValuesQuestion, useMetrics } from './questions.ts'
+import { useErrorReasons } from './use-error-reasons.ts'
 
 const searchFrom = 8
 const mostShown = 200
@@ -18,12 +19,17 @@ export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode
   const { search, selected, change, format } = useAnalyticsView()
   const nameOf = useValueNames()
   const [text, setText] = useState('')
+  const reasons = useErrorReasons(name === 'error')
+  const textOf = (value: string): string => {
+    const reason = name === 'error' ? reasons.get(value) : undefined
+    return reason === undefined ? nameOf(name, value) : `${value} · ${reason}`
+  }
   const answer = useMetrics(filterValuesQuestion(selected, name))
   const chosen = search[name] ?? []
   const values = filterValues(name, answer, chosen)
   const sought = text.trim().toLowerCase()
   const found = values
-    .filter(({ value }) => `${nameOf(name, value)} ${value}`.toLowerCase().includes(sought))
+    .filter(({ value }) => `${textOf(value)} ${value}`.toLowerCase().includes(sought))
     .slice(0, mostShown)
   const toggle = (value: string): void => {
     const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]
@@ -51,8 +57,8 @@ export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode
               onChange={() => toggle(value)}
               label={
                 <>
-                  <span className={styles['pickerName']} title={nameOf(name, value)}>
-                    {nameOf(name, value)}
+                  <span className={styles['pickerName']} title={textOf(value)}>
+                    {textOf(value)}
                   </span>
                   <span className={styles['pickerCount']}>{format.number(count)}</span>
                 </>

@@ -20,7 +20,7 @@ export function GranularityControl(): ReactNode {
           variant="default"
           size="sm"
           rightSection={<IconChevronDown size={14} stroke={1.6} />}
-          aria-label={`${t('analytics.granularity')}: ${t(`analytics.granularity_${granularity}`)}`}
+          aria-label={`${t('analytics.granularity')}: ${t(`analytics.by_${granularity}`)}`}
         >
           {t(`analytics.by_${granularity}`)}
         </Button>

@@ -37,7 +37,7 @@ export function PeriodControl(): ReactNode {
           onClick={toggle}
           leftSection={<IconCalendar size={16} stroke={1.6} />}
           rightSection={<IconChevronDown size={14} stroke={1.6} />}
-          aria-label={`${t('analytics.period')}: ${isOwn ? dates : t(`words.period_${preset}`)}`}
+          aria-label={`${t('analytics.period')}: ${isOwn ? dates : `${t(`words.period_${preset}`)} ${dates}`}`}
           classNames={{ label: styles['periodLabel'] ?? '' }}
         >
           {isOwn ? (

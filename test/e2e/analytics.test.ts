@@ -1,0 +1,159 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
+import { desktop, openBrowser, openPage, phone, signIn } from './open-browser.ts'
+import { postTwilio, type TwilioConnection } from './post-twilio.ts'
+
+let server: RunningTallybook
+let browser: Browser
+let twilio: TwilioConnection
+
+const api = async (path: string, body: unknown): Promise<Response> =>
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${firstCompany.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** The value that a counter shows; the counter is a link named by its title. */
+function counter(page: Page, title: string) {
+  return page.getByRole('region', { name: 'Counters' }).getByRole('link', { name: new RegExp(`^${title}`) })
+}
+
+async function signedInPage(view = desktop) {
+  const opened = await openPage(browser, server.url, view)
+  await signIn(opened.page, firstCompany.ownerEmail, firstCompany.ownerPassword)
+  return opened
+}
+
+beforeAll(async () => {
+  server = await startTallybook()
+  browser = await openBrowser()
+  const accountSid = 'AC00000000000000000000000000000001'
+  const authToken = 'token-of-the-browser-test'
+  const made = await api('/api/v1/connections', {
+    provider: 'twilio',
+    name: 'Twilio Germany',
+    settings: { account_sid: accountSid, auth_token: authToken },
+  })
+  expect(made.status).toBe(201)
+  const { webhook_url: webhookUrl } = (await made.json()) as { webhook_url: string }
+  twilio = { webhookUrl, accountSid, authToken }
+  const hour = 3_600_000
+  const events = Array.from({ length: 40 }, (_, index) => ({
+    specversion: '1.0',
+    id: `e2e-${index}`,
+    source: 'browser-test',
+    type: index % 4 === 0 ? 'message.failed' : 'message.delivered',
+    time: new Date(Date.now() - (index % 5) * 24 * hour - hour).toISOString(),
+    data: {
+      message_id: `seeded-${index}`,
+      channel: index % 2 === 0 ? 'sms' : 'viber',
+      recipient: `+4915112345${(100 + index).toString()}`,
+      campaign: index % 3 === 0 ? 'autumn' : 'spring',
+      ...(index % 4 === 0
+        ? { error: { code: '30003', reason: 'Unreachable handset', permanent: true } }
+        : {}),
+    },
+  }))
+  expect((await api('/api/v1/events', events)).status).toBe(200)
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.destroy()
+})
+
+describe('the Analytics page in a browser', () => {
+  test('a signed Twilio callback changes the counter by itself', async () => {
+    const { context, page, errors } = await signedInPage()
+    await counter(page, 'Created').getByText('40', { exact: true }).waitFor()
+    const status = await postTwilio(twilio, {
+      MessageSid: 'SM00000000000000000000000000000001',
+      MessageStatus: 'delivered',
+      From: '+4930123456',
+      To: '+4915112345678',
+    })
+    expect(status).toBeLessThan(300)
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await counter(page, 'Delivered').getByText('31', { exact: true }).waitFor()
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('a filter narrows every number, stands in the address, and Back takes it away', async () => {
+    const { context, page } = await signedInPage()
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Add a filter' }).click()
+    const dimensions = page.getByRole('list', { name: 'Add a filter' })
+    await dimensions.getByRole('button', { name: 'Channel', exact: true }).click()
+    await page.getByRole('checkbox', { name: /^Viber/ }).check()
+    await counter(page, 'Created').getByText('20', { exact: true }).waitFor()
+    expect(new URL(page.url()).search).toContain('viber')
+    const link = page.url()
+    await page.goBack()
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await page.goto(link)
+    await counter(page, 'Created').getByText('20', { exact: true }).waitFor()
+    await context.close()
+  })
+
+  test('period, zone and language can be changed and stay in the address', async () => {
+    const { context, page } = await signedInPage()
+    await page.getByRole('button', { name: /^Period:/ }).click()
+    await page.getByRole('button', { name: 'Last 30 days', exact: true }).click()
+    await page.waitForURL(/last_30_days/)
+    await page.getByText('Europe/Berlin').first().waitFor()
+    await page.goto('/analytics?period=last_7_days&zone=Asia%2FKathmandu')
+    await page.getByText('Asia/Kathmandu').first().waitFor()
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Language' }).click()
+    await page.getByText('Русский').click()
+    await page.getByRole('heading', { name: 'Аналитика' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('ru')
+    await context.close()
+  })
+
+  test('a counter opens exactly the messages that it counts, and a message its provider event', async () => {
+    const { context, page } = await signedInPage()
+    await counter(page, 'Not delivered').click()
+    await page.waitForURL(/\/messages/)
+    await page.getByText('10 messages').first().waitFor()
+    await page.goto('/messages?search=SM00000000000000000000000000000001')
+    await page.getByRole('row').filter({ hasText: '+4915112345678' }).click()
+    const card = page.getByRole('dialog')
+    await card.getByText('Delivered').first().waitFor()
+    await card
+      .getByRole('button', { name: /raw|provider/i })
+      .first()
+      .click()
+    await card.getByText('MessageStatus').first().waitFor()
+    await page.keyboard.press('Escape')
+    await card.waitFor({ state: 'hidden' })
+    await page.goBack()
+    await context.close()
+  })
+
+  test.each([
+    ['desktop, light', desktop],
+    ['desktop, dark', { ...desktop, colorScheme: 'dark' as const }],
+    ['phone, light', phone],
+    ['phone, dark', { ...phone, colorScheme: 'dark' as const }],
+  ])('has no accessibility violations and nothing wider than the window: %s', async (_name, view) => {
+    const { context, page, errors } = await signedInPage(view)
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    for (const path of ['/analytics', '/messages', '/settings/connections', '/settings/api-keys']) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => [path, id, nodes.map((node) => node.html)])).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect([path, overflow]).toEqual([path, Math.min(overflow, 0)])
+    }
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})

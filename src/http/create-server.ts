@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAdmin } from './admin.ts'
+import { Admission, maxBodyBytesAtOnce } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
 import { companyRoutes } from './company.ts'
@@ -69,7 +70,11 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   app.setErrorHandler(handleError)
 
   const live = new LiveHub()
-  const metrics = createServerMetrics({ liveConnections: () => live.connections })
+  const admission = new Admission(maxBodyBytesAtOnce)
+  const metrics = createServerMetrics({
+    liveConnections: () => live.connections,
+    bodyBytes: () => admission.bytes,
+  })
   const routes = collectRoutes(app)
   closeConnections(app, live)
   observeRequests(app, metrics)
@@ -88,8 +93,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   registerOpenApiRoute(app)
   registerHealth(app, deps, metrics)
   registerLive(app, deps, live)
-  await registerEvents(app, deps, metrics)
-  await registerHooks(app, deps, metrics)
+  await registerEvents(app, deps, metrics, admission)
+  await registerHooks(app, deps, metrics, admission)
   for (const routesOf of [
     setupRoutes,
     sessionRoutes,

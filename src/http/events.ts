@@ -6,6 +6,7 @@ import {
   maxEventsBodyBytes,
   problemSchema,
 } from '../contract/index.ts'
+import type { Admission } from './admission.ts'
 import { principalOf, requires } from './authentication.ts'
 import { cloudEventDocument } from './cloud-event-document.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -24,13 +25,14 @@ export async function registerEvents(
   app: FastifyInstance,
   deps: ServerDependencies,
   metrics: ServerMetrics,
+  admission: Admission,
 ): Promise<void> {
   await app.register(async (scope) => {
     takeRawBodies(scope)
     scope.post(
       '/api/v1/events',
       {
-        onRequest: requires(deps, { scope: 'events:write' }),
+        onRequest: [requires(deps, { scope: 'events:write' }), admission.hook(maxEventsBodyBytes)],
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {

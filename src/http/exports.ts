@@ -110,7 +110,12 @@ async function sendTable(
 }
 
 function asFile(reply: FastifyReply, { name, format }: FileOptions, type: string): FastifyReply {
-  const fileName = `${name.toWellFormed().replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ').trim() || 'tallybook'}.${format}`
+  const fileName = `${
+    name
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
+      .trim() || 'tallybook'
+  }.${format}`
   const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
   return reply
     .type(type)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Admission } from './admission.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
@@ -16,6 +17,7 @@ export async function registerHooks(
   app: FastifyInstance,
   deps: ServerDependencies,
   metrics: ServerMetrics,
+  admission: Admission,
 ): Promise<void> {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { provider, connection: connectionId } = paramsSchema.parse(request.params)
@@ -64,6 +66,7 @@ export async function registerHooks(
       '/hooks/:provider/:connection',
       {
         ...options,
+        onRequest: admission.hook(maxHookBodyBytes),
         config: { rawBody: { '*/*': z.unknown().describe('The callback, unmodified') } },
         schema: { ...schema, summary: 'Take in a provider’s callback' },
       },

@@ -13,6 +13,8 @@ export interface ServerMetrics {
 export interface ServerGauges {
   /** Live connections of pages. */
   readonly liveConnections: () => number
+  /** Bytes of event bodies that are under way. */
+  readonly bodyBytes: () => number
 }
 
 export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
@@ -66,6 +68,13 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     collect: () => live.set(gauges.liveConnections()),
   })
   registry.registerMetric(live)
+  const queue: Gauge = new Gauge({
+    name: 'tallybook_body_bytes_under_way',
+    help: 'Bytes of event bodies that are being read, checked and written',
+    registers: [],
+    collect: () => queue.set(gauges.bodyBytes()),
+  })
+  registry.registerMetric(queue)
   return {
     registry,
     request: (route, method, status, durationSeconds) =>

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventOf, type Installation, openInstallation, toAnswer } from './installation.ts'
+import { eventOf, type Installation, openInstallation, ownKey, toAnswer } from './installation.ts'
 
 let house: Installation
 beforeAll(async () => {
@@ -93,11 +94,39 @@ describe('a request that cannot be read is answered with a problem', () => {
     expect(await storedEvents()).toBe(before)
   })
 
+  test('a small body that unpacks to more than 10 MB is refused', async () => {
+    const response = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/events',
+      headers: {
+        authorization: `Bearer ${ownKey}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      payload: gzipSync(Buffer.alloc(50 * 1024 * 1024, 0x20)),
+    })
+    expect(toAnswer(response)).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
+  })
+
+  test('bytes that are not packed as they say are refused', async () => {
+    const response = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/events',
+      headers: {
+        authorization: `Bearer ${ownKey}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      payload: Buffer.from('[]'),
+    })
+    expect(toAnswer(response).status).toBe(400)
+  })
+
   test('a body without a content type', async () => {
     const response = await house.app.inject({
       method: 'POST',
       url: '/api/v1/events',
-      headers: { authorization: 'Bearer tb_a-key-for-tests-0001' },
+      headers: { authorization: `Bearer ${ownKey}` },
       payload: Buffer.from('{}'),
     })
     expect(toAnswer(response)).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } })
@@ -153,7 +182,7 @@ describe('a request that cannot be read is answered with a problem', () => {
     const response = await house.app.inject({
       method,
       url,
-      headers: { authorization: 'Bearer tb_a-key-for-tests-0001' },
+      headers: { authorization: `Bearer ${ownKey}` },
     })
     expect(toAnswer(response)).toMatchObject({
       status: expect.toBeOneOf([400, 404]),

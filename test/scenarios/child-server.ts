@@ -16,6 +16,8 @@ export interface ChildServer {
   readonly pid: number
   /** Everything that it printed for people. */
   readonly output: () => string
+  /** Its log and complaints. */
+  readonly errors: () => string
   ask(
     method: string,
     path: string,
@@ -77,6 +79,7 @@ export async function startChild(dataDir: string, more: Record<string, string> =
     url,
     pid: child.pid ?? 0,
     output,
+    errors,
     ask: async (method, path, body) => {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { eventOf, type Installation, openInstallation } from './installation.ts'
+import { eventOf, type Installation, openInstallation, ownKey, toAnswer } from './installation.ts'
 
 let house: Installation
 beforeAll(async () => {
@@ -51,6 +52,20 @@ describe('events in canonical form become numbers', () => {
     })
     await house.tick()
     expect(await house.totals('messages.created')).toEqual({ 'messages.created': 3 })
+  })
+
+  test('a compressed body is the same body', async () => {
+    const response = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/events',
+      headers: {
+        authorization: `Bearer ${ownKey}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      payload: gzipSync(JSON.stringify([eventOf('n-1'), eventOf('n-2')])),
+    })
+    expect(toAnswer(response)).toMatchObject({ status: 200, body: { accepted: 2, refused: [] } })
   })
 
   test('the items behind a number are as many as the number, and open to the raw request', async () => {

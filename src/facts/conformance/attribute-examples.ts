@@ -1,7 +1,10 @@
 import type { Example } from './example.ts'
 import { sketch } from './world.ts'
 
-const price = (micros: number, costCurrency = 'EUR') => ({ costMicros: BigInt(micros), costCurrency })
+const price = (costMicros: number | bigint, costCurrency = 'EUR') => ({
+  costMicros: BigInt(costMicros),
+  costCurrency,
+})
 
 export const attributeExamples: readonly Example[] = [
   {
@@ -113,7 +116,7 @@ export const costExamples: readonly Example[] = [
   },
   {
     name: 'a micro-unit is kept exactly',
-    events: [sketch('sent', 0, price(123_456_789_012_345_678))],
+    events: [sketch('sent', 0, price(123_456_789_012_345_678n))],
     facts: { cost: '123456789012.345678' },
   },
 ]

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
-import { FactsError } from '../facts-error.ts'
 import { Engine, type EngineConnection, type Settings } from './engine.ts'
+import { openingError } from './opening-error.ts'
 import type { Topology } from './topology.ts'
 
 /** The driver's own name for it; chdb types its connection by a second copy of the same declarations. */
@@ -25,7 +25,7 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
       close: () => engine.close(),
     }
   } catch (error) {
-    throw openingError(error, dataDir)
+    throw await openingError(error, dataDir)
   }
 }
 
@@ -47,27 +47,4 @@ function connectOnce(path: string, settings: Settings): EngineConnection {
       })
     },
   }
-}
-
-function openingError(error: unknown, dataDir: string): unknown {
-  const text = error instanceof Error ? error.message : String(error)
-  if (/another server instance|cannot lock file/i.test(text))
-    return new FactsError(
-      'data_dir_in_use',
-      `The data directory ${dataDir} is in use by another process: stop that one, or choose another DATA_DIR.`,
-      error,
-    )
-  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|permission denied|read-only/i.test(text))
-    return new FactsError(
-      'data_dir_not_writable',
-      `The data directory ${dataDir} is not writable: give this user the right to write there, or choose another DATA_DIR.`,
-      error,
-    )
-  if (/already (bound|active|open)|different path|one data dir/i.test(text))
-    return new FactsError(
-      'data_dir_second_in_process',
-      `The embedded engine of this process is open on another directory than ${dataDir}; close that one first.`,
-      error,
-    )
-  return error
 }

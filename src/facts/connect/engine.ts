@@ -50,6 +50,9 @@ const settingsByPurpose: Record<Purpose, Settings> = {
     max_partitions_per_insert_block: 0,
     do_not_merge_across_partitions_select_final: 1,
     output_format_json_quote_64bit_integers: 1,
+    // Rewrites that cost far more planning of a text as long as the fold's than they could save.
+    optimize_and_compare_chain: 0,
+    optimize_extract_common_expressions: 0,
   },
   question: {
     do_not_merge_across_partitions_select_final: 1,

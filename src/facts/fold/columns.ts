@@ -12,3 +12,11 @@ export function selectList(columns: Columns): string {
 export function same(...names: readonly string[]): Columns {
   return Object.fromEntries(names.map((name) => [name, name]))
 }
+
+/**
+ * Adds columns to a SELECT, layer upon layer: each layer may use what those below it made. Layers instead of aliases,
+ * since the engine writes an alias out wherever it is used, and rules upon rules would grow without bound.
+ */
+export function withLayers(source: string, layers: readonly Columns[]): string {
+  return layers.reduce((below, layer) => `SELECT *,\n${selectList(layer)}\nFROM (\n${below}\n)`, source)
+}

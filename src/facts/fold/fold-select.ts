@@ -1,10 +1,10 @@
 import { messageAttributes, partAttributes } from './attributes.ts'
-import { type Columns, same, selectList } from './columns.ts'
+import { type Columns, same, selectList, withLayers } from './columns.ts'
 import { cost, messageCounts, partCounts, segments } from './cost-and-segments.ts'
 import { isProviderTime, millisecondsOf, momentOfEvent, never, timeOf } from './moment.ts'
-import { messageNegatives, negativeColumns, partNegatives } from './negatives.ts'
-import { messageProgress, partProgress, progressColumns, rankOfEvent } from './progress.ts'
-import { statusColumns } from './status.ts'
+import { messageNegatives, negativeLayers, partNegatives } from './negatives.ts'
+import { messageProgress, partProgress, progressLayers, rankOfEvent } from './progress.ts'
+import { statusLayers } from './status.ts'
 import { createdMoment, messageMoments, partMoments } from './steps.ts'
 
 /** One row per part of a message: its events brought together, each event once (FINAL), merged or not. */
@@ -44,10 +44,21 @@ const messageColumns: Columns = {
 }
 
 const isArrived = "status IN ('delivered', 'read')"
-const latencyStart = `if(sent_first = ${never}, created_moment, sent_first)`
 const latencyMs = `if(${isArrived} AND arrived_moment != ${never}
-    AND ${isProviderTime('arrived_moment')} AND ${isProviderTime(latencyStart)},
-    ${millisecondsOf('arrived_moment')} - ${millisecondsOf(latencyStart)}, NULL)`
+    AND ${isProviderTime('arrived_moment')} AND ${isProviderTime('departed_moment')},
+    ${millisecondsOf('arrived_moment')} - ${millisecondsOf('departed_moment')}, NULL)`
+
+/** Where latency starts: sent, else created. */
+const departedMoment = `if(sent_first = ${never}, created_moment, sent_first)`
+
+/** What is derived from a message's aggregates, each layer from those before it. */
+const derivedLayers: readonly Columns[] = [
+  { created_moment: createdMoment },
+  { departed_moment: departedMoment },
+  ...progressLayers,
+  ...negativeLayers,
+  ...statusLayers,
+]
 
 /** Columns of `messages` as they follow from one message's row; `created_hour` and `version` come with the place. */
 const factColumns: Columns = {
@@ -99,21 +110,17 @@ const placeOfMessage = `toStartOfHour(fromUnixTimestamp64Milli(${millisecondsOf(
 
 /** Facts of the messages that meet the condition: keys, `home_hour` (the hour of creation) and the fact columns. */
 export function foldSelect(log: string, condition: string): string {
-  const judged = { created_moment: createdMoment, ...progressColumns, ...negativeColumns, ...statusColumns }
-  return `SELECT
-${selectList({ ...same('company_id', 'message_key'), home_hour: placeOfMessage })},
-${selectList(prefixed(factColumns))}
-FROM (
-SELECT *,
-${selectList(judged)}
-FROM (
-SELECT
+  const aggregated = `SELECT
 ${selectList(messageColumns)}
 FROM (
 ${partsSelect(log, condition)}
 )
-GROUP BY company_id, message_key
-)
+GROUP BY company_id, message_key`
+  return `SELECT
+${selectList({ ...same('company_id', 'message_key'), home_hour: placeOfMessage })},
+${selectList(prefixed(factColumns))}
+FROM (
+${withLayers(aggregated, derivedLayers)}
 )`
 }
 

@@ -1,6 +1,6 @@
 import { negativeSteps } from '../../contract/index.ts'
 import type { Columns } from './columns.ts'
-import { millisecondsOf, never } from './moment.ts'
+import { millisecondsOf } from './moment.ts'
 
 const isNegative = `step IN (${negativeSteps.map((step) => `'${step}'`).join(', ')})`
 
@@ -25,13 +25,16 @@ export const messageNegatives: Columns = {
 const stands = 'if(n.2 = 0, progress < 50, greatest(whole_rank, n.3) < 50)'
 
 /** E-mail: a hard bounce after the receiving server took the message; `delivered` there is not the last word. */
-const bouncedAfterwards = `the_channel = 'email' AND progress = 50 AND n.1.3 = 'failed'
-    AND arrived_moment != ${never} AND n.1.2 >= ${millisecondsOf('arrived_moment')}`
+const bounces = `if(the_channel = 'email' AND progress = 50,
+    arrayFilter(n -> n.1.3 = 'failed' AND n.1.2 >= arrived_ms, all_negatives), [])`
 
-/** Derived from one message's aggregates; each may use those before it. */
-export const negativeColumns: Columns = {
-  bounces: `arrayFilter(n -> ${bouncedAfterwards}, all_negatives)`,
-  standing: `arraySort(arrayMap(n -> n.1, arrayFilter(n -> ${stands} OR has(bounces, n), all_negatives)))`,
-  // Empty strings and time zero where nothing stands.
-  verdict: 'standing[1]',
-}
+const standing = `arraySort(arrayMap(n -> n.1, arrayFilter(n -> ${stands} OR has(bounces, n), all_negatives)))`
+
+/** Derived from progress. `verdict` has empty strings and time zero where nothing stands. */
+export const negativeLayers: readonly Columns[] = [
+  // Without a time of delivery it is beyond that of any bounce.
+  { arrived_ms: millisecondsOf('arrived_moment') },
+  { bounces },
+  { standing },
+  { verdict: 'standing[1]' },
+]

@@ -33,12 +33,19 @@ const weakestPartRank = `if(seen_parts < ${partCount}, whole_rank, greatest(whol
 /** When the last part arrived by reports of its own; never, while a part has none. */
 const lastPartDelivered = `if(seen_parts < ${partCount}, ${never}, ${withSourceInverted('last_part_delivered_inverted')})`
 
-/** Derived from one message's aggregates; each may use those before it. */
-export const progressColumns: Columns = {
-  divided: 'seen_parts > 0',
-  weakest_part_rank: weakestPartRank,
-  // Divided: all parts arrived, or it is at most with the carrier.
-  progress: 'multiIf(NOT divided, top_rank, weakest_part_rank >= 50, weakest_part_rank, least(top_rank, 40))',
-  // Divided: every part has a time of its own or that of the whole; the last of them counts.
-  arrived_moment: `multiIf(progress < 50, ${never}, NOT divided, delivered_first, least(whole_delivered, ${lastPartDelivered}))`,
-}
+const weakestRank = { divided: 'seen_parts > 0', weakest_part_rank: weakestPartRank }
+
+/** Divided: all parts arrived, or it is at most with the carrier. */
+const progress =
+  'multiIf(NOT divided, top_rank, weakest_part_rank >= 50, weakest_part_rank, least(top_rank, 40))'
+
+/** Divided: every part has a time of its own or that of the whole; the last of them counts. */
+const arrivedMoment = `multiIf(progress < 50, ${never}, NOT divided, delivered_first,
+    least(whole_delivered, ${lastPartDelivered}))`
+
+/** Derived from one message's aggregates. */
+export const progressLayers: readonly Columns[] = [
+  weakestRank,
+  { progress },
+  { arrived_moment: arrivedMoment },
+]

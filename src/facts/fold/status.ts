@@ -7,12 +7,13 @@ const nameOfProgress = `transform(progress, [${Object.values(progressRank).join(
   .map((name) => `'${name}'`)
   .join(', ')}], 'unknown')`
 
-/** Derived from one message's aggregates; each may use those before it. */
-export const statusColumns: Columns = {
-  status: `multiIf(
+const status = `multiIf(
     notEmpty(standing), verdict.3,
     progress >= 50, ${nameOfProgress},
     unconfirmed, 'unconfirmed',
-    ${nameOfProgress})`,
-  conflict: "(status IN ('delivered', 'read') AND notEmpty(all_negatives)) OR notEmpty(bounces)",
-}
+    ${nameOfProgress})`
+
+const conflict = "(status IN ('delivered', 'read') AND notEmpty(all_negatives)) OR notEmpty(bounces)"
+
+/** Derived from progress and the negatives that stand. */
+export const statusLayers: readonly Columns[] = [{ status }, { conflict }]

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { connectEmbedded } from './connect-embedded.ts'
+
+const scratch = await mkdtemp(join(tmpdir(), 'tallybook-open-'))
+afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+const holderScript = `
+  const { connectEmbedded } = await import(process.argv[1])
+  await connectEmbedded(process.argv[2])
+  process.send('open')
+  setInterval(() => {}, 60_000)`
+
+/** Another process that has the directory open. */
+async function startHolder(dataDir: string): Promise<ChildProcess> {
+  const door = new URL('connect-embedded.ts', import.meta.url).href
+  const holder = spawn(process.execPath, ['--input-type=module', '--eval', holderScript, door, dataDir], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await once(holder, 'message')
+  return holder
+}
+
+test('a directory that another process has open is named as in use, with that process', async () => {
+  const dataDir = join(scratch, 'held')
+  const holder = await startHolder(dataDir)
+  try {
+    await expect(connectEmbedded(dataDir)).rejects.toMatchObject({
+      code: 'data_dir_in_use',
+      message: expect.stringContaining(`process ${holder.pid}`),
+    })
+  } finally {
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+  }
+  const topology = await connectEmbedded(dataDir)
+  await topology.close()
+})
+
+test('a directory that cannot be made is named as not writable', async () => {
+  const file = join(scratch, 'file')
+  await writeFile(file, '')
+  await expect(connectEmbedded(join(file, 'below'))).rejects.toMatchObject({ code: 'data_dir_not_writable' })
+})
+
+test('a second directory in one process is refused while the first is open', async () => {
+  const first = await connectEmbedded(join(scratch, 'first'))
+  await expect(connectEmbedded(join(scratch, 'second'))).rejects.toMatchObject({
+    code: 'data_dir_second_in_process',
+  })
+  await first.close()
+})

@@ -77,9 +77,12 @@ describe('facts on a cluster are spread by company', () => {
       [1, 0],
     ] as const) {
       const companyId = placed[index]?.[0] ?? ''
+      const ask = () =>
+        facts.forCompany(companyId).query({ sql: (from) => `SELECT count() FROM ${from.messages}` })
+      // The first one may look up where the company is.
+      await ask()
       const before = await queriesOf(other)
-      for (let asked = 0; asked < 5; asked++)
-        await facts.forCompany(companyId).query({ sql: (from) => `SELECT count() FROM ${from.messages}` })
+      for (let asked = 0; asked < 5; asked++) await ask()
       // One more: the question that counts.
       expect((await queriesOf(other)) - before).toBe(1)
     }

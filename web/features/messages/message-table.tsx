@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -50,9 +51,9 @@ export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
                       resetScroll={false}
                       className={classes['link']}
                       onClick={(event) => event.stopPropagation()}
-                      aria-label={t('messages.open_message', { id: item.message_id })}
                     >
                       {cell(item, context)}
+                      <VisuallyHidden>{t('messages.open_message', { id: item.message_id })}</VisuallyHidden>
                     </Link>
                   ) : (
                     cell(item, context)

@@ -21,8 +21,8 @@ export function MessagesEmpty(): ReactNode {
   return (
     <EmptyState
       icon={<IconMessageOff size={28} stroke={1.5} />}
-      title={isFiltered || !isWide ? t('messages.empty_title') : t('messages.empty_first_title')}
-      text={isFiltered || !isWide ? t('messages.empty_text') : t('messages.empty_first_text')}
+      title={isFiltered ? t('messages.empty_title') : t('messages.empty_first_title')}
+      text={isFiltered ? t('messages.empty_text') : t('messages.empty_first_text')}
       action={
         <Group gap="xs" justify="center">
           {isFiltered && (
@@ -35,23 +35,22 @@ export function MessagesEmpty(): ReactNode {
               {t('messages.clear_filters')}
             </Button>
           )}
-          {isWide && !isFiltered ? (
+          {!isWide && (
+            <Button
+              variant="default"
+              onClick={() =>
+                void navigate({
+                  search: (before) => ({ ...before, period: 'this_year', from: undefined, to: undefined }),
+                })
+              }
+            >
+              {t('messages.widen_period')}
+            </Button>
+          )}
+          {!isFiltered && (
             <Button renderRoot={(props) => <Link to="/settings/connections" {...props} />}>
               {t('messages.connect_provider')}
             </Button>
-          ) : (
-            !isWide && (
-              <Button
-                variant="default"
-                onClick={() =>
-                  void navigate({
-                    search: (before) => ({ ...before, period: 'this_year', from: undefined, to: undefined }),
-                  })
-                }
-              >
-                {t('messages.widen_period')}
-              </Button>
-            )
           )}
         </Group>
       }

@@ -102,6 +102,12 @@ function MessageActions({ text }: { readonly text: string }): ReactNode {
   })
   return (
     <Spotlight.ActionsGroup label={t('shell.search_messages')}>
+      <Spotlight.Action
+        label={t('shell.search_find_message', { text })}
+        description={t('shell.search_find_message_help')}
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
+        onClick={() => void navigate({ to: '/messages', search: { search: text, period: 'this_year' } })}
+      />
       {data?.items.map((item) => (
         <Spotlight.Action
           key={item.id}
@@ -112,12 +118,6 @@ function MessageActions({ text }: { readonly text: string }): ReactNode {
           }
         />
       ))}
-      <Spotlight.Action
-        label={t('shell.search_find_message', { text })}
-        description={t('shell.search_find_message_help')}
-        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden />}
-        onClick={() => void navigate({ to: '/messages', search: { search: text, period: 'this_year' } })}
-      />
     </Spotlight.ActionsGroup>
   )
 }

@@ -14,7 +14,7 @@ export function LanguageMenu(): ReactNode {
           variant="subtle"
           color="gray"
           size={40}
-          aria-label={`${t('shell.language')}: ${languageNames[language]}`}
+          aria-label={`${language.toUpperCase()}, ${t('shell.language')}: ${languageNames[language]}`}
         >
           <Text size="sm" fw={600} tt="uppercase" component="span">
             {language}

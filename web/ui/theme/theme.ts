@@ -74,7 +74,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--card-border': '#2b313d',
     '--mantine-color-body': '#171b23',
     '--mantine-color-text': '#e3e7ee',
-    '--mantine-color-dimmed': '#9aa2b1',
+    '--mantine-color-dimmed': '#a5adbb',
     '--mantine-color-placeholder': '#868f9f',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-default-border': '#363d4b',

@@ -15,7 +15,14 @@ export function categoryAxis(data: ChartData, theme: ChartTheme, boundaryGap: bo
     boundaryGap,
     axisLine: { lineStyle: { color: theme.strongLine } },
     axisTick: { show: false },
-    axisLabel: { color: theme.muted, fontSize: 11, hideOverlap: true, margin: 9 },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: 11,
+      hideOverlap: true,
+      margin: 9,
+      // Where places go without a label, those that have one were chosen with care: none is skipped.
+      ...(data.labels.includes('') ? { interval: 0 } : {}),
+    },
     axisPointer: {
       type: boundaryGap ? 'shadow' : 'line',
       lineStyle: { color: theme.strongLine, type: 'solid', width: 1 },

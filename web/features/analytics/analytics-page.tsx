@@ -1,6 +1,6 @@
 import { usePrefetchQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useRef } from 'react'
-import { Page, useT } from '../../ui/index.ts'
+import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { AnalyticsBar } from './analytics-bar.tsx'
 import type { BreakdownDimension } from './analytics-search.ts'
@@ -50,7 +50,6 @@ function Analytics(): ReactNode {
   usePrefetchQuery(metricsQuery(question))
   const overview = useMetrics(question)
   const axis = useTimeAxis(overview)
-  const isEmpty = overview.data !== undefined && numberAt(overview.data.totals, 'messages.created') === 0
   return (
     <Page
       title={t('analytics.title')}
@@ -61,14 +60,7 @@ function Analytics(): ReactNode {
       }
       bar={<AnalyticsBar asOf={overview.data?.as_of} live={live} />}
     >
-      {isEmpty ? (
-        <EmptyPage />
-      ) : (
-        <>
-          <Counters overview={overview} axis={axis} />
-          <Cards overview={overview} question={question} axis={axis} />
-        </>
-      )}
+      <Content overview={overview} question={question} axis={axis} />
     </Page>
   )
 }
@@ -77,6 +69,24 @@ interface CardsProps {
   readonly overview: MetricsAnswer
   readonly question: ReturnType<typeof overviewQuestion>
   readonly axis: TimeAxis
+}
+
+function Content(props: CardsProps): ReactNode {
+  const { overview, axis } = props
+  // One failure is said once: where the counters cannot be had, the cards below fail for the same reason.
+  if (overview.isError && !overview.data)
+    return (
+      <Card>
+        <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />
+      </Card>
+    )
+  if (overview.data && numberAt(overview.data.totals, 'messages.created') === 0) return <EmptyPage />
+  return (
+    <>
+      <Counters overview={overview} axis={axis} />
+      <Cards {...props} />
+    </>
+  )
 }
 
 /** What happened over time, how it splits, where it goes wrong, the tables. */

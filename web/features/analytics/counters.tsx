@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatInstant } from '../../../src/core/time/index.ts'
-import { ErrorState, useT } from '../../ui/index.ts'
+import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { comparisonPeriod } from './comparison.ts'
 import { Counter } from './counter.tsx'
@@ -18,12 +18,6 @@ interface CountersProps {
 export function Counters({ overview, axis }: CountersProps): ReactNode {
   const t = useT()
   const before = useBefore(overview)
-  if (overview.isError && !overview.data)
-    return (
-      <div className={styles['counters']} data-failed>
-        <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />
-      </div>
-    )
   return (
     <section
       className={styles['counters']}

@@ -44,8 +44,7 @@ export function PeriodControl(): ReactNode {
             dates
           ) : (
             <>
-              {t(`words.period_${preset}`)}
-              <span className={styles['periodDates']}>{dates}</span>
+              {t(`words.period_${preset}`)} <span className={styles['periodDates']}>{dates}</span>
             </>
           )}
         </Button>

@@ -47,7 +47,9 @@ describe('the time axis', () => {
 
   test('names hours, days, weeks and months in the zone', () => {
     const asOf = '2027-01-01T00:00:00Z'
-    expect(axisOf(week, 'hour', asOf).places[1]).toMatchObject({ label: '01:00' })
+    const day = period('2026-11-16T00:00:00+01:00', '2026-11-17T00:00:00+01:00')
+    expect(axisOf(day, 'hour', asOf).places[1]).toMatchObject({ label: '01:00' })
+    expect(axisOf(week, 'hour', asOf).places[1]).toMatchObject({ label: '' })
     expect(axisOf(week, 'hour', asOf).places[0]).toMatchObject({ label: '16 Nov' })
     expect(axisOf(week, 'day', asOf).places[0]).toMatchObject({
       label: '16 Nov',

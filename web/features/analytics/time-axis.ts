@@ -59,7 +59,7 @@ function labelWriter(
   switch (granularity) {
     case 'hour':
       return (start) => ({
-        label: format.time(start) === '00:00' ? format.dayMonth(start) : format.time(start),
+        label: hourLabel(start, starts.length, format),
         fullLabel: `${weekday(start)}, ${format.dateTime(start)}–${format.time(endOfBucket(start, 'hour', zone))}`,
       })
     case 'day':
@@ -75,6 +75,15 @@ function labelWriter(
     case 'month':
       return (start) => ({ label: format.month(start), fullLabel: format.month(start) })
   }
+}
+
+/** Up to two days every hour can be named; beyond, the days are. */
+const mostNamedHours = 50
+
+function hourLabel(start: number, hours: number, format: Formats): string {
+  const time = format.time(start)
+  if (time === '00:00') return format.dayMonth(start)
+  return hours > mostNamedHours ? '' : time
 }
 
 /** Values over the axis, with nothing in places that have not begun. */

@@ -3,9 +3,9 @@ import { problemOf, sendProblem } from './problems.ts'
 
 /**
  * Bytes of event bodies that are being read, checked and written at a time. In memory an event takes about ten times its
- * text, so this bounds what senders can make the process hold, whatever they send.
+ * text, and checking so many takes seconds: this bounds memory and the wait of everyone else, whatever is sent.
  */
-export const maxBodyBytesAtOnce = 64 * 1024 * 1024
+export const maxBodyBytesAtOnce = 32 * 1024 * 1024
 
 /** Counts the bodies under way and refuses more than a stated number of bytes, before they are read. */
 export class Admission {

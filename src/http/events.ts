@@ -32,7 +32,8 @@ export async function registerEvents(
     scope.post(
       '/api/v1/events',
       {
-        onRequest: [requires(deps, { scope: 'events:write' }), admission.hook(maxEventsBodyBytes)],
+        // Room is asked for first: a refusal under load must cost nothing, not even the look at a key.
+        onRequest: [admission.hook(maxEventsBodyBytes), requires(deps, { scope: 'events:write' })],
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {

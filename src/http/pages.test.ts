@@ -40,12 +40,15 @@ describe('the pages', () => {
     expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(script)
   })
 
-  test.each(['/', '/analytics?from=2026-09-01', '/setup', '/messages/1'])('%s is the page itself', async (url) => {
-    const answer = await app.inject({ method: 'GET', url })
-    expect(answer.statusCode).toBe(200)
-    expect(answer.payload).toContain('Tallybook')
-    expect(answer.headers['cache-control']).toBe('no-cache')
-  })
+  test.each(['/', '/analytics?from=2026-09-01', '/setup', '/messages/1'])(
+    '%s is the page itself',
+    async (url) => {
+      const answer = await app.inject({ method: 'GET', url })
+      expect(answer.statusCode).toBe(200)
+      expect(answer.payload).toContain('Tallybook')
+      expect(answer.headers['cache-control']).toBe('no-cache')
+    },
+  )
 
   test.each(['/api/v1/nothing', '/assets/gone.js', '/hooks/x'])('%s is no page', async (url) => {
     const answer = await app.inject({ method: 'GET', url })

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { countMessages, eventually, makeDataDir, startChild } from '../scenarios/child-server.ts'
 import { eventOf } from '../scenarios/installation.ts'
 
-const senders = 128
-const requestsPerSender = 3
+const senders = 64
+const requestsPerSender = 4
 const eventsPerRequest = 4_000
 /** The resting process takes 0.4 GB; a bounded queue and a tick under way may add this much. */
 const maxGrowthBytes = 2.5 * 1024 ** 3
@@ -65,7 +65,9 @@ test('asked for more than it can write, it refuses with 429, stays within its me
     expect(counted).toBe(accepted)
     expect(await server.ask('GET', '/readyz')).toMatchObject({ status: 200 })
   } catch (error) {
-    throw new Error(`The server said: ${server.errors().slice(-2_000)}`, { cause: error })
+    throw new Error(`The server ended: ${server.fate()}. It said: ${server.errors().slice(-2_000)}`, {
+      cause: error,
+    })
   } finally {
     await server.end('SIGTERM')
     await dataDir.remove()

@@ -18,6 +18,8 @@ export interface ChildServer {
   readonly output: () => string
   /** Its log and complaints. */
   readonly errors: () => string
+  /** Exit code or signal once it has ended, null while it runs. */
+  readonly fate: () => string | null
   ask(
     method: string,
     path: string,
@@ -80,6 +82,7 @@ export async function startChild(dataDir: string, more: Record<string, string> =
     pid: child.pid ?? 0,
     output,
     errors,
+    fate: () => (child.exitCode === null ? child.signalCode : String(child.exitCode)),
     ask: async (method, path, body) => {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -23,6 +23,7 @@ export function runNode(root, args, { watched = false } = {}) {
       child.kill(signal)
     })
   }
+  if (watched) stopWithNpm(child)
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`Node 24 could not be run: ${error.message}`)
@@ -30,4 +31,21 @@ export function runNode(root, args, { watched = false } = {}) {
     })
     child.once('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 1))
   })
+}
+
+const parentPollMs = 500
+
+/**
+ * npm hands signals to the shell between it and this process, and some shells die of them without a word. Then this process
+ * has another parent, and the server has to stop all the same.
+ */
+function stopWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    child.kill('SIGTERM')
+  }, parentPollMs)
+  timer.unref()
 }

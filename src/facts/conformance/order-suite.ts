@@ -85,7 +85,7 @@ function laterCopy(event: MessageEvent): MessageEvent {
 }
 
 function withoutCompany(rows: ReadonlyMap<string, FactRow>): readonly FactRow[] {
-  return [...rows.values()].map(({ company_id: _, ...row }) => row)
+  return [...rows.values()].map((row) => ({ ...row, company_id: undefined }))
 }
 
 /** Arrivals up to the next tick, side by side: their order is the engine's. */

@@ -53,6 +53,9 @@ const settingsByPurpose: Record<Purpose, Settings> = {
     // Rewrites that cost far more planning of a text as long as the fold's than they could save.
     optimize_and_compare_chain: 0,
     optimize_extract_common_expressions: 0,
+    // Compiling these expressions to machine code takes longer than a tick and gains nothing measurable.
+    compile_expressions: 0,
+    compile_aggregate_expressions: 0,
   },
   question: {
     do_not_merge_across_partitions_select_final: 1,

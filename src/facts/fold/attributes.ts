@@ -21,15 +21,21 @@ const statedWhen = {
 
 const attributes = Object.keys(statedWhen)
 
-/** Per part: (time, value) of the earliest statement; (1970-01-01, '') where there is none. */
+/**
+ * An event's time as eight bytes, the highest first: put before a value, it makes the smallest text the earliest
+ * statement. Texts are compared several times faster than tuples.
+ */
+export const timeBytes = "reinterpret(byteSwap(toUInt64(toUnixTimestamp64Milli(time))), 'FixedString(8)')"
+
+/** Per part: time and value of the earliest statement; empty where there is none. */
 export const partAttributes: Columns = Object.fromEntries(
   Object.entries(statedWhen).map(([name, stated]) => [
     `first_${name}`,
-    `minIf((time, toString(${name})), ${stated})`,
+    `minIf(concat(time_bytes, ${name}), ${stated})`,
   ]),
 )
 
-/** Per message: the earliest among its parts. */
+/** Per message: the earliest among its parts, and then the value alone. */
 export const messageAttributes: Columns = Object.fromEntries(
-  attributes.map((name) => [`the_${name}`, `minIf(first_${name}, first_${name}.2 != '').2`]),
+  attributes.map((name) => [`the_${name}`, `substring(minIf(first_${name}, first_${name} != ''), 9)`]),
 )

@@ -4,7 +4,7 @@ export const partCounts: Columns = {
   most_segments: 'max(segments)',
   most_computed_segments: 'max(computed_segments)',
   // Largest price of the part, by currency.
-  prices: 'maxMapIf(map(toString(cost_currency), assumeNotNull(cost)), cost IS NOT NULL)',
+  prices: 'maxMapIf(map(cost_currency, assumeNotNull(cost)), cost IS NOT NULL)',
   events: 'count()',
   first_received: 'min(received_at)',
   last_received: 'max(received_at)',

@@ -1,4 +1,4 @@
-import { messageAttributes, partAttributes } from './attributes.ts'
+import { messageAttributes, partAttributes, timeBytes } from './attributes.ts'
 import { type Columns, same, selectList, withLayers } from './columns.ts'
 import { cost, messageCounts, partCounts, segments } from './cost-and-segments.ts'
 import { isProviderTime, millisecondsOf, momentOfEvent, never, timeOf } from './moment.ts'
@@ -7,13 +7,16 @@ import { messageProgress, partProgress, progressLayers, rankOfEvent } from './pr
 import { statusLayers } from './status.ts'
 import { createdMoment, messageMoments, partMoments } from './steps.ts'
 
-/** One row per part of a message: its events brought together, each event once (FINAL), merged or not. */
+/**
+ * One row per part of a message: its events brought together, each event once (FINAL), merged or not. PREWHERE: the
+ * condition is on the sorting key only, so that it may be tried before copies of an event are put together.
+ */
 function partsSelect(log: string, condition: string): string {
   const columns: Columns = {
     ...same('company_id', 'message_key', 'part'),
     message_id: 'min(message_id)',
     connection: 'min(connection_id)',
-    provider_name: 'min(toString(provider))',
+    provider_name: 'min(provider)',
     ...partMoments,
     ...partProgress,
     ...partNegatives,
@@ -23,9 +26,9 @@ function partsSelect(log: string, condition: string): string {
   return `SELECT
 ${selectList(columns)}
 FROM (
-SELECT *, ${momentOfEvent} AS moment, ${rankOfEvent} AS rank
+SELECT *, ${momentOfEvent} AS moment, ${timeBytes} AS time_bytes, ${rankOfEvent} AS rank
 FROM ${log} FINAL
-WHERE ${condition}
+PREWHERE ${condition}
 )
 GROUP BY company_id, message_key, part`
 }

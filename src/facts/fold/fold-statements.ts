@@ -17,7 +17,7 @@ export function foldStatements(layout: Layout, condition: string): FoldStatement
     places: `INSERT INTO ${table('message_places')} (company_id, message_key, created_hour)
 SELECT company_id, message_key, ${createdHour}
 FROM ${table('message_log')} FINAL
-WHERE ${condition}
+PREWHERE ${condition}
 GROUP BY company_id, message_key`,
     facts: `INSERT INTO ${table('messages')}
 (company_id, message_key, created_hour, version, is_deleted, ${factColumnNames.join(', ')})

@@ -8,7 +8,7 @@ const isNegative = `step IN (${negativeSteps.map((step) => `'${step}'`).join(', 
 const unspecific = "3 - (if(error_code != '', 2, 0) + if(error_reason != '', 1, 0))"
 
 /** Order of negatives: most specific, then earliest, then smallest (step, code, reason). */
-const negative = `(${unspecific}, toUnixTimestamp64Milli(time), toString(step), toString(error_code), toString(error_reason))`
+const negative = `(${unspecific}, toUnixTimestamp64Milli(time), toString(step), error_code, error_reason)`
 
 export const partNegatives: Columns = {
   negatives: `groupArrayIf(${negative}, ${isNegative})`,

@@ -9,6 +9,8 @@ export interface Table {
   /** ReplacingMergeTree: of rows with equal sorting keys the one with the greatest value stays. */
   readonly versionColumn?: string
   readonly partitionBy?: string
+  /** Prefix of the sorting key that is held in memory; all of it by default. */
+  readonly primaryKey?: readonly string[]
   readonly orderBy: readonly string[]
   readonly ttl?: string
   readonly settings?: Readonly<Record<string, number>>
@@ -21,6 +23,7 @@ export function createTableStatements(table: Table, layout: Layout): readonly st
     `CREATE TABLE IF NOT EXISTS ${localTable(layout, table.name)} ${columns}`,
     `ENGINE = ${engineClause(table, layout)}`,
     ...(table.partitionBy === undefined ? [] : [`PARTITION BY ${table.partitionBy}`]),
+    ...(table.primaryKey === undefined ? [] : [`PRIMARY KEY (${table.primaryKey.join(', ')})`]),
     `ORDER BY (${table.orderBy.join(', ')})`,
     ...(table.ttl === undefined ? [] : [`TTL ${table.ttl}`]),
     ...settingsClause(table.settings),

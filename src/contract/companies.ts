@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-export const roles = ['owner', 'accountant', 'analyst', 'operator_lead', 'read_only', 'staff'] as const
-export type Role = (typeof roles)[number]
-
-export const scopes = ['events:write', 'metrics:read', 'connections:manage', 'company:manage'] as const
-export type Scope = (typeof scopes)[number]
+import { type Provider, providers, roles, scopes } from './company-words.ts'
 
 export const companySchema = z.object({
   id: z.string(),
@@ -66,9 +61,6 @@ export const apiKeyCreateSchema = z
 /** The only answer that ever holds the key itself. */
 export const apiKeyCreatedSchema = apiKeySchema.extend({ key: z.string() })
 
-export const providers = ['twilio', 'meta-whatsapp'] as const
-export type Provider = (typeof providers)[number]
-
 const secret = z.string().min(1).max(500)
 /** Settings by provider; secrets are write-only. */
 export const connectionSettingsSchemas = {
@@ -77,15 +69,30 @@ export const connectionSettingsSchemas = {
 } as const satisfies Record<Provider, z.ZodType>
 
 export const connectionCreateSchema = z.discriminatedUnion('provider', [
-  z.object({ provider: z.literal('twilio'), name: z.string().trim().min(1).max(100), settings: connectionSettingsSchemas.twilio }).strict(),
-  z.object({ provider: z.literal('meta-whatsapp'), name: z.string().trim().min(1).max(100), settings: connectionSettingsSchemas['meta-whatsapp'] }).strict(),
+  z
+    .object({
+      provider: z.literal('twilio'),
+      name: z.string().trim().min(1).max(100),
+      settings: connectionSettingsSchemas.twilio,
+    })
+    .strict(),
+  z
+    .object({
+      provider: z.literal('meta-whatsapp'),
+      name: z.string().trim().min(1).max(100),
+      settings: connectionSettingsSchemas['meta-whatsapp'],
+    })
+    .strict(),
 ])
 export type ConnectionCreate = z.infer<typeof connectionCreateSchema>
 export const connectionPatchSchema = z
   .object({
     name: z.string().trim().min(1).max(100).optional(),
     paused: z.boolean().optional(),
-    settings: z.record(z.string(), z.string()).optional().describe('Whole settings of the provider, secrets included'),
+    settings: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Whole settings of the provider, secrets included'),
   })
   .strict()
 export const connectionSchema = z.object({

@@ -1,55 +1,12 @@
 import { z } from 'zod'
 import { messageItemSchema } from './messages.ts'
-
-export const messageDimensions = [
-  'time',
-  'channel',
-  'status',
-  'connection',
-  'sender',
-  'country',
-  'network',
-  'campaign',
-  'template',
-  'kind',
-  'error',
-  'weekday',
-  'hour',
-] as const
-export type MessageDimension = (typeof messageDimensions)[number]
-
-export const messageMetricNames = [
-  'messages.created',
-  'messages.in_progress',
-  'messages.sent',
-  'messages.delivered',
-  'messages.read',
-  'messages.clicked',
-  'messages.not_delivered',
-  'messages.failed',
-  'messages.rejected',
-  'messages.expired',
-  'messages.cancelled',
-  'messages.unconfirmed',
-  'messages.delivery_rate',
-  'messages.read_rate',
-  'messages.click_rate',
-  'messages.receipt_coverage',
-  'messages.segments',
-  'messages.latency_p50_ms',
-  'messages.latency_p90_ms',
-  'messages.latency_p99_ms',
-  'messages.spend',
-  'messages.cost',
-  'messages.margin',
-] as const
-export type MessageMetricName = (typeof messageMetricNames)[number]
-
-export const granularities = ['hour', 'day', 'week', 'month'] as const
-export type Granularity = (typeof granularities)[number]
+import { exportFormats, granularities, messageDimensions, messageMetricNames } from './metric-words.ts'
 
 const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')
-const filterValues = z.array(z.union([z.string().max(500), z.null()])).min(1).max(500)
+const filterValues = z
+  .array(z.union([z.string().max(500), z.null()]))
+  .min(1)
+  .max(500)
 
 export const metricFiltersSchema = z
   .object({
@@ -105,7 +62,10 @@ export const metricRowSchema = z.record(z.string(), z.union([metricValueSchema, 
 export type MetricRow = z.infer<typeof metricRowSchema>
 
 export const metricBasisSchema = z.object({
-  denominator: z.number().nullable().describe('What the value is a share or percentile of; null for plain counts'),
+  denominator: z
+    .number()
+    .nullable()
+    .describe('What the value is a share or percentile of; null for plain counts'),
   left_out: z.number().describe('Items of the selection that the metric could not count'),
 })
 
@@ -159,7 +119,6 @@ export const metricDefinitionSchema = z.object({
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>
 export const catalogueSchema = z.object({ metrics: z.array(metricDefinitionSchema) })
 
-export const exportFormats = ['csv', 'xlsx'] as const
 /** `POST /api/v1/metrics/export`: the rows of a query as a file. `POST /api/v1/metrics/items/export` likewise. */
 export const metricsExportSchema = z
   .object({

@@ -1,56 +1,46 @@
-import { z } from 'zod'
-import {
-  apiKeyCreatedSchema,
-  type apiKeyCreateSchema,
-  apiKeySchema,
-  type ConnectionCreate,
-  catalogueSchema,
-  type companyPatchSchema,
-  companySchema,
-  type connectionPatchSchema,
-  connectionSchema,
-  type itemsExportSchema,
-  type itemsQuerySchema,
-  itemsResultSchema,
-  messageCardSchema,
-  type metricsExportSchema,
-  type metricsQuerySchema,
-  metricsResultSchema,
-  rawRequestSchema,
-  sessionSchema,
-  type setupSchema,
-  setupStateSchema,
-  type signInSchema,
+import type { z } from 'zod'
+import type {
+  apiKeyCreateSchema,
+  ConnectionCreate,
+  companyPatchSchema,
+  connectionPatchSchema,
+  itemsExportSchema,
+  itemsQuerySchema,
+  metricsExportSchema,
+  metricsQuerySchema,
+  setupSchema,
+  signInSchema,
 } from '../../src/contract/index.ts'
+import { answers } from './answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
 
 type Signal = AbortSignal | undefined
 
-/** The public API, as the pages use it. Every call throws `ApiError`; answers are parsed, never believed. */
+/** The public API, as the pages use it. Every call throws `ApiError`; answers are checked, never believed. */
 export const api = {
   session: {
-    get: (signal?: Signal) => requestJson('/api/v1/session', sessionSchema, { signal }),
+    get: (signal?: Signal) => requestJson('/api/v1/session', answers.session, { signal }),
     signIn: (body: z.input<typeof signInSchema>) =>
-      requestJson('/api/v1/session', sessionSchema, { method: 'POST', body }),
+      requestJson('/api/v1/session', answers.session, { method: 'POST', body }),
     switchCompany: (companyId: string) =>
-      requestJson('/api/v1/session', sessionSchema, { method: 'PATCH', body: { company_id: companyId } }),
+      requestJson('/api/v1/session', answers.session, { method: 'PATCH', body: { company_id: companyId } }),
     signOut: () => requestNothing('/api/v1/session', { method: 'DELETE' }),
   },
   setup: {
-    state: (signal?: Signal) => requestJson('/api/v1/setup', setupStateSchema, { signal }),
+    state: (signal?: Signal) => requestJson('/api/v1/setup', answers.setupState, { signal }),
     complete: (body: z.input<typeof setupSchema>) =>
-      requestJson('/api/v1/setup', sessionSchema, { method: 'POST', body }),
+      requestJson('/api/v1/setup', answers.session, { method: 'POST', body }),
   },
   company: {
     change: (body: z.input<typeof companyPatchSchema>) =>
-      requestJson('/api/v1/company', companySchema, { method: 'PATCH', body }),
+      requestJson('/api/v1/company', answers.company, { method: 'PATCH', body }),
   },
   connections: {
-    list: (signal?: Signal) => requestJson('/api/v1/connections', z.array(connectionSchema), { signal }),
+    list: (signal?: Signal) => requestJson('/api/v1/connections', answers.connections, { signal }),
     create: (body: ConnectionCreate) =>
-      requestJson('/api/v1/connections', connectionSchema, { method: 'POST', body }),
+      requestJson('/api/v1/connections', answers.connection, { method: 'POST', body }),
     change: (id: string, body: z.input<typeof connectionPatchSchema>) =>
-      requestJson(`/api/v1/connections/${encodeURIComponent(id)}`, connectionSchema, {
+      requestJson(`/api/v1/connections/${encodeURIComponent(id)}`, answers.connection, {
         method: 'PATCH',
         body,
       }),
@@ -58,16 +48,16 @@ export const api = {
       requestNothing(`/api/v1/connections/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   },
   apiKeys: {
-    list: (signal?: Signal) => requestJson('/api/v1/api-keys', z.array(apiKeySchema), { signal }),
+    list: (signal?: Signal) => requestJson('/api/v1/api-keys', answers.apiKeys, { signal }),
     create: (body: z.input<typeof apiKeyCreateSchema>) =>
-      requestJson('/api/v1/api-keys', apiKeyCreatedSchema, { method: 'POST', body }),
+      requestJson('/api/v1/api-keys', answers.apiKeyCreated, { method: 'POST', body }),
     revoke: (id: string) =>
       requestNothing(`/api/v1/api-keys/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   },
   metrics: {
-    catalogue: (signal?: Signal) => requestJson('/api/v1/metrics', catalogueSchema, { signal }),
+    catalogue: (signal?: Signal) => requestJson('/api/v1/metrics', answers.catalogue, { signal }),
     query: (body: z.input<typeof metricsQuerySchema>, signal?: Signal) =>
-      requestJson('/api/v1/metrics/query', metricsResultSchema, { method: 'POST', body, signal }),
+      requestJson('/api/v1/metrics/query', answers.metricsResult, { method: 'POST', body, signal }),
     export: (body: z.input<typeof metricsExportSchema>) =>
       requestFile('/api/v1/metrics/export', `${body.name ?? 'metrics'}.${body.format}`, {
         method: 'POST',
@@ -76,7 +66,7 @@ export const api = {
   },
   items: {
     list: (body: z.input<typeof itemsQuerySchema>, signal?: Signal) =>
-      requestJson('/api/v1/metrics/items', itemsResultSchema, { method: 'POST', body, signal }),
+      requestJson('/api/v1/metrics/items', answers.itemsResult, { method: 'POST', body, signal }),
     export: (body: z.input<typeof itemsExportSchema>) =>
       requestFile('/api/v1/metrics/items/export', `${body.name ?? 'messages'}.${body.format}`, {
         method: 'POST',
@@ -85,12 +75,12 @@ export const api = {
   },
   messages: {
     card: (id: string, signal?: Signal) =>
-      requestJson(`/api/v1/messages/${encodeURIComponent(id)}`, messageCardSchema, { signal }),
+      requestJson(`/api/v1/messages/${encodeURIComponent(id)}`, answers.messageCard, { signal }),
     /** The raw request behind a step of a message's timeline. */
     rawRequest: (id: string, eventId: string, signal?: Signal) =>
       requestJson(
         `/api/v1/messages/${encodeURIComponent(id)}/events/${encodeURIComponent(eventId)}/raw`,
-        rawRequestSchema,
+        answers.rawRequest,
         { signal },
       ),
   },

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import { problemSchema } from '../../src/contract/index.ts'
+import type { AnswerCheck } from './answer-check.ts'
+import { answers } from './answers.ts'
 import { ApiError } from './api-error.ts'
 
 const requestTimeoutMs = 60_000
@@ -10,16 +10,16 @@ interface RequestOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Asks the API and parses its answer. Throws `ApiError`; an aborted request throws as `fetch` does. */
-export async function requestJson<S extends z.ZodType>(
+/** Asks the API and checks its answer. Throws `ApiError`; an aborted request throws as `fetch` does. */
+export async function requestJson<T>(
   path: string,
-  schema: S,
+  isExpected: AnswerCheck<T>,
   options: RequestOptions = {},
-): Promise<z.output<S>> {
+): Promise<T> {
   const response = await send(path, options)
-  const parsed = schema.safeParse(await jsonOf(response))
-  if (!parsed.success) throw unexpectedAnswer(response.status)
-  return parsed.data
+  const answer = await jsonOf(response)
+  if (!isExpected(answer)) throw unexpectedAnswer(response.status)
+  return answer
 }
 
 /** For requests whose answer says nothing but that it worked. Throws `ApiError`. */
@@ -64,8 +64,8 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const parsed = problemSchema.safeParse(await jsonOf(response))
-  return parsed.success ? new ApiError(parsed.data) : unexpectedAnswer(response.status)
+  const answer = await jsonOf(response)
+  return answers.problem(answer) ? new ApiError(answer) : unexpectedAnswer(response.status)
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

@@ -7,6 +7,11 @@
   } catch {
     // Storage may be forbidden; the system's scheme stands in.
   }
-  var scheme = stored === 'light' || stored === 'dark' ? stored : window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  var scheme =
+    stored === 'light' || stored === 'dark'
+      ? stored
+      : window.matchMedia('(prefers-color-scheme: dark)').matches
+        ? 'dark'
+        : 'light'
   document.documentElement.setAttribute('data-mantine-color-scheme', scheme)
 })()

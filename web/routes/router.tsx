@@ -9,10 +9,10 @@ import {
 } from '@tanstack/react-router'
 import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
-import { analyticsSearchSchema } from '../features/analytics/analytics-search.ts'
-import { messagesSearchSchema } from '../features/messages/messages-search.ts'
-import { signInSearchSchema } from '../features/session/sign-in-search.ts'
-import { setupSearchSchema } from '../features/setup/setup-search.ts'
+import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import { parseMessagesSearch } from '../features/messages/messages-search.ts'
+import { parseSignInSearch } from '../features/session/sign-in-search.ts'
+import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -28,7 +28,7 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outle
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (raw) => signInSearchSchema.parse(raw),
+  validateSearch: parseSignInSearch,
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
   beforeLoad: async ({ context }) => {
     const setup = await context.queryClient.fetchQuery(setupStateQuery).catch(() => null)
@@ -39,7 +39,7 @@ const signInRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  validateSearch: (raw) => setupSearchSchema.parse(raw),
+  validateSearch: parseSetupSearch,
   component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
 })
 
@@ -69,14 +69,14 @@ const indexRoute = createRoute({
 const analyticsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/analytics',
-  validateSearch: (raw) => analyticsSearchSchema.parse(raw),
+  validateSearch: parseAnalyticsSearch,
   component: lazyRouteComponent(() => import('../features/analytics/analytics-page.tsx'), 'AnalyticsPage'),
 })
 
 const messagesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/messages',
-  validateSearch: (raw) => messagesSearchSchema.parse(raw),
+  validateSearch: parseMessagesSearch,
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
 })
 

@@ -17,9 +17,8 @@ export {
   type FilterName,
   filterNames,
   notKnownValue,
+  parseSelectionSearch,
   type SelectionSearch,
-  selectionSearchSchema,
-  selectionSearchShape,
 } from './selection/selection-search.ts'
 export { Delayed } from './states/delayed.tsx'
 export { EmptyState } from './states/empty-state.tsx'

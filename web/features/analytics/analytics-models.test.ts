@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { MetricsResult } from '../../../src/contract/index.ts'
-import { messageStatuses } from '../../../src/contract/index.ts'
+import { messageStatuses } from '../../../src/contract/message-words.ts'
 import { createFormats } from '../../../src/messages/index.ts'
-import { analyticsSearchSchema } from './analytics-search.ts'
+import { parseAnalyticsSearch } from './analytics-search.ts'
 import { sortRows } from './breakdown-sort.ts'
 import { dimensionAt, notStatedLast } from './metric-rows.ts'
 import { shareText, shortText } from './metric-text.ts'
@@ -18,7 +18,7 @@ const format = createFormats({ language: 'en', timeZone: 'UTC' })
 describe('the address of the page', () => {
   test('keeps what makes sense and drops what does not', () => {
     expect(
-      analyticsSearchSchema.parse({
+      parseAnalyticsSearch({
         period: 'today',
         zone: 'Mars/Olympus',
         granularity: 'second',

@@ -1,7 +1,6 @@
-import { z } from 'zod'
-import { granularities } from '../../../src/contract/index.ts'
-import { isTimeZone } from '../../../src/core/time/index.ts'
-import { selectionSearchShape } from '../../ui/selection/selection-search.ts'
+import { type Granularity, granularities } from '../../../src/contract/metric-words.ts'
+import { oneOf, onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
+import { parseSelectionSearch, type SelectionSearch, zoneOf } from '../../ui/selection/selection-search.ts'
 
 /** Dimensions that the breakdown table can be cut by. */
 export const breakdownDimensions = [
@@ -18,15 +17,27 @@ export const breakdownDimensions = [
 export type BreakdownDimension = (typeof breakdownDimensions)[number]
 
 /** Everything that the Analytics page can be set to, as it stands in its address. */
-export const analyticsSearchSchema = z.object({
-  ...selectionSearchShape,
-  granularity: z.enum(granularities).optional().catch(undefined),
-  compare: z.enum(['previous_period', 'none']).optional().catch(undefined),
+export interface AnalyticsSearch extends SelectionSearch {
+  readonly granularity?: Granularity | undefined
+  readonly compare?: 'previous_period' | 'none' | undefined
   /** Another zone than the company's. */
-  zone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
+  readonly zone?: string | undefined
   /** Dimension of the breakdown table, and the column and direction that it is sorted by. */
-  breakdown: z.enum(breakdownDimensions).optional().catch(undefined),
-  sort: z.string().max(60).optional().catch(undefined),
-  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
-})
-export type AnalyticsSearch = z.output<typeof analyticsSearchSchema>
+  readonly breakdown?: BreakdownDimension | undefined
+  readonly sort?: string | undefined
+  readonly direction?: 'asc' | 'desc' | undefined
+}
+
+const maxSortLength = 60
+
+export function parseAnalyticsSearch(raw: RawSearch): AnalyticsSearch {
+  return onlySet({
+    ...parseSelectionSearch(raw),
+    granularity: oneOf(granularities, raw['granularity']),
+    compare: oneOf(['previous_period', 'none'], raw['compare']),
+    zone: zoneOf(raw['zone']),
+    breakdown: oneOf(breakdownDimensions, raw['breakdown']),
+    sort: textOf(raw['sort'], maxSortLength),
+    direction: oneOf(['asc', 'desc'], raw['direction']),
+  })
+}

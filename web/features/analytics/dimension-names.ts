@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type MessageStatus, messageStatuses, statusGroups } from '../../../src/contract/index.ts'
+import { type MessageStatus, messageStatuses, statusGroups } from '../../../src/contract/message-words.ts'
 import type { Translate } from '../../../src/messages/index.ts'
 import { connectionsQuery } from '../../api/queries.ts'
 import { channelName, kindName, useFormat, useT } from '../../ui/index.ts'

@@ -2,8 +2,8 @@ import type { MessageMetricName } from '../../../src/contract/index.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
 import {
   type FilterName,
+  parseSelectionSearch,
   type SelectionSearch,
-  selectionSearchSchema,
 } from '../../ui/selection/selection-search.ts'
 import type { MessagesSearch } from '../messages/messages-search.ts'
 import type { AnalyticsView } from './analytics-view.tsx'
@@ -19,7 +19,7 @@ export interface DrillDown {
 /** The address of the message list that holds exactly the items behind a number of the page. */
 export function itemsSearch(view: AnalyticsView, drill: DrillDown): MessagesSearch {
   const { zone } = view.search
-  const selection = selectionSearchSchema.parse(view.search)
+  const selection = parseSelectionSearch({ ...view.search })
   const fixed = drill.fromMs !== undefined || zone !== undefined
   const period = {
     from: formatInstant(drill.fromMs ?? view.period.fromMs, view.zone),

@@ -1,4 +1,4 @@
-import { statusGroups } from '../../../src/contract/index.ts'
+import { statusGroups } from '../../../src/contract/message-words.ts'
 import { type FilterName, notKnownValue } from '../../ui/selection/selection-search.ts'
 import { dimensionAt, numberAt } from './metric-rows.ts'
 import type { MetricsAnswer } from './questions.ts'

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { granularities } from '../../../src/contract/index.ts'
+import { granularities } from '../../../src/contract/metric-words.ts'
 import { autoGranularity } from '../../../src/core/time/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'

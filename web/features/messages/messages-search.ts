@@ -1,19 +1,29 @@
-import { z } from 'zod'
-import { messageMetricNames } from '../../../src/contract/index.ts'
-import { isTimeZone } from '../../../src/core/time/index.ts'
-import { selectionSearchShape } from '../../ui/selection/selection-search.ts'
+import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
+import { oneOf, onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
+import { parseSelectionSearch, type SelectionSearch, zoneOf } from '../../ui/selection/selection-search.ts'
 
 /** Everything that the message list can be set to, as it stands in its address. */
-export const messagesSearchSchema = z.object({
-  ...selectionSearchShape,
+export interface MessagesSearch extends SelectionSearch {
   /** Another zone than the company's. */
-  zone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
+  readonly zone?: string | undefined
   /** The metric whose items are listed; all created messages by default. */
-  metric: z.enum(messageMetricNames).optional().catch(undefined),
-  search: z.string().max(200).optional().catch(undefined),
+  readonly metric?: MessageMetricName | undefined
+  readonly search?: string | undefined
   /** The message whose card is open. */
-  open: z.string().max(200).optional().catch(undefined),
+  readonly open?: string | undefined
   /** The event of that message whose request is shown. */
-  event: z.string().max(200).optional().catch(undefined),
-})
-export type MessagesSearch = z.output<typeof messagesSearchSchema>
+  readonly event?: string | undefined
+}
+
+const maxTextLength = 200
+
+export function parseMessagesSearch(raw: RawSearch): MessagesSearch {
+  return onlySet({
+    ...parseSelectionSearch(raw),
+    zone: zoneOf(raw['zone']),
+    metric: oneOf(messageMetricNames, raw['metric']),
+    search: textOf(raw['search'], maxTextLength),
+    open: textOf(raw['open'], maxTextLength),
+    event: textOf(raw['event'], maxTextLength),
+  })
+}

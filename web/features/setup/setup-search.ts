@@ -1,4 +1,12 @@
-import { z } from 'zod'
+import { onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
 
-/** `code`: the set-up code that the program printed at its start. */
-export const setupSearchSchema = z.object({ code: z.string().max(100).optional().catch(undefined) })
+interface SetupSearch {
+  /** The set-up code that the program printed at its start. */
+  readonly code?: string | undefined
+}
+
+const maxLength = 100
+
+export function parseSetupSearch(raw: RawSearch): SetupSearch {
+  return onlySet({ code: textOf(raw['code'], maxLength) })
+}

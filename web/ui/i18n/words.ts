@@ -1,10 +1,4 @@
-import {
-  type MessageStatus,
-  type MessageStep,
-  type Provider,
-  type Role,
-  type Scope,
-} from '../../../src/contract/index.ts'
+import type { MessageStatus, MessageStep, Provider, Role, Scope } from '../../../src/contract/index.ts'
 import type { MessageKey, Translate } from '../../../src/messages/index.ts'
 
 type WordKey = Extract<MessageKey, `words.${string}`>

@@ -1,5 +1,13 @@
-import { z } from 'zod'
-import { periodPresets } from '../../../src/core/time/index.ts'
+import { isTimeZone, type PeriodPreset, periodPresets } from '../../../src/core/time/index.ts'
+import {
+  instantOf,
+  oneOf,
+  onlySet,
+  type RawSearch,
+  textOf,
+  textsOf,
+  wholeNumbersOf,
+} from './search-values.ts'
 
 /** Filters that stand in the address by their own names, several values each. */
 export const filterNames = [
@@ -19,39 +27,38 @@ export type FilterName = (typeof filterNames)[number]
 /** In an address, the value of a filter that means "not known" (null in the API). */
 export const notKnownValue = ''
 
-const maxValues = 100
-const oneOrMore = z.union([z.array(z.string().max(500)).max(maxValues), z.string().transform((one) => [one])])
-export const listParam = oneOrMore.optional().catch(undefined)
-const wholeNumbers = (min: number, max: number) =>
-  z
-    .union([z.array(z.coerce.number()), z.coerce.number().transform((one) => [one])])
-    .transform((all) => all.filter((one) => Number.isInteger(one) && one >= min && one <= max))
-    .optional()
-    .catch(undefined)
-const instantParam = z.iso.datetime({ offset: true }).optional().catch(undefined)
-
 /**
  * What is looked at: a period and filters. Every statistics page and the message list hold it in their address, so a
  * link reproduces the page. Values that make no sense are left out rather than refused: an old link still opens.
  */
-export const selectionSearchShape = {
+export interface SelectionSearch extends Partial<Record<FilterName, string[] | undefined>> {
   /** A named period; `from` and `to` go before it. */
-  period: z.enum(periodPresets).optional().catch(undefined),
-  from: instantParam,
-  to: instantParam,
-  channel: listParam,
-  status: listParam,
-  connection: listParam,
-  sender: listParam,
-  country: listParam,
-  network: listParam,
-  campaign: listParam,
-  template: listParam,
-  kind: listParam,
-  error: listParam,
-  weekday: wholeNumbers(1, 7),
-  hour: wholeNumbers(0, 23),
-} as const
+  readonly period?: PeriodPreset | undefined
+  /** RFC 3339 instants with offset. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** ISO weekdays, Monday = 1. */
+  readonly weekday?: number[] | undefined
+  /** Local hours of the day. */
+  readonly hour?: number[] | undefined
+}
 
-export const selectionSearchSchema = z.object(selectionSearchShape)
-export type SelectionSearch = z.output<typeof selectionSearchSchema>
+export function parseSelectionSearch(raw: RawSearch): SelectionSearch {
+  const filters = filterNames.map((name) => [name, textsOf(raw[name])] as const)
+  return onlySet({
+    period: oneOf(periodPresets, raw['period']),
+    from: instantOf(raw['from']),
+    to: instantOf(raw['to']),
+    ...(Object.fromEntries(filters) as Partial<Record<FilterName, string[] | undefined>>),
+    weekday: wholeNumbersOf(raw['weekday'], 1, 7),
+    hour: wholeNumbersOf(raw['hour'], 0, 23),
+  })
+}
+
+const maxZoneLength = 64
+
+/** Another time zone than the company's, by its IANA name. */
+export function zoneOf(value: unknown): string | undefined {
+  const zone = textOf(value, maxZoneLength)
+  return zone !== undefined && isTimeZone(zone) ? zone : undefined
+}

@@ -1,10 +1,10 @@
+import type { MessageCard } from '../../../../src/contract/index.ts'
 import {
   channelsReportingReads,
   defaultTimeOutHours,
-  type MessageCard,
   openStatuses,
   timeOutHours,
-} from '../../../../src/contract/index.ts'
+} from '../../../../src/contract/message-words.ts'
 
 const hourMs = 3_600_000
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { type Scope, scopes } from '../../../../src/contract/index.ts'
+import { type Scope, scopes } from '../../../../src/contract/company-words.ts'
 import { api } from '../../../api/api.ts'
 import { apiKeysQuery } from '../../../api/queries.ts'
 import { CopyField } from '../../../ui/controls/copy-field.tsx'

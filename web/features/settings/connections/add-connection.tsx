@@ -1,12 +1,8 @@
 import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import {
-  type Connection,
-  connectionCreateSchema,
-  type Provider,
-  providers,
-} from '../../../../src/contract/index.ts'
+import { type Provider, providers } from '../../../../src/contract/company-words.ts'
+import type { Connection } from '../../../../src/contract/index.ts'
 import type { Translate } from '../../../../src/messages/index.ts'
 import { api } from '../../../api/api.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
@@ -14,7 +10,7 @@ import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { providerName, useT } from '../../../ui/index.ts'
 import { ConnectHelp } from './connect-help.tsx'
-import { noSettings, providerSettings, type SettingValues, settingsOf } from './provider-settings.ts'
+import { connectionOf, noSettings, providerSettings, type SettingValues } from './provider-settings.ts'
 import { SettingFields } from './setting-fields.tsx'
 
 interface AddConnectionProps {
@@ -61,14 +57,7 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
   const { form, onSubmit, isSaving, failure } = useApiForm<ConnectionValues, Connection>({
     initialValues: { ...noSettings, name: '', provider: 'twilio' },
     validate: (values) => errorsOf(t, values),
-    save: (values) =>
-      api.connections.create(
-        connectionCreateSchema.parse({
-          provider: values.provider,
-          name: values.name.trim(),
-          settings: settingsOf(values.provider, values),
-        }),
-      ),
+    save: (values) => api.connections.create(connectionOf(values.provider, values.name, values)),
     onSaved: async (connection) => {
       onCreated(connection)
       await queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey })

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../../src/contract/index.ts'
+import type { ConnectionCreate, Provider } from '../../../../src/contract/index.ts'
 import type { MessageKey } from '../../../../src/messages/index.ts'
 
 type SettingsKey = Extract<MessageKey, `settings.${string}`>
@@ -46,4 +46,21 @@ export const noSettings: SettingValues = { account_sid: '', auth_token: '', app_
 /** Only the settings of a provider, without the surrounding white space that pasting brings along. */
 export function settingsOf(provider: Provider, values: SettingValues): Record<string, string> {
   return Object.fromEntries(providerSettings[provider].map(({ name }) => [name, values[name].trim()]))
+}
+
+/** A connection to be made, out of what was typed. */
+export function connectionOf(provider: Provider, name: string, values: SettingValues): ConnectionCreate {
+  const of = (setting: ProviderSetting['name']): string => values[setting].trim()
+  const shown = name.trim()
+  if (provider === 'twilio')
+    return {
+      provider,
+      name: shown,
+      settings: { account_sid: of('account_sid'), auth_token: of('auth_token') },
+    }
+  return {
+    provider,
+    name: shown,
+    settings: { app_secret: of('app_secret'), verify_token: of('verify_token') },
+  }
 }

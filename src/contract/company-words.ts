@@ -1,0 +1,8 @@
+export const roles = ['owner', 'accountant', 'analyst', 'operator_lead', 'read_only', 'staff'] as const
+export type Role = (typeof roles)[number]
+
+export const scopes = ['events:write', 'metrics:read', 'connections:manage', 'company:manage'] as const
+export type Scope = (typeof scopes)[number]
+
+export const providers = ['twilio', 'meta-whatsapp'] as const
+export type Provider = (typeof providers)[number]

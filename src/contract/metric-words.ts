@@ -1,0 +1,48 @@
+export const messageDimensions = [
+  'time',
+  'channel',
+  'status',
+  'connection',
+  'sender',
+  'country',
+  'network',
+  'campaign',
+  'template',
+  'kind',
+  'error',
+  'weekday',
+  'hour',
+] as const
+export type MessageDimension = (typeof messageDimensions)[number]
+
+export const messageMetricNames = [
+  'messages.created',
+  'messages.in_progress',
+  'messages.sent',
+  'messages.delivered',
+  'messages.read',
+  'messages.clicked',
+  'messages.not_delivered',
+  'messages.failed',
+  'messages.rejected',
+  'messages.expired',
+  'messages.cancelled',
+  'messages.unconfirmed',
+  'messages.delivery_rate',
+  'messages.read_rate',
+  'messages.click_rate',
+  'messages.receipt_coverage',
+  'messages.segments',
+  'messages.latency_p50_ms',
+  'messages.latency_p90_ms',
+  'messages.latency_p99_ms',
+  'messages.spend',
+  'messages.cost',
+  'messages.margin',
+] as const
+export type MessageMetricName = (typeof messageMetricNames)[number]
+
+export const granularities = ['hour', 'day', 'week', 'month'] as const
+export type Granularity = (typeof granularities)[number]
+
+export const exportFormats = ['csv', 'xlsx'] as const

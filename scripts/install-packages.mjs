@@ -18,10 +18,11 @@ export async function installPackages({ root, withDev }) {
   const covers = stamped === stamp || stamped === stamp.replace(/run$/, 'dev')
   if (covers && hasRuntime(root)) return
   const packages = JSON.parse(lock).packages
-  if (!(hasRuntime(root) && isInstalled(root, packages, withDev))) await runNpmCi(root, packages, withDev)
+  if (!(hasRuntime(root) && isInstalled(root, packages, withDev)))
+    await runNpmInstall(root, packages, withDev)
   if (!hasRuntime(root))
     throw new Failure(
-      'The install ended without Node 24 in node_modules: run `npm ci` by hand and read what it says.',
+      'The install ended without Node 24 in node_modules: run `npm install` by hand and read what it says.',
     )
   try {
     writeFileSync(stampPath, stamp)
@@ -52,7 +53,7 @@ function isInstalled(root, packages, withDev) {
   })
 }
 
-async function runNpmCi(root, packages, withDev) {
+async function runNpmInstall(root, packages, withDev) {
   try {
     accessSync(root, constants.W_OK)
   } catch {
@@ -60,7 +61,16 @@ async function runNpmCi(root, packages, withDev) {
   }
   const total = Object.values(packages).filter((entry) => !entry.optional && (withDev || !entry.dev)).length
   console.error('Installing the packages (only once; it takes a minute or two) …')
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=http', '--ignore-scripts=false']
+  // Not `npm ci`: it refuses a lock that was made where the packages of other platforms are not served. An install keeps to the
+  // locked versions just the same, and writes nothing back.
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=http',
+    '--ignore-scripts=false',
+  ]
   const { code, output, missing } = await runNpm(root, withDev ? [...args, '--include=dev'] : args, total)
   if (missing) throw new Failure('npm is missing: install Node.js together with npm, then try again.')
   if (code === 0) return

@@ -138,13 +138,15 @@ describe('the house is tidy', () => {
       (room) => room !== 'main' && room !== 'web',
     )
     const missing = rooms.flatMap((room) =>
-      ['README.md', 'index.ts'].map((name) => `src/${room}/${name}`).filter((path) => {
-        try {
-          return !statSync(join(root, path)).isFile()
-        } catch {
-          return true
-        }
-      }),
+      ['README.md', 'index.ts']
+        .map((name) => `src/${room}/${name}`)
+        .filter((path) => {
+          try {
+            return !statSync(join(root, path)).isFile()
+          } catch {
+            return true
+          }
+        }),
     )
     expect(missing).toEqual([])
   })
@@ -159,7 +161,8 @@ describe('the house is tidy', () => {
   })
 
   test('nothing is left open: no any, no assertions, no marks, no switched-off tests', () => {
-    const marks = /\bas any\b|: any\b|<any>|@ts-(?:ignore|nocheck|expect-error)|\b(?:TODO|FIXME|XXX|HACK)\b|\b(?:test|it|describe)\.(?:only|skip|todo)\b/
+    const marks =
+      /\bas any\b|: any\b|<any>|@ts-(?:ignore|nocheck|expect-error)|\b(?:TODO|FIXME|XXX|HACK)\b|\b(?:test|it|describe)\.(?:only|skip|todo)\b/
     expect(sources.filter((file) => marks.test(file.text)).map((file) => file.path)).toEqual([])
   })
 })

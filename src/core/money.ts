@@ -32,6 +32,9 @@ export function toApiMoney(money: Money): ApiMoney {
   const negative = money.amountMicros < 0n
   const magnitude = negative ? -money.amountMicros : money.amountMicros
   const whole = magnitude / microsPerUnit
-  const fraction = (magnitude % microsPerUnit).toString().padStart(6, '0').replace(/0{1,4}$/, '')
+  const fraction = (magnitude % microsPerUnit)
+    .toString()
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '')
   return { amount: `${negative ? '-' : ''}${whole}.${fraction}`, currency: money.currency }
 }

@@ -61,7 +61,7 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
     log += chunk.toString()
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const url = await addressOf(child, ended, () => log)
+  const url = await addressOf(child, () => log)
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     return ended
@@ -83,7 +83,7 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
   }
 }
 
-function addressOf(child: ChildProcess, ended: Promise<unknown>, log: () => string): Promise<string> {
+function addressOf(child: ChildProcess, log: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = ''
     const timer = setTimeout(() => {
@@ -97,7 +97,7 @@ function addressOf(child: ChildProcess, ended: Promise<unknown>, log: () => stri
       clearTimeout(timer)
       resolve(address)
     })
-    void ended.then(() => {
+    child.once('exit', () => {
       clearTimeout(timer)
       reject(new Error(`Tallybook ended before it answered.\n${output}${log()}`))
     })

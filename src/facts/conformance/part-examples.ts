@@ -1,7 +1,7 @@
 import type { Example } from './example.ts'
 import { instantText, minuteMs, sketch } from './world.ts'
 
-const part = (part: number, parts = 0) => ({ part, parts })
+const part = (number: number, parts = 0) => ({ part: number, parts })
 const receipt = { timeSource: 'receipt' } as const
 
 export const partExamples: readonly Example[] = [

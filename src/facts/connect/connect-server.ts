@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { createClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { FactsError } from '../facts-error.ts'
 import { type ConnectionFactory, Engine } from './engine.ts'
 import type { Layout, Shard, Topology } from './topology.ts'
@@ -78,6 +78,8 @@ function connector(url: URL, host: string, database: string): ConnectionFactory 
       request_timeout: requestTimeoutMs,
       max_open_connections: 1,
       clickhouse_settings: { ...settings },
+      // Every failure is thrown; the client's own notes about it would be said twice.
+      log: { level: ClickHouseLogLevel.OFF },
     })
     return {
       client,

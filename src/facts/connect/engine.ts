@@ -6,7 +6,7 @@ export type QueryParam = string | number | bigint | boolean | null | readonly Qu
 export type QueryParams = Readonly<Record<string, QueryParam>>
 
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
-export type Purpose = 'log' | 'fold' | 'question'
+export type Purpose = 'log' | 'fold' | 'question' | 'upkeep'
 
 export type Settings = Readonly<Record<string, number>>
 
@@ -32,7 +32,7 @@ interface JsonAnswer<Row> {
 }
 
 /** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3 }
+const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3, upkeep: 1 }
 
 /** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
 const maxRowsOfBlock = 1_000_000
@@ -63,6 +63,7 @@ const settingsByPurpose: Record<Purpose, Settings> = {
     output_format_json_quote_64bit_integers: 0,
     max_execution_time: 60,
   },
+  upkeep: { output_format_json_quote_64bit_integers: 1 },
 }
 
 /** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
@@ -75,11 +76,19 @@ export class Engine {
     this.name = name
     const connectionsFor = (purpose: Purpose) =>
       Array.from({ length: laneCounts[purpose] }, () => connect(settingsByPurpose[purpose]))
-    const log = connectionsFor('log')
-    const fold = connectionsFor('fold')
-    const question = connectionsFor('question')
-    this.#connections = [...log, ...fold, ...question]
-    this.#lanes = { log: new Lanes(log), fold: new Lanes(fold), question: new Lanes(question) }
+    const connections = {
+      log: connectionsFor('log'),
+      fold: connectionsFor('fold'),
+      question: connectionsFor('question'),
+      upkeep: connectionsFor('upkeep'),
+    }
+    this.#connections = Object.values(connections).flat()
+    this.#lanes = {
+      log: new Lanes(connections.log),
+      fold: new Lanes(connections.fold),
+      question: new Lanes(connections.question),
+      upkeep: new Lanes(connections.upkeep),
+    }
   }
 
   /** Runs a statement that answers nothing. */

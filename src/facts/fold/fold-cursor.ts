@@ -1,25 +1,26 @@
 import type { Engine } from '../connect/engine.ts'
+import { type Layout, localTable } from '../connect/topology.ts'
 
 /** How far a shard's log is folded. Times are the node's own clock, as it writes them to changed_messages. */
 export interface FoldCursor {
-  /** Greatest version given out on this shard. A decimal string: it is beyond 2⁵³ in micro-seconds soon enough. */
+  /** Greatest version given out on this shard. */
   readonly version: bigint
   /** Newest batch folded, ms; 0 = none. */
   readonly foldedThroughMs: number
 }
 
-export async function readFoldCursor(engine: Engine): Promise<FoldCursor> {
+export async function readFoldCursor(engine: Engine, layout: Layout): Promise<FoldCursor> {
   const { rows } = await engine.ask<{ version: string; through: string }>(
     'fold',
-    `SELECT toString(max(version)) AS version, toString(max(toUnixTimestamp64Milli(folded_through))) AS through FROM fold_cursor`,
+    `SELECT toString(max(version)) AS version, toString(max(toUnixTimestamp64Milli(folded_through))) AS through FROM ${localTable(layout, 'fold_cursor')}`,
   )
   return { version: BigInt(rows[0]?.version ?? 0), foldedThroughMs: Number(rows[0]?.through ?? 0) }
 }
 
-export async function writeFoldCursor(engine: Engine, cursor: FoldCursor): Promise<void> {
+export async function writeFoldCursor(engine: Engine, layout: Layout, cursor: FoldCursor): Promise<void> {
   await engine.run(
     'fold',
-    `INSERT INTO fold_cursor (name, version, folded_through)
+    `INSERT INTO ${localTable(layout, 'fold_cursor')} (name, version, folded_through)
      SELECT 'messages', {version:UInt64}, fromUnixTimestamp64Milli({through:Int64}, 'UTC')`,
     { version: cursor.version.toString(), through: cursor.foldedThroughMs },
   )

@@ -12,7 +12,7 @@ export async function mergeQuietPartitions(
 ): Promise<void> {
   const table = localTable(layout, 'messages')
   const { rows } = await engine.ask<{ partition_id: string }>(
-    'fold',
+    'upkeep',
     `SELECT partition_id FROM system.parts
      WHERE database = currentDatabase() AND table = {table:String} AND active
      GROUP BY partition_id
@@ -22,7 +22,7 @@ export async function mergeQuietPartitions(
     { table, quiet: quietForMs },
   )
   for (const row of rows)
-    await engine.run('fold', `OPTIMIZE TABLE ${table} PARTITION ID {partition:String} FINAL`, {
+    await engine.run('upkeep', `OPTIMIZE TABLE ${table} PARTITION ID {partition:String} FINAL`, {
       partition: row.partition_id,
     })
 }

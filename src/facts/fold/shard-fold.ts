@@ -45,6 +45,7 @@ export class ShardFold {
       if (!this.#started) await this.#start()
       const batches = await this.#newBatches()
       if (batches.length === 0) return { keys: 0, companyIds: [] }
+      await this.#awaitReplication()
       const done = await this.#foldBatches(batches)
       this.#batches.remember(batches)
       return done
@@ -57,11 +58,11 @@ export class ShardFold {
    * version has read at least as much.
    */
   async nextVersion(): Promise<string> {
-    const recorded = await readFoldCursor(this.engine)
+    const recorded = await readFoldCursor(this.engine, this.layout)
     const previous = recorded.version > this.#version ? recorded.version : this.#version
     const now = BigInt(this.#clock()) * 1000n
     this.#version = now > previous ? now : previous + 1n
-    await writeFoldCursor(this.engine, {
+    await writeFoldCursor(this.engine, this.layout, {
       version: this.#version,
       foldedThroughMs: Math.max(recorded.foldedThroughMs, this.#batches.foldedThroughMs),
     })
@@ -77,9 +78,16 @@ export class ShardFold {
   }
 
   async #start(): Promise<void> {
-    const { foldedThroughMs } = await readFoldCursor(this.engine)
+    const { foldedThroughMs } = await readFoldCursor(this.engine, this.layout)
     this.#batches.startFrom(Math.max(0, foldedThroughMs - repeatedAfterStartMs))
     this.#started = true
+  }
+
+  /** A batch's note may reach this replica before its events do: they are fetched part by part. */
+  async #awaitReplication(): Promise<void> {
+    if (this.layout.kind !== 'replicated') return
+    for (const table of ['message_log', 'message_places'])
+      await this.engine.run('fold', `SYSTEM SYNC REPLICA ${localTable(this.layout, table)} LIGHTWEIGHT`)
   }
 
   async #newBatches(): Promise<readonly Batch[]> {

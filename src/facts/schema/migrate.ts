@@ -17,17 +17,17 @@ export async function migrate(topology: Topology): Promise<void> {
 }
 
 async function migrateNode(engine: Engine, layout: Layout): Promise<void> {
-  await engine.run('fold', listTable)
+  await engine.run('upkeep', listTable)
   const { rows } = await engine.ask<{ number: number }>(
-    'fold',
+    'upkeep',
     'SELECT DISTINCT number FROM schema_migrations',
   )
   const applied = new Set(rows.map((row) => row.number))
   for (const migration of migrations) {
     if (applied.has(migration.number)) continue
-    for (const statement of migration.statements(layout)) await engine.run('fold', statement)
+    for (const statement of migration.statements(layout)) await engine.run('upkeep', statement)
     await engine.run(
-      'fold',
+      'upkeep',
       'INSERT INTO schema_migrations (number, name) VALUES ({number:UInt32}, {name:String})',
       {
         number: migration.number,

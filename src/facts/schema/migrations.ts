@@ -1,6 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
 import { createTableStatements } from './table.ts'
-import { changedMessages, messageLog, messagePlaces, messages, rawRequests } from './tables.ts'
+import { changedMessages, foldCursor, messageLog, messagePlaces, messages, rawRequests } from './tables.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -17,25 +17,15 @@ SELECT DISTINCT company_id, now64(3, 'UTC') AS inserted_at, batch_id, message_ke
 FROM ${localTable(layout, 'message_log')}`
 }
 
-/** How far a node's log is folded, and the greatest version given out there. One row per tick. */
-const foldCursor = `CREATE TABLE IF NOT EXISTS fold_cursor (
-  name LowCardinality(String),
-  version UInt64,
-  folded_through DateTime64(3, 'UTC')
-)
-ENGINE = ReplacingMergeTree(version)
-ORDER BY name`
-
 export const migrations: readonly Migration[] = [
   {
     number: 1,
     name: 'log, changed keys, places, facts',
     statements: (layout) => [
-      ...[rawRequests, messageLog, changedMessages, messagePlaces, messages].flatMap((table) =>
+      ...[rawRequests, messageLog, changedMessages, messagePlaces, messages, foldCursor].flatMap((table) =>
         createTableStatements(table, layout),
       ),
       changedMessagesFeed(layout),
-      foldCursor,
     ],
   },
 ]

@@ -14,6 +14,8 @@ export interface Table {
   readonly orderBy: readonly string[]
   readonly ttl?: string
   readonly settings?: Readonly<Record<string, number>>
+  /** The shard's own notes: no Distributed twin. */
+  readonly perShard?: boolean
 }
 
 /** `CREATE TABLE` for the rows, and on a cluster for the Distributed twin that spreads them by company. */
@@ -28,7 +30,7 @@ export function createTableStatements(table: Table, layout: Layout): readonly st
     ...(table.ttl === undefined ? [] : [`TTL ${table.ttl}`]),
     ...settingsClause(table.settings),
   ].join('\n')
-  if (layout.kind === 'single') return [local]
+  if (layout.kind === 'single' || table.perShard) return [local]
   const distributed = [
     `CREATE TABLE IF NOT EXISTS ${table.name} ${columns}`,
     `ENGINE = Distributed('${layout.cluster}', '${layout.database}', '${localTable(layout, table.name)}', cityHash64(company_id))`,

@@ -111,6 +111,16 @@ export const messagePlaces: Table = {
   settings: { index_granularity: 1024 },
 }
 
+/** How far the shard's log is folded, and the greatest version given out there. One row per tick. */
+export const foldCursor: Table = {
+  name: 'fold_cursor',
+  columns: ['name String', 'version UInt64', `folded_through ${milliseconds}`],
+  engine: 'ReplacingMergeTree',
+  versionColumn: 'version',
+  orderBy: ['name'],
+  perShard: true,
+}
+
 /** Facts, in the order in which pages ask. `is_deleted` marks a place that a message has left. */
 export const messages: Table = {
   name: 'messages',

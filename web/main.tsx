@@ -24,18 +24,22 @@ const router = createAppRouter(queryClient)
 const container = document.getElementById('root')
 if (container === null) throw new Error('index.html has no element #root')
 
-const language = rememberedLanguage()
-const words = { language, t: await loadTranslate(language) }
+/** The words come first. Not awaited at the top of the module: their file may share code with the one that waits. */
+async function start(root: HTMLElement): Promise<void> {
+  const language = rememberedLanguage()
+  const words = { language, t: await loadTranslate(language) }
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <I18nProvider initial={words}>
+          <QueryClientProvider client={queryClient}>
+            <Notices />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </I18nProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
 
-createRoot(container).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <I18nProvider initial={words}>
-        <QueryClientProvider client={queryClient}>
-          <Notices />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </I18nProvider>
-    </MantineProvider>
-  </StrictMode>,
-)
+void start(container)

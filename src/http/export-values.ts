@@ -125,14 +125,14 @@ export function aboutSelection(
   return [
     { label: t('session.company_section'), value: selection.company },
     {
-      label: t('analytics.period'),
+      label: t('selection.period'),
       value: `${formats.dateTime(selection.from)} – ${formats.dateTime(selection.to)}`,
     },
-    { label: t('analytics.zone'), value: selection.timeZone },
+    { label: t('selection.zone'), value: selection.timeZone },
     ...(filters.length > 0
       ? [
           {
-            label: t('analytics.filters_label'),
+            label: t('selection.filters_label'),
             value: filters.map(([key, values]) => `${key}: ${String(values)}`).join('; '),
           },
         ]

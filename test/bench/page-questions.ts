@@ -1,10 +1,10 @@
 import type { Granularity } from '../../src/contract/index.ts'
+import type { MetricsQuestion } from '../../web/api/metrics-query.ts'
 import {
   breakdownQuestion,
   channelStatusQuestion,
   errorsQuestion,
   heatmapQuestion,
-  type MetricsQuestion,
   overviewQuestion,
   volumeQuestion,
 } from '../../web/features/analytics/questions.ts'

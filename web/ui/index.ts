@@ -1,3 +1,4 @@
+export { saveFile } from './controls/save-file.ts'
 export { useFormat, useLanguage, useT } from './i18n/i18n-provider.tsx'
 export {
   channelName,
@@ -12,6 +13,9 @@ export {
 export { useNotify } from './notices/use-notify.ts'
 export { Card, Definition } from './page/card.tsx'
 export { Page, usePageTitle } from './page/page.tsx'
+export { AddFilter } from './selection/add-filter.tsx'
+export { FilterChips } from './selection/filter-chips.tsx'
+export { PeriodControl } from './selection/period-control.tsx'
 export { defaultPreset, periodOf, toApiFilters, toApiPeriod } from './selection/selection.ts'
 export {
   type FilterName,
@@ -19,7 +23,18 @@ export {
   notKnownValue,
   parseSelectionSearch,
   type SelectionSearch,
+  type ZonedSelectionSearch,
 } from './selection/selection-search.ts'
+export {
+  type Selected,
+  SelectionContext,
+  type SelectionView,
+  useSelectionView,
+  useWorkedOutSelection,
+  type WorkedOutSelection,
+} from './selection/selection-view.tsx'
+export { useErrorReasons } from './selection/use-error-reasons.ts'
+export { type NameOfValue, useValueNames } from './selection/value-names.ts'
 export { Delayed } from './states/delayed.tsx'
 export { EmptyState } from './states/empty-state.tsx'
 export { ErrorState } from './states/error-state.tsx'

@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
+import { selection } from './selection.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -11,6 +12,7 @@ export const english = {
   analytics,
   messages,
   problems,
+  selection,
   session,
   settings,
   shell,

@@ -1,13 +1,11 @@
 import { Button, Menu, Switch } from '@mantine/core'
 import { IconDownload, IconWorld } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useT } from '../../ui/index.ts'
+import { AddFilter, FilterChips, PeriodControl, useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import styles from './bar.module.css'
-import { AddFilter, FilterChips } from './filter-bar.tsx'
 import { GranularityControl } from './granularity-control.tsx'
 import { LiveMark } from './live-mark.tsx'
-import { PeriodControl } from './period-control.tsx'
 import { breakdownQuestion } from './questions.ts'
 import { useExports } from './use-exports.ts'
 import type { LiveState } from './use-live.ts'
@@ -25,7 +23,7 @@ export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
     <div className={styles['bar']}>
       <div className={styles['row']}>
         <PeriodControl />
-        <span className={styles['zone']} title={t('analytics.zone')}>
+        <span className={styles['zone']} title={t('selection.zone')}>
           <IconWorld size={14} stroke={1.6} aria-hidden />
           {format.zone(Math.min(period.toMs - 1, Math.max(period.fromMs, nowMs)))}
         </span>

@@ -1,5 +1,7 @@
 import { usePrefetchQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useRef } from 'react'
+import { numberAt } from '../../api/metric-rows.ts'
+import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { AnalyticsBar } from './analytics-bar.tsx'
@@ -18,14 +20,7 @@ import { FunnelCard } from './funnel-card.tsx'
 import { HeatmapCard } from './heatmap-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
 import { LiveMark } from './live-mark.tsx'
-import { numberAt } from './metric-rows.ts'
-import {
-  channelStatusQuestion,
-  type MetricsAnswer,
-  metricsQuery,
-  overviewQuestion,
-  useMetrics,
-} from './questions.ts'
+import { channelStatusQuestion, overviewQuestion } from './questions.ts'
 import { StatusCard } from './status-card.tsx'
 import { type TimeAxis, timeAxis } from './time-axis.ts'
 import { useLive } from './use-live.ts'

@@ -1,6 +1,6 @@
 import { type Granularity, granularities } from '../../../src/contract/metric-words.ts'
 import { oneOf, onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
-import { parseSelectionSearch, type SelectionSearch, zoneOf } from '../../ui/selection/selection-search.ts'
+import { parseZonedSelectionSearch, type ZonedSelectionSearch } from '../../ui/selection/selection-search.ts'
 
 /** Dimensions that the breakdown table can be cut by. */
 export const breakdownDimensions = [
@@ -17,11 +17,9 @@ export const breakdownDimensions = [
 export type BreakdownDimension = (typeof breakdownDimensions)[number]
 
 /** Everything that the Analytics page can be set to, as it stands in its address. */
-export interface AnalyticsSearch extends SelectionSearch {
+export interface AnalyticsSearch extends ZonedSelectionSearch {
   readonly granularity?: Granularity | undefined
   readonly compare?: 'previous_period' | 'none' | undefined
-  /** Another zone than the company's. */
-  readonly zone?: string | undefined
   /** Dimension of the breakdown table, and the column and direction that it is sorted by. */
   readonly breakdown?: BreakdownDimension | undefined
   readonly sort?: string | undefined
@@ -32,10 +30,9 @@ const maxSortLength = 60
 
 export function parseAnalyticsSearch(raw: RawSearch): AnalyticsSearch {
   return onlySet({
-    ...parseSelectionSearch(raw),
+    ...parseZonedSelectionSearch(raw),
     granularity: oneOf(granularities, raw['granularity']),
     compare: oneOf(['previous_period', 'none'], raw['compare']),
-    zone: zoneOf(raw['zone']),
     breakdown: oneOf(breakdownDimensions, raw['breakdown']),
     sort: textOf(raw['sort'], maxSortLength),
     direction: oneOf(['asc', 'desc'], raw['direction']),

@@ -1,5 +1,5 @@
 import type { MessageMetricName, MetricRow } from '../../../src/contract/index.ts'
-import { numberAt } from './metric-rows.ts'
+import { numberAt } from '../../api/metric-rows.ts'
 
 /**
  * Rows in the order of a column: a metric, or anything else for the name of the row. Rows without a value stand at

@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react'
 import type { MetricRow } from '../../../src/contract/index.ts'
-import { hatchedStatuses, type RankedPart, type RankedRow, statusColor } from '../../charts/index.ts'
-import { useT } from '../../ui/index.ts'
+import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
+import { type MetricsAnswer, useMetrics } from '../../api/metrics-query.ts'
+import {
+  hatchedStatuses,
+  type RankedPart,
+  type RankedRow,
+  statusColor,
+  statusSteps,
+  stepOfStatus,
+} from '../../charts/index.ts'
+import { useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { useValueNames } from './dimension-names.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
-import { breakdownQuestion, type MetricsAnswer, useMetrics } from './questions.ts'
+import { breakdownQuestion } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
-import { statusSteps, stepOfStatus } from './status-steps.ts'
 import { toggledFilter } from './toggled-filter.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 

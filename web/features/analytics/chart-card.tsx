@@ -10,11 +10,11 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { Card, ErrorState, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { type DrillDown, itemsSearch } from './drill-down.ts'
-import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import { type Picture, useExports } from './use-exports.ts'
 
 interface ChartCardProps {

@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useMemo } from 'react'
+import { currencyAt, numberAt } from '../../api/metric-rows.ts'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { accentColor, type ChartSeries } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import type { DrillDown } from './drill-down.ts'
 import { LinesCard } from './lines-card.tsx'
-import { currencyAt, numberAt } from './metric-rows.ts'
-import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import { type TimeAxis, untilNow } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 

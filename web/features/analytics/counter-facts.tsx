@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { MetricRow, MetricsResult } from '../../../src/contract/index.ts'
+import { valueAt } from '../../api/metric-rows.ts'
 import { catalogueQuery } from '../../api/queries.ts'
 import { useLanguage, useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import type { CounterDefinition } from './counter-definitions.ts'
 import styles from './counters.module.css'
-import { valueAt } from './metric-rows.ts'
 import { exactText, unitOf } from './metric-text.ts'
 
 interface CounterFactsProps {

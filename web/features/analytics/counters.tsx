@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { formatInstant } from '../../../src/core/time/index.ts'
+import { type MetricsAnswer, useMetrics } from '../../api/metrics-query.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { comparisonPeriod } from './comparison.ts'
 import { Counter } from './counter.tsx'
 import { counterDefinitions } from './counter-definitions.ts'
 import styles from './counters.module.css'
-import { type MetricsAnswer, totalsQuestion, useMetrics } from './questions.ts'
+import { totalsQuestion } from './questions.ts'
 import type { TimeAxis } from './time-axis.ts'
 
 interface CountersProps {

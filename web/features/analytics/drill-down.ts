@@ -4,8 +4,8 @@ import {
   type FilterName,
   parseSelectionSearch,
   type SelectionSearch,
+  type ZonedSelectionSearch,
 } from '../../ui/selection/selection-search.ts'
-import type { MessagesSearch } from '../messages/messages-search.ts'
 import type { AnalyticsView } from './analytics-view.tsx'
 
 /** What a place of a chart or table adds to the page's own selection. */
@@ -16,8 +16,13 @@ export interface DrillDown {
   readonly toMs?: number
 }
 
+/** What the message list is set to by a number of this page. */
+interface ItemsSearch extends ZonedSelectionSearch {
+  readonly metric?: MessageMetricName
+}
+
 /** The address of the message list that holds exactly the items behind a number of the page. */
-export function itemsSearch(view: AnalyticsView, drill: DrillDown): MessagesSearch {
+export function itemsSearch(view: AnalyticsView, drill: DrillDown): ItemsSearch {
   const { zone } = view.search
   const selection = parseSelectionSearch({ ...view.search })
   const fixed = drill.fromMs !== undefined || zone !== undefined

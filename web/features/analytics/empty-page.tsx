@@ -24,7 +24,7 @@ export function EmptyPage(): ReactNode {
           icon={<IconFilterOff {...icon} />}
           title={t('analytics.empty_filtered_title')}
           text={t('analytics.empty_filtered_text')}
-          action={<Button onClick={() => change(none)}>{t('analytics.filter_clear')}</Button>}
+          action={<Button onClick={() => change(none)}>{t('selection.filter_clear')}</Button>}
         />
       </Card>
     )

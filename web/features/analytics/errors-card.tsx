@@ -1,17 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { dimensionAt, notStatedLast, numberAt } from '../../api/metric-rows.ts'
+import { useMetrics } from '../../api/metrics-query.ts'
 import { type RankedRow, statusColor } from '../../charts/index.ts'
-import { useT } from '../../ui/index.ts'
+import { useErrorReasons, useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { useValueNames } from './dimension-names.ts'
 import { itemsSearch } from './drill-down.ts'
-import { dimensionAt, notStatedLast, numberAt } from './metric-rows.ts'
 import { shareText } from './metric-text.ts'
-import { errorsQuestion, useMetrics } from './questions.ts'
+import { errorsQuestion } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { useChartTheme } from './use-chart-theme.ts'
-import { useErrorReasons } from './use-error-reasons.ts'
 
 /** Where it goes wrong: reasons of messages not delivered, the most frequent first. */
 export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode {

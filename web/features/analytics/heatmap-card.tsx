@@ -1,13 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { MetricsResult } from '../../../src/contract/index.ts'
+import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
+import { useMetrics } from '../../api/metrics-query.ts'
 import { Chart, ChartTable, type HeatmapData, heatmapOption } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { ChartCard } from './chart-card.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
-import { heatmapQuestion, useMetrics } from './questions.ts'
+import { heatmapQuestion } from './questions.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 
 const heightPx = 264

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import {
   Chart,
   type ChartData,
@@ -12,7 +13,6 @@ import { useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { ChartCard } from './chart-card.tsx'
 import type { DrillDown } from './drill-down.ts'
-import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 import { timeChartGroup, useTimeChart } from './use-time-chart.ts'

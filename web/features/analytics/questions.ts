@@ -1,32 +1,6 @@
-import { keepPreviousData, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type {
-  Granularity,
-  MessageDimension,
-  MessageMetricName,
-  MetricsResult,
-  metricsQuerySchema,
-} from '../../../src/contract/index.ts'
-import { api } from '../../api/api.ts'
-import type { Selected } from './analytics-view.tsx'
-
-export type MetricsQuestion = z.input<typeof metricsQuerySchema>
-export type MetricsAnswer = UseQueryResult<MetricsResult>
-
-export const metricsQueryKey = ['metrics', 'query'] as const
-
-export function metricsQuery(question: MetricsQuestion) {
-  return queryOptions({
-    queryKey: [...metricsQueryKey, question],
-    queryFn: ({ signal }) => api.metrics.query(question, signal),
-    // Old numbers stay, dimmed, until the new ones are there: nothing jumps.
-    placeholderData: keepPreviousData,
-  })
-}
-
-export function useMetrics(question: MetricsQuestion, options: { enabled?: boolean } = {}): MetricsAnswer {
-  return useQuery({ ...metricsQuery(question), enabled: options.enabled ?? true })
-}
+import type { Granularity, MessageDimension, MessageMetricName } from '../../../src/contract/index.ts'
+import type { MetricsQuestion } from '../../api/metrics-query.ts'
+import type { Selected } from '../../ui/index.ts'
 
 /** Counters, sparklines, percentiles and cost over time: one question, as they share their cut. */
 export const overviewMetrics = [
@@ -116,18 +90,4 @@ export function errorsQuestion(selected: Selected): MetricsQuestion {
 
 export function heatmapQuestion(selected: Selected): MetricsQuestion {
   return { metrics: ['messages.created'], by: ['weekday', 'hour'], ...selected }
-}
-
-/** Values to choose from for one filter: counted without that filter, or only what is chosen would be seen. */
-export function filterValuesQuestion(selected: Selected, dimension: MessageDimension): MetricsQuestion {
-  const { filters, ...rest } = selected
-  const others = Object.fromEntries(Object.entries(filters ?? {}).filter(([name]) => name !== dimension))
-  return {
-    metrics: ['messages.created'],
-    by: [dimension],
-    ...rest,
-    ...(Object.keys(others).length > 0 ? { filters: others } : {}),
-    order: [{ key: 'messages.created', direction: 'desc' }],
-    limit: breakdownLimit,
-  }
 }

@@ -1,11 +1,11 @@
 import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { RankedBars, type RankedRow, rankedBarsOption } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { ChartCard } from './chart-card.tsx'
 import type { DrillDown } from './drill-down.ts'
-import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import { RankedTable } from './ranked-table.tsx'
 import { useChartTheme } from './use-chart-theme.ts'
 

@@ -1,16 +1,23 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { MetricsResult } from '../../../src/contract/index.ts'
-import { hatchedStatuses, type RankedRow, type StatusKey, statusColor } from '../../charts/index.ts'
+import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
+import {
+  hatchedStatuses,
+  type RankedRow,
+  type StatusKey,
+  statusColor,
+  statusesOfStep,
+  statusSteps,
+  stepOfStatus,
+} from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
 import { shareText } from './metric-text.ts'
-import type { MetricsAnswer, MetricsQuestion } from './questions.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { ShareStrip } from './share-strip.tsx'
-import { statusesOfStep, statusSteps, stepOfStatus } from './status-steps.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 
 interface StatusCardProps {

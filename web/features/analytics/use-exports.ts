@@ -1,11 +1,9 @@
-import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/api.ts'
+import type { MetricsQuestion } from '../../api/metrics-query.ts'
 import { renderPng } from '../../charts/index.ts'
-import { errorText, useLanguage, useT } from '../../ui/index.ts'
+import { saveFile, useLanguage, useNotify, useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import type { MetricsQuestion } from './questions.ts'
-import { saveFile } from './save-file.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 import { useSelectionText } from './use-selection-text.ts'
 
@@ -28,9 +26,7 @@ export function useExports(): Exports {
   const { period, format } = useAnalyticsView()
   const theme = useChartTheme()
   const subtitle = useSelectionText()
-  const explain = (error: unknown): void => {
-    notifications.show({ color: 'red', title: t('analytics.export_failed'), message: errorText(t, error) })
-  }
+  const notify = useNotify(t('analytics.export_failed'))
   const day = format.date(period.fromMs)
   const table = useMutation({
     mutationFn: (input: { question: MetricsQuestion; format: 'csv' | 'xlsx'; name: string }) =>
@@ -41,13 +37,13 @@ export function useExports(): Exports {
         name: input.name.slice(0, 100),
       }),
     onSuccess: (file) => saveFile(file.blob, file.name),
-    onError: explain,
+    onError: notify.failed,
   })
   const picture = useMutation({
     mutationFn: (input: { picture: Picture; title: string }) =>
       renderPng({ ...input.picture, theme, title: input.title, subtitle }),
     onSuccess: (blob, { title }) => saveFile(blob, `${title}, ${day}.png`),
-    onError: explain,
+    onError: notify.failed,
   })
   return {
     busy: table.isPending || picture.isPending,

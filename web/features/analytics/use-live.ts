@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { metricsQueryKey } from './questions.ts'
+import { metricsQueryKey } from '../../api/metrics-query.ts'
 
 export const pollingSeconds = 15
 /** Least time between two refreshes, so that a busy company does not keep the page asking all the time. */

@@ -1,7 +1,6 @@
-import { useT } from '../../ui/index.ts'
+import { useT, useValueNames } from '../../ui/index.ts'
 import { filterNames } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { useValueNames } from './dimension-names.ts'
 
 /** Period, zone and filters in one line, for pictures that stand alone. */
 export function useSelectionText(): string {

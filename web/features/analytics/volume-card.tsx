@@ -1,4 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import { numberAt } from '../../api/metric-rows.ts'
+import { type MetricsAnswer, useMetrics } from '../../api/metrics-query.ts'
 import {
   Chart,
   type ChartData,
@@ -6,6 +8,7 @@ import {
   type ChartPlace,
   type ChartSeries,
   ChartTable,
+  negativeSteps,
   stackedBarsOption,
   sumAt,
   sumOf,
@@ -17,9 +20,7 @@ import { useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { ChartCard } from './chart-card.tsx'
-import { numberAt } from './metric-rows.ts'
-import { type MetricsAnswer, useMetrics, volumeQuestion } from './questions.ts'
-import { negativeSteps } from './status-steps.ts'
+import { volumeQuestion } from './questions.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 import { timeChartGroup, useTimeChart } from './use-time-chart.ts'

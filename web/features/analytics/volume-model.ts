@@ -1,7 +1,14 @@
 import type { MetricsResult } from '../../../src/contract/index.ts'
-import { type ChartSeries, type ColorScheme, type StatusKey, statusColor } from '../../charts/index.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
-import { negativeSteps, statusSteps, stepOfStatus } from './status-steps.ts'
+import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
+import {
+  type ChartSeries,
+  type ColorScheme,
+  negativeSteps,
+  type StatusKey,
+  statusColor,
+  statusSteps,
+  stepOfStatus,
+} from '../../charts/index.ts'
 import { type TimeAxis, untilNow } from './time-axis.ts'
 
 /** Counts by place of the time axis and status step. */

@@ -3,8 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api } from '../../api/api.ts'
-import { useLanguage, useNotify, useT } from '../../ui/index.ts'
-import { saveFile } from '../analytics/save-file.ts'
+import { saveFile, useLanguage, useNotify, useT } from '../../ui/index.ts'
 import { useItemsQuestion } from './use-message-items.ts'
 
 /** All messages that the page's settings hold, as a file. */

@@ -2,15 +2,14 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
 import { noValue } from '../../../src/messages/index.ts'
-import { channelName, useT } from '../../ui/index.ts'
-import { useAnalyticsView } from '../analytics/analytics-view.tsx'
+import { channelName, useSelectionView, useT } from '../../ui/index.ts'
 import classes from './message-list.module.css'
 import { StatusMark } from './status-mark.tsx'
 
 /** The list on a phone: two lines a message. */
 export function MessageRows({ items }: { readonly items: readonly MessageItem[] }): ReactNode {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   return (
     <ul className={classes['rows']} aria-label={t('messages.table_label')}>
       {items.map((item) => (

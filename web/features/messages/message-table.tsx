@@ -4,8 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
 import { connectionsQuery } from '../../api/queries.ts'
-import { useT } from '../../ui/index.ts'
-import { useAnalyticsView } from '../analytics/analytics-view.tsx'
+import { useSelectionView, useT } from '../../ui/index.ts'
 import type { CellContext, MessageColumn } from './message-columns.tsx'
 import classes from './message-list.module.css'
 
@@ -70,7 +69,7 @@ export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
 
 function useCellContext(): CellContext {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   const { data } = useQuery(connectionsQuery)
   const names = new Map(data?.map(({ id, name }) => [id, name]))
   return {

@@ -6,17 +6,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
 import { catalogueQuery } from '../../api/queries.ts'
-import { useLanguage, useT } from '../../ui/index.ts'
-import { useAnalyticsView } from '../analytics/analytics-view.tsx'
-import { AddFilter, FilterChips } from '../analytics/filter-bar.tsx'
-import { PeriodControl } from '../analytics/period-control.tsx'
+import { AddFilter, FilterChips, PeriodControl, useLanguage, useSelectionView, useT } from '../../ui/index.ts'
 import classes from './messages-bar.module.css'
 
 const typingPauseMs = 300
 
 /** Period, metric, filters and search of the list; all of it stands in the address. */
 export function MessagesBar(): ReactNode {
-  const { zone, period, format } = useAnalyticsView()
+  const { zone, period, format } = useSelectionView()
   return (
     <div className={classes['bar']}>
       <div className={classes['row']}>

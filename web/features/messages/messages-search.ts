@@ -1,11 +1,9 @@
 import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
 import { oneOf, onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
-import { parseSelectionSearch, type SelectionSearch, zoneOf } from '../../ui/selection/selection-search.ts'
+import { parseZonedSelectionSearch, type ZonedSelectionSearch } from '../../ui/selection/selection-search.ts'
 
 /** Everything that the message list can be set to, as it stands in its address. */
-export interface MessagesSearch extends SelectionSearch {
-  /** Another zone than the company's. */
-  readonly zone?: string | undefined
+export interface MessagesSearch extends ZonedSelectionSearch {
   /** The metric whose items are listed; all created messages by default. */
   readonly metric?: MessageMetricName | undefined
   readonly search?: string | undefined
@@ -19,8 +17,7 @@ const maxTextLength = 200
 
 export function parseMessagesSearch(raw: RawSearch): MessagesSearch {
   return onlySet({
-    ...parseSelectionSearch(raw),
-    zone: zoneOf(raw['zone']),
+    ...parseZonedSelectionSearch(raw),
     metric: oneOf(messageMetricNames, raw['metric']),
     search: textOf(raw['search'], maxTextLength),
     open: textOf(raw['open'], maxTextLength),

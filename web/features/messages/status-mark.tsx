@@ -1,9 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { MessageStatus } from '../../../src/contract/index.ts'
+import { stepOfStatus } from '../../charts/index.ts'
 import { hatchedStatuses, statusColor } from '../../charts/palette.ts'
 import { statusName, useT } from '../../ui/index.ts'
-import { stepOfStatus } from '../analytics/status-steps.ts'
 import classes from './status-mark.module.css'
 
 /** A status in words, with its colour from the charts beside it. */

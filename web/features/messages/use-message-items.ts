@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { ItemsQuery } from '../../../src/contract/index.ts'
 import { api } from '../../api/api.ts'
-import { useAnalyticsView } from '../analytics/analytics-view.tsx'
+import { useSelectionView } from '../../ui/index.ts'
 
 const pageSize = 50
 const maxPages = 200
@@ -12,7 +12,7 @@ export type ItemsQuestion = Omit<ItemsQuery, 'cursor' | 'limit'>
 /** The question that the page's address asks: one metric, a period, filters, a text. */
 export function useItemsQuestion(): ItemsQuestion {
   const { metric, search } = useSearch({ from: '/frame/messages' })
-  const { selected } = useAnalyticsView()
+  const { selected } = useSelectionView()
   const text = search?.trim()
   return { metric: metric ?? 'messages.created', ...selected, ...(text ? { search: text } : {}) }
 }

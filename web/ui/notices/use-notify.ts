@@ -9,19 +9,33 @@ interface Notify {
   readonly failed: (error: unknown) => void
 }
 
-/** Tells of the outcome of an action in a corner of the page. */
-export function useNotify(): Notify {
+/**
+ * Tells of the outcome of an action in a corner of the page.
+ * @param failedTitle what has failed, where the error's own words do not say it.
+ */
+export function useNotify(failedTitle?: string): Notify {
   const t = useT()
   return useMemo(
     () => ({
       done: (message) => void show({ message }),
-      failed: (error) => void show({ message: errorText(t, error), color: 'red', autoClose: false }),
+      failed: (error) =>
+        void show({
+          message: errorText(t, error),
+          color: 'red',
+          autoClose: false,
+          ...(failedTitle !== undefined && { title: failedTitle }),
+        }),
     }),
-    [t],
+    [t, failedTitle],
   )
 }
 
-async function show(notice: { message: string; color?: string; autoClose?: false }): Promise<void> {
+async function show(notice: {
+  message: string
+  title?: string
+  color?: string
+  autoClose?: false
+}): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
   notifications.show(notice)
 }

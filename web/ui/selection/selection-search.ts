@@ -55,10 +55,18 @@ export function parseSelectionSearch(raw: RawSearch): SelectionSearch {
   })
 }
 
+/** A selection with the zone that the page may be turned to. */
+export interface ZonedSelectionSearch extends SelectionSearch {
+  /** Another zone than the company's, by its IANA name. */
+  readonly zone?: string | undefined
+}
+
 const maxZoneLength = 64
 
-/** Another time zone than the company's, by its IANA name. */
-export function zoneOf(value: unknown): string | undefined {
-  const zone = textOf(value, maxZoneLength)
-  return zone !== undefined && isTimeZone(zone) ? zone : undefined
+export function parseZonedSelectionSearch(raw: RawSearch): ZonedSelectionSearch {
+  const zone = textOf(raw['zone'], maxZoneLength)
+  return onlySet({
+    ...parseSelectionSearch(raw),
+    zone: zone !== undefined && isTimeZone(zone) ? zone : undefined,
+  })
 }

@@ -40,7 +40,17 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Badge: { styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } } },
+    Badge: {
+      // Coloured words on a tint of the same colour are too faint; the tint alone says which it is.
+      styles: {
+        root: {
+          color: 'var(--mantine-color-text)',
+          textTransform: 'none',
+          fontWeight: 500,
+          letterSpacing: 0,
+        },
+      },
+    },
     Modal: { defaultProps: { styles: { title: { fontWeight: 600, fontSize: 16 } } } },
     Drawer: { defaultProps: { styles: { title: { fontWeight: 600, fontSize: 16 } } } },
   },

@@ -5,8 +5,7 @@ import { type ReactNode, useState } from 'react'
 import type { MessageCard } from '../../../../src/contract/index.ts'
 import { messageCardQuery } from '../../../api/queries.ts'
 import { CopyButton } from '../../../ui/controls/copy-button.tsx'
-import { ErrorState, useT } from '../../../ui/index.ts'
-import { useAnalyticsView } from '../../analytics/analytics-view.tsx'
+import { ErrorState, useSelectionView, useT } from '../../../ui/index.ts'
 import { StatusMark } from '../status-mark.tsx'
 import classes from './message-card.module.css'
 import { MessageFacts } from './message-facts.tsx'
@@ -60,7 +59,7 @@ function MessageDetails({ message }: { readonly message: MessageCard }): ReactNo
 
 function MissingList({ message }: { readonly message: MessageCard }): ReactNode {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   const [nowMs] = useState(() => Date.now())
   const missing = missingFacts(message, nowMs)
   const textOf = (fact: MissingFact): string =>

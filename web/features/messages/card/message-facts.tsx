@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import type { MessageCard } from '../../../../src/contract/index.ts'
 import { type Formats, noValue, type Translate } from '../../../../src/messages/index.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
-import { channelName, kindName, numberTypeName, useT } from '../../../ui/index.ts'
-import { useAnalyticsView } from '../../analytics/analytics-view.tsx'
+import { channelName, kindName, numberTypeName, useSelectionView, useT } from '../../../ui/index.ts'
 import { errorOf } from '../message-columns.tsx'
 import classes from './message-card.module.css'
 
@@ -13,7 +12,7 @@ type Fact = readonly [label: string, value: string | null]
 /** What is known about a message. Facts that most messages lack are left out where they are not known. */
 export function MessageFacts({ message }: { readonly message: MessageCard }): ReactNode {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   const { data: connections } = useQuery(connectionsQuery)
   const connection =
     message.connection === null

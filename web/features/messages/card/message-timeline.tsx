@@ -3,10 +3,9 @@ import { IconChevronDown, IconChevronUp, IconClockQuestion } from '@tabler/icons
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageCard, MessageStep } from '../../../../src/contract/index.ts'
+import { stepOfStatus } from '../../../charts/index.ts'
 import { statusColor } from '../../../charts/palette.ts'
-import { providerName, stepName, useT } from '../../../ui/index.ts'
-import { useAnalyticsView } from '../../analytics/analytics-view.tsx'
-import { stepOfStatus } from '../../analytics/status-steps.ts'
+import { providerName, stepName, useSelectionView, useT } from '../../../ui/index.ts'
 import { errorOf } from '../message-columns.tsx'
 import classes from './message-card.module.css'
 import { RawEvent } from './raw-event.tsx'
@@ -38,7 +37,7 @@ interface TimelineItemProps {
 
 function TimelineItem({ messageId, step: { entry, gapMs } }: TimelineItemProps): ReactNode {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   const scheme = useComputedColorScheme('light')
   const navigate = useNavigate({ from: '/messages' })
   const isOpen = useSearch({ from: '/frame/messages', select: ({ event }) => event === entry.event_id })

@@ -4,8 +4,7 @@ import { type ReactNode, useState } from 'react'
 import type { RawRequestView } from '../../../../src/contract/index.ts'
 import { rawRequestQuery } from '../../../api/queries.ts'
 import { CodeBlock } from '../../../ui/controls/code-block.tsx'
-import { ErrorState, useT } from '../../../ui/index.ts'
-import { useAnalyticsView } from '../../analytics/analytics-view.tsx'
+import { ErrorState, useSelectionView, useT } from '../../../ui/index.ts'
 import classes from './message-card.module.css'
 import { readableBody } from './readable-body.ts'
 
@@ -26,7 +25,7 @@ export function RawEvent({ messageId, eventId }: RawEventProps): ReactNode {
 
 function RawRequest({ request }: { readonly request: RawRequestView }): ReactNode {
   const t = useT()
-  const { format } = useAnalyticsView()
+  const { format } = useSelectionView()
   const hasItem = request.item !== undefined && request.item !== null
   const [shown, setShown] = useState<'item' | 'request'>(hasItem ? 'item' : 'request')
   const contentType = request.headers['content-type'] ?? ''

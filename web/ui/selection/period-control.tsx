@@ -3,10 +3,10 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconCalendar, IconChevronDown } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { type PeriodPreset, periodPresets } from '../../../src/core/time/index.ts'
-import { useT } from '../../ui/index.ts'
-import { defaultPreset } from '../../ui/selection/selection.ts'
-import { useAnalyticsView } from './analytics-view.tsx'
-import styles from './bar.module.css'
+import { useT } from '../i18n/i18n-provider.tsx'
+import styles from './period.module.css'
+import { defaultPreset } from './selection.ts'
+import { useSelectionView } from './selection-view.tsx'
 
 // The calendar is fetched when the panel is opened, not with the page.
 const OwnPeriodForm = lazy(async () => ({ default: (await import('./own-period-form.tsx')).OwnPeriodForm }))
@@ -14,13 +14,13 @@ const OwnPeriodForm = lazy(async () => ({ default: (await import('./own-period-f
 /** Which stretch of time the page shows: a named period, which moves on with the days, or one of the reader's own. */
 export function PeriodControl(): ReactNode {
   const t = useT()
-  const { search, period, change, format } = useAnalyticsView()
+  const { search, period, change, format } = useSelectionView()
   const [opened, { toggle, close }] = useDisclosure(false)
   const isOwn = search.from !== undefined && search.to !== undefined
   const preset = search.period ?? defaultPreset
   const dates = rangeText(period, format)
   const choose = (next: PeriodPreset): void => {
-    change({ period: next, from: undefined, to: undefined, granularity: undefined })
+    change({ period: next, from: undefined, to: undefined })
     close()
   }
   return (
@@ -37,7 +37,7 @@ export function PeriodControl(): ReactNode {
           onClick={toggle}
           leftSection={<IconCalendar size={16} stroke={1.6} />}
           rightSection={<IconChevronDown size={14} stroke={1.6} />}
-          aria-label={`${t('analytics.period')}: ${isOwn ? dates : `${t(`words.period_${preset}`)} ${dates}`}`}
+          aria-label={`${t('selection.period')}: ${isOwn ? dates : `${t(`words.period_${preset}`)} ${dates}`}`}
           classNames={{ label: styles['periodLabel'] ?? '' }}
         >
           {isOwn ? (
@@ -51,7 +51,7 @@ export function PeriodControl(): ReactNode {
       </Popover.Target>
       <Popover.Dropdown p={0}>
         <div className={styles['periodPanel']}>
-          <ul className={styles['presets']} aria-label={t('analytics.period_presets')}>
+          <ul className={styles['presets']} aria-label={t('selection.period_presets')}>
             {periodPresets.map((name) => (
               <li key={name}>
                 <button
@@ -75,7 +75,7 @@ export function PeriodControl(): ReactNode {
 
 function rangeText(
   period: { readonly fromMs: number; readonly toMs: number },
-  format: ReturnType<typeof useAnalyticsView>['format'],
+  format: ReturnType<typeof useSelectionView>['format'],
 ): string {
   const wholeDays = format.time(period.fromMs) === '00:00' && format.time(period.toMs) === '00:00'
   if (!wholeDays) return `${format.dateTime(period.fromMs)} – ${format.dateTime(period.toMs)}`

@@ -1,14 +1,16 @@
 import { Checkbox, ScrollArea, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { Delayed, errorText, useT } from '../../ui/index.ts'
-import type { FilterName } from '../../ui/selection/selection-search.ts'
-import { useAnalyticsView } from './analytics-view.tsx'
-import styles from './bar.module.css'
-import { useValueNames } from './dimension-names.ts'
-import { filterValues } from './filter-values.ts'
-import { filterValuesQuestion, useMetrics } from './questions.ts'
+import { useMetrics } from '../../api/metrics-query.ts'
+import { useT } from '../i18n/i18n-provider.tsx'
+import { Delayed } from '../states/delayed.tsx'
+import { errorText } from '../states/error-text.ts'
+import { filterValues, filterValuesQuestion } from './filter-values.ts'
+import styles from './filters.module.css'
+import type { FilterName } from './selection-search.ts'
+import { useSelectionView } from './selection-view.tsx'
 import { useErrorReasons } from './use-error-reasons.ts'
+import { useValueNames } from './value-names.ts'
 
 const searchFrom = 8
 const mostShown = 200
@@ -16,7 +18,7 @@ const mostShown = 200
 /** The values of one filter with their counts; several can be ticked, and each tick takes effect at once. */
 export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode {
   const t = useT()
-  const { search, selected, change, format } = useAnalyticsView()
+  const { search, selected, change, format } = useSelectionView()
   const nameOf = useValueNames()
   const [text, setText] = useState('')
   const reasons = useErrorReasons(name === 'error')
@@ -40,8 +42,8 @@ export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode
       {values.length > searchFrom && (
         <TextInput
           data-autofocus
-          aria-label={t('analytics.filter_search')}
-          placeholder={t('analytics.filter_search')}
+          aria-label={t('selection.filter_search')}
+          placeholder={t('selection.filter_search')}
           leftSection={<IconSearch size={14} stroke={1.6} />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -76,7 +78,7 @@ export function FilterPicker({ name }: { readonly name: FilterName }): ReactNode
       )}
       {answer.isSuccess && found.length === 0 && (
         <p className={styles['help']}>
-          {values.length === 0 ? t('analytics.filter_empty') : t('analytics.filter_nothing')}
+          {values.length === 0 ? t('selection.filter_empty') : t('selection.filter_nothing')}
         </p>
       )}
     </div>

@@ -1,12 +1,12 @@
-import '@mantine/dates/styles.css'
+import '@mantine/dates/styles.layer.css'
 import { Button, TextInput } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { formatInstant } from '../../../src/core/time/index.ts'
 import { localeOf } from '../../../src/messages/index.ts'
-import { useLanguage, useT } from '../../ui/index.ts'
-import { useAnalyticsView } from './analytics-view.tsx'
-import styles from './bar.module.css'
+import { useLanguage, useT } from '../i18n/i18n-provider.tsx'
+import styles from './period.module.css'
+import { useSelectionView } from './selection-view.tsx'
 import { endAtWall, instantAtWall, wallEnd, wallTime } from './wall-time.ts'
 import { ZoneControl } from './zone-control.tsx'
 import 'dayjs/locale/ru.js'
@@ -16,7 +16,7 @@ import 'dayjs/locale/en-gb.js'
 export function OwnPeriodForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const t = useT()
   const [language] = useLanguage()
-  const { period, zone, change } = useAnalyticsView()
+  const { period, zone, change } = useSelectionView()
   const [start, setStart] = useState(() => wallTime(period.fromMs, zone))
   const [end, setEnd] = useState(() => wallEnd(period.toMs, zone))
   const fromMs = instantAtWall(start.date, start.time, zone)
@@ -29,7 +29,6 @@ export function OwnPeriodForm({ onDone }: { readonly onDone: () => void }): Reac
       from: formatInstant(fromMs, zone),
       to: formatInstant(toMs, zone),
       period: undefined,
-      granularity: undefined,
     })
     onDone()
   }
@@ -52,34 +51,34 @@ export function OwnPeriodForm({ onDone }: { readonly onDone: () => void }): Reac
       <div className={styles['ownFields']}>
         <TextInput
           type="date"
-          label={t('analytics.period_start_date')}
+          label={t('selection.period_start_date')}
           value={start.date}
           onChange={(event) => setStart({ ...start, date: event.currentTarget.value })}
         />
         <TextInput
           type="time"
-          label={t('analytics.period_start_time')}
+          label={t('selection.period_start_time')}
           value={start.time}
           onChange={(event) => setStart({ ...start, time: event.currentTarget.value || '00:00' })}
         />
         <TextInput
           type="date"
-          label={t('analytics.period_end_date')}
+          label={t('selection.period_end_date')}
           value={end.date}
           onChange={(event) => setEnd({ ...end, date: event.currentTarget.value })}
-          error={toMs !== undefined && fromMs !== undefined && fromMs >= toMs && t('analytics.period_order')}
+          error={toMs !== undefined && fromMs !== undefined && fromMs >= toMs && t('selection.period_order')}
         />
         <TextInput
           type="time"
-          label={t('analytics.period_end_time')}
+          label={t('selection.period_end_time')}
           value={end.time}
           onChange={(event) => setEnd({ ...end, time: event.currentTarget.value })}
         />
       </div>
-      <p className={styles['help']}>{t('analytics.period_end_help')}</p>
+      <p className={styles['help']}>{t('selection.period_end_help')}</p>
       <ZoneControl />
       <Button type="submit" disabled={!isRight}>
-        {t('analytics.period_apply')}
+        {t('selection.period_apply')}
       </Button>
     </form>
   )

@@ -3,8 +3,9 @@ import { useMemo } from 'react'
 import { type MessageStatus, messageStatuses, statusGroups } from '../../../src/contract/message-words.ts'
 import type { Translate } from '../../../src/messages/index.ts'
 import { connectionsQuery } from '../../api/queries.ts'
-import { channelName, kindName, useFormat, useT } from '../../ui/index.ts'
-import { type FilterName, notKnownValue } from '../../ui/selection/selection-search.ts'
+import { useFormat, useT } from '../i18n/i18n-provider.tsx'
+import { channelName, kindName } from '../i18n/words.ts'
+import { type FilterName, notKnownValue } from './selection-search.ts'
 
 /** Writes values of dimensions for the reader: countries, channels and connections by name, null in words. */
 export type NameOfValue = (dimension: FilterName, value: string | null) => string
@@ -17,7 +18,7 @@ export function useValueNames(): NameOfValue {
     const connectionNames = new Map(connections?.map(({ id, name }) => [id, name]))
     return (dimension, value) => {
       if (value === null || value === notKnownValue)
-        return dimension === 'connection' ? t('words.connection_api') : t('analytics.not_stated')
+        return dimension === 'connection' ? t('words.connection_api') : t('selection.not_stated')
       switch (dimension) {
         case 'channel':
           return channelName(t, value)

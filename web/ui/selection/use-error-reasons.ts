@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '../../api/api.ts'
-import { useAnalyticsView } from './analytics-view.tsx'
+import { useSelectionView } from './selection-view.tsx'
 
 /** Enough recent failures to meet every code that matters; a code that none of them has stays without words. */
 const sampleSize = 200
@@ -12,7 +12,7 @@ const freshForMs = 10 * 60_000
  * event to event; so the words are taken from the newest failures of the period.
  */
 export function useErrorReasons(enabled = true): ReadonlyMap<string, string> {
-  const { selected } = useAnalyticsView()
+  const { selected } = useSelectionView()
   const { from, to, time_zone } = selected
   const { data } = useQuery({
     queryKey: ['metrics', 'error-reasons', from, to],

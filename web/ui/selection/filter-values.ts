@@ -1,7 +1,25 @@
+import type { MessageDimension } from '../../../src/contract/index.ts'
 import { statusGroups } from '../../../src/contract/message-words.ts'
-import { type FilterName, notKnownValue } from '../../ui/selection/selection-search.ts'
-import { dimensionAt, numberAt } from './metric-rows.ts'
-import type { MetricsAnswer } from './questions.ts'
+import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
+import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
+import { type FilterName, notKnownValue } from './selection-search.ts'
+import type { Selected } from './selection-view.tsx'
+
+const mostValues = 500
+
+/** Values to choose from for one filter: counted without that filter, or only what is chosen would be seen. */
+export function filterValuesQuestion(selected: Selected, dimension: MessageDimension): MetricsQuestion {
+  const { filters, ...rest } = selected
+  const others = Object.fromEntries(Object.entries(filters ?? {}).filter(([name]) => name !== dimension))
+  return {
+    metrics: ['messages.created'],
+    by: [dimension],
+    ...rest,
+    ...(Object.keys(others).length > 0 ? { filters: others } : {}),
+    order: [{ key: 'messages.created', direction: 'desc' }],
+    limit: mostValues,
+  }
+}
 
 export interface FilterValue {
   readonly value: string

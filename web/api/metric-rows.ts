@@ -1,4 +1,4 @@
-import type { MessageMetricName, MetricRow, MetricValue } from '../../../src/contract/index.ts'
+import type { MessageMetricName, MetricRow, MetricValue } from '../../src/contract/index.ts'
 
 /** The number in a cell; money as its amount (for drawing only, never for sums of money), null where there is none. */
 export function numberAt(row: MetricRow | undefined, metric: MessageMetricName): number | null {

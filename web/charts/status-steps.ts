@@ -1,5 +1,5 @@
-import type { MessageStatus } from '../../../src/contract/index.ts'
-import type { StatusKey } from '../../charts/index.ts'
+import type { MessageStatus } from '../../src/contract/index.ts'
+import type { StatusKey } from './palette.ts'
 
 /** The statuses as a reader tells them apart, from the best end to the worst. */
 export const statusSteps = [

@@ -12,13 +12,20 @@ test('a batch is folded once, and one that becomes visible late within a minute 
   ])
 })
 
-test('a remembered batch is forgotten only when it is no longer looked for', () => {
+test('a batch that was folded is remembered whatever the clock does', () => {
   const batches = new ChangedBatches()
-  batches.remember([batch('a', 1_000_000)])
-  batches.remember([batch('b', 1_060_000)])
-  expect(batches.notYetFolded([batch('a', 1_000_000)])).toEqual([])
-  batches.remember([batch('c', 1_060_001)])
-  expect(batches.sinceMs).toBeGreaterThan(1_000_000)
+  batches.remember([batch('before', 1_000_000)])
+  batches.remember([batch('set back', 100_000)])
+  expect(batches.notYetFolded([batch('before', 1_000_000), batch('set back', 100_000)])).toEqual([])
+  expect(batches.foldedThroughMs).toBe(1_000_000)
+})
+
+test('memory is bounded: the batches folded longest ago are forgotten first', () => {
+  const batches = new ChangedBatches()
+  const many = Array.from({ length: 30_000 }, (_, n) => batch(`${n}`, n))
+  batches.remember(many)
+  expect(batches.notYetFolded([batch('29999', 29_999)])).toEqual([])
+  expect(batches.notYetFolded([batch('0', 0)])).toEqual([batch('0', 0)])
 })
 
 test('few batches are named one by one, very many by their time', () => {

@@ -8,9 +8,11 @@ export interface Batch {
 }
 
 /** Batches may become visible this much after their time, ms: slow inserts of several servers overtake each other. */
-const overlapMs = 60_000
+export const overlapMs = 60_000
 /** More batches than this are named by their time alone; that folds some again, which is harmless. */
 const maxNamedBatches = 1_000
+/** Many more than the overlap holds at the pace of the log; a batch that is forgotten is folded again, harmlessly. */
+const maxRemembered = 20_000
 
 /** Remembers which batches of the last minute are folded. */
 export class ChangedBatches {
@@ -42,8 +44,11 @@ export class ChangedBatches {
       this.#folded.set(batchId, insertedMs)
       if (insertedMs > this.#newestMs) this.#newestMs = insertedMs
     }
-    for (const [batchId, insertedMs] of this.#folded)
-      if (insertedMs < this.sinceMs) this.#folded.delete(batchId)
+    // In the order of folding: after a clock was set back, times say nothing about what is asked for again.
+    for (const batchId of this.#folded.keys()) {
+      if (this.#folded.size <= maxRemembered) break
+      this.#folded.delete(batchId)
+    }
   }
 
   /** Condition on changed_messages that takes in all rows of these batches. */

@@ -43,6 +43,25 @@ test('a crash after the places and before the facts leaves nothing that the next
   await restarted.close()
 })
 
+test('an event between the places and the facts of a fold leaves one row only, wherever the message moves', async () => {
+  const companyId = randomUUID()
+  await facts.importEvents([eventOf(companyId, 'moved', 0, sketch('sent', 0))])
+  const { condition, params } = rangeScope({ companyIds: [companyId] })
+  const statements = foldStatements(layout, condition)
+  await engine.run('fold', statements.places, params)
+  await facts.importEvents([eventOf(companyId, 'moved', 1, sketch('accepted', -120))])
+  await engine.run('fold', statements.facts, { ...params, version: '1' })
+  await facts.importEvents([eventOf(companyId, 'moved', 2, sketch('accepted', -600))])
+  await facts.foldChanges()
+  const { rows } = await facts
+    .forCompany(companyId)
+    .query<{ created_at: string }>({
+      sql: (from) => `SELECT toString(created_at) AS created_at FROM ${from.messages}`,
+    })
+  expect(rows).toHaveLength(1)
+  expect(await factsByMessage(facts, companyId)).toHaveLength(1)
+})
+
 test('a restart folds the last ten minutes again, so that a half done tick is done in full', async () => {
   const companyId = randomUUID()
   await facts.importEvents([eventOf(companyId, 'half', 0, sketch('sent', 0))])

@@ -1,6 +1,9 @@
 import type { Engine } from '../connect/engine.ts'
 import { type KeyRange, rangeScope, type Scope } from './scope.ts'
 
+/** Bound values travel in the address of a request, where a node takes 128 KiB of each. */
+const maxCompaniesOfRange = 1_000
+
 export interface RangedKeys extends KeyRange {
   /** Rows of the source in this range; of a split company an equal share. */
   readonly rows: number
@@ -29,7 +32,7 @@ export async function keyRanges(
       ranges.push(...(await cutCompany(engine, source, company.company_id, rows, maxRows)))
       continue
     }
-    if (shared.rows + rows > maxRows) {
+    if (shared.rows + rows > maxRows || shared.companyIds.length >= maxCompaniesOfRange) {
       ranges.push(shared)
       shared = { companyIds: [], rows: 0 }
     }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
-import { type Batch, ChangedBatches } from './changed-batches.ts'
+import { type Batch, ChangedBatches, overlapMs } from './changed-batches.ts'
 import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
 import { foldStatements } from './fold-statements.ts'
 import { keyRanges } from './key-ranges.ts'
@@ -95,9 +95,10 @@ export class ShardFold {
       'fold',
       `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
        FROM ${localTable(this.layout, 'changed_messages')}
-       WHERE inserted_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+       WHERE inserted_at >= least(fromUnixTimestamp64Milli({since:Int64}, 'UTC'), now64(3, 'UTC') - INTERVAL {overlap:UInt32} SECOND)
        GROUP BY batch_id`,
-      { since: this.#batches.sinceMs },
+      // The node's clock may have been set back: then what is written now lies before the newest batch.
+      { since: this.#batches.sinceMs, overlap: overlapMs / 1000 },
     )
     return this.#batches.notYetFolded(
       rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { GroupCommit } from './group-commit.ts'
 
-const limits = { maxQueued: { rows: 10, bytes: 100 }, maxBatch: { rows: 5, bytes: 60 } }
+const limits = { maxQueued: { rows: 10, bytes: 100 }, maxBatch: { rows: 5, bytes: 60 }, paceMs: 0 }
 const weight = (rows: number, bytes = rows) => ({ rows, bytes })
 
 /** A write that ends when the test says so. */
@@ -32,6 +32,21 @@ test('one write is in flight at a time, and everything that waits joins the next
   ;(await nextWrite())?.()
   await Promise.all(others)
   expect(batches).toEqual([['a'], ['b', 'c', 'd']])
+})
+
+test('what comes within the pace of a write shares the next one, and a full batch does not wait for it', async () => {
+  const batches: string[][] = []
+  const commits = new GroupCommit({ ...limits, paceMs: 3_600_000 }, (items: readonly string[]) => {
+    batches.push([...items])
+    return Promise.resolve()
+  })
+  await commits.offer('a', weight(1))
+  const early = commits.offer('b', weight(1))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(batches).toEqual([['a']])
+  const filling = commits.offer('c', weight(4))
+  await Promise.all([early, filling])
+  expect(batches).toEqual([['a'], ['b', 'c']])
 })
 
 test('a batch stays within its bounds, and a single heavier item goes alone', async () => {

@@ -6,6 +6,7 @@ import { normaliseCountry } from './country.ts'
 import { isPlausibleEventTime, parseInstantMs } from './event-time.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'
 import { normaliseNetwork } from './network.ts'
+import { isPlausibleCost } from './plausible-cost.ts'
 import { normaliseRecipient } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { countSmsSegments } from './sms-segments.ts'
@@ -21,9 +22,6 @@ export interface ItemContext {
 }
 
 type MessageData = MessageCloudEvent['data']
-
-/** No message costs as much in any currency; the log's column ends at 10¹². */
-const maxCostMicros = 1_000_000_000n * 1_000_000n
 
 /** One item of a request in canonical form → a row of the log, or why it is refused. */
 export function fromCloudEvent(
@@ -119,7 +117,7 @@ function readStated(data: MessageData): Result<StatedAttributes, Refusal> {
   if (!data.cost) return ok({ country, network, cost: null })
   const cost = fromApiMoney(data.cost)
   if (!cost.ok) return refuse('invalid_cost', `data.cost: ${cost.failure.detail}`)
-  if (cost.value.amountMicros < 0n || cost.value.amountMicros > maxCostMicros)
+  if (!isPlausibleCost(cost.value.amountMicros))
     return refuse('invalid_cost', 'data.cost.amount must be from 0 to 1,000,000,000.')
   return ok({ country, network, cost: cost.value })
 }

@@ -14,7 +14,8 @@ export const maxLength = {
   text: 50_000,
 } as const
 
-const maxParts = 255
+/** Most parts or segments that a message has. */
+export const maxParts = 255
 
 const isCleanText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 

@@ -108,6 +108,21 @@ test('canonical events posted twice count once', async () => {
   })
 })
 
+test('values that no message has take no other request down with them', async () => {
+  const { account_sid } = fixtureConnections.twilio.settings
+  const bent = `AccountSid=${account_sid}&MessageSid=SM8&MessageStatus=sent&Price=999999999999999&PriceUnit=USD&NumSegments=999&ErrorMessage=%ED%A0%80%00&To=%00`
+  const hooks = [bent, `AccountSid=${account_sid}&MessageSid=SM9&MessageStatus=sent`].map((form) =>
+    ingest.acceptHook({
+      provider: 'twilio',
+      connection: fixtureConnections.twilio,
+      request: signedRequest('twilio', Buffer.from(form)),
+    }),
+  )
+  expect((await Promise.all(hooks)).map((answer) => answer.ok)).toEqual([true, true])
+  expect(await message('SM8')).toMatchObject({ status: 'sent' })
+  expect(await message('SM9')).toMatchObject({ status: 'sent' })
+})
+
 test('what a paused connection sends is in the archive and in no message', async () => {
   const request = signedRequest('twilio', providerFixture('twilio', 'sms-undelivered'))
   const connection = { ...fixtureConnections.twilio, paused: true }

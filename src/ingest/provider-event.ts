@@ -1,8 +1,9 @@
 import type { MessageStep } from '../contract/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
-import { maxLength } from './cloud-event.ts'
+import { maxLength, maxParts } from './cloud-event.ts'
 import { isPlausibleEventTime } from './event-time.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'
+import { isPlausibleCost } from './plausible-cost.ts'
 import type { HookContext } from './provider-adapter.ts'
 
 type Attributes = Pick<
@@ -34,12 +35,16 @@ export interface ProviderReport extends Partial<Attributes> {
   readonly requestIndex: number
 }
 
-/** A report → a row of the log. */
+/**
+ * A report → a row of the log. Whatever an adapter has read, the row is one that the log can hold: rows are written
+ * together, and one that the engine refuses would fail requests that have nothing to do with it.
+ */
 export function fromProviderReport(
   provider: string,
-  report: ProviderReport,
+  given: ProviderReport,
   context: HookContext,
 ): MessageEvent {
+  const report = withinLimits(given)
   const { providerTimeMs } = report
   const hasTime = providerTimeMs !== null && isPlausibleEventTime(providerTimeMs, context.receivedAtMs)
   return {
@@ -76,6 +81,24 @@ export function fromProviderReport(
     machine: false,
     requestId: context.requestId,
     requestIndex: report.requestIndex,
+  }
+}
+
+/** Leaves out what no message has: a price or count out of bounds is a slip of the provider, and the event still counts. */
+function withinLimits({
+  costMicros,
+  costCurrency,
+  segments = 0,
+  providerTimeMs,
+  ...report
+}: ProviderReport): ProviderReport {
+  const hasCost = typeof costMicros === 'bigint' && isPlausibleCost(costMicros)
+  return {
+    ...report,
+    providerTimeMs: Number.isSafeInteger(providerTimeMs) ? providerTimeMs : null,
+    segments: Number.isInteger(segments) && segments >= 0 && segments <= maxParts ? segments : 0,
+    costMicros: hasCost ? costMicros : null,
+    costCurrency: hasCost ? (costCurrency ?? '') : '',
   }
 }
 

@@ -84,6 +84,20 @@ describe('statuses of Twilio', () => {
     expect(log.events).toEqual([])
   })
 
+  test.each([
+    ['1000000000', 1_000_000_000_000_000n],
+    ['-1000000000.000001', null],
+    ['999999999999999', null],
+    ['99999999999999999999', null],
+  ])('with a price of %s keep it only where the log can hold it', async (price, costMicros) => {
+    const body = Buffer.from(
+      `AccountSid=${connection.settings.account_sid}&MessageSid=SM1&MessageStatus=sent&Price=${price}&PriceUnit=USD&NumSegments=256`,
+    )
+    const { event } = await receive(signedRequest('twilio', body))
+    const costCurrency = costMicros === null ? '' : 'USD'
+    expect(event).toMatchObject({ step: 'sent', segments: 0, costMicros, costCurrency })
+  })
+
   test('of another account are refused', async () => {
     const body = Buffer.from('AccountSid=AC2&MessageSid=SM1&MessageStatus=sent')
     expect((await receive(signedRequest('twilio', body))).answer).toMatchObject({

@@ -1,5 +1,5 @@
 import type { MessageStep } from '../../../contract/index.ts'
-import { fail, fromApiMoney, ok, type Result } from '../../../core/index.ts'
+import { fail, fromApiMoney, ok } from '../../../core/index.ts'
 import { maxLength } from '../../cloud-event.ts'
 import type { HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
 import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
@@ -94,17 +94,13 @@ function readErrorReason(read: TwilioParameters, code: string): string {
 }
 
 function readSegments(written: string): number {
-  const segments = /^\d{1,3}$/.test(written) ? Number(written) : 0
-  return segments <= 255 ? segments : 0
+  return /^\d{1,3}$/.test(written) ? Number(written) : 0
 }
 
 /** Twilio writes what it charges as a negative amount. Callbacks rarely carry it. */
 function readPrice(read: TwilioParameters): Pick<ProviderReport, 'costMicros' | 'costCurrency'> {
   const amount = read('Price').replace(/^-/, '')
-  const price: Result<{ amountMicros: bigint; currency: string }> = fromApiMoney({
-    amount,
-    currency: read('PriceUnit').toUpperCase(),
-  })
-  if (!price.ok || price.value.amountMicros < 0n || amount.length > 15) return {}
+  const price = fromApiMoney({ amount, currency: read('PriceUnit').toUpperCase() })
+  if (!price.ok) return {}
   return { costMicros: price.value.amountMicros, costCurrency: price.value.currency }
 }

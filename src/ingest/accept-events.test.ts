@@ -130,6 +130,8 @@ describe('an event in canonical form', () => {
       typeof value === 'bigint' ? String(value) : value,
     )
     expect(values).not.toContain('secret')
+    const archived = Buffer.from(log.requests[0]?.body ?? []).toString()
+    expect(archived).toBe(JSON.stringify(withData({ text: '' })))
   })
 
   test('without a time takes the time of receipt and is marked so', async () => {

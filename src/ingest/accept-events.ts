@@ -5,7 +5,9 @@ import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
 import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event.ts'
 import type { EventLog } from './event-log.ts'
+import type { RefusalCode } from './refusal.ts'
 import { type RequestFailureCode, type RequestItem, readRequestItems } from './request-items.ts'
+import { withoutTexts } from './without-texts.ts'
 
 export interface EventsRequest {
   readonly companyId: string
@@ -27,7 +29,7 @@ const sliceMs = 8
 
 /**
  * `POST /api/v1/events`: keeps the good items of a request and names the others. The answer comes once the kept
- * ones are on disk; a request without a good item leaves no trace.
+ * ones are on disk; a request without a good item leaves no trace. Texts are counted and not archived.
  */
 export async function acceptEvents(
   log: EventLog,
@@ -49,10 +51,16 @@ export async function acceptEvents(
   )
   const { events, refused } = await mapItems(items.value, raw)
   if (events.length > 0) {
-    const appended = await log.append(raw, events)
+    const appended = await log.append({ ...raw, body: withoutTexts(body, brokenLines(refused)) }, events)
     if (!appended.ok) return appended
   }
   return ok({ accepted: events.length, refused })
+}
+
+/** Only a line of NDJSON can be no JSON by itself: any other body would have failed as a whole. */
+function brokenLines(refused: EventsAnswer['refused']): ReadonlySet<number> {
+  const broken = refused.filter(({ code }) => code === ('invalid_json' satisfies RefusalCode))
+  return new Set(broken.map(({ index }) => index))
 }
 
 interface MappedItems {

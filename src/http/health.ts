@@ -9,7 +9,11 @@ const readyTimeoutMs = 5_000
 const tags = ['operation']
 
 /** `/healthz` the process is up; `/readyz` both engines answer; `/metrics` for Prometheus. None asks who is calling. */
-export function registerHealth(app: FastifyInstance, deps: ServerDependencies, metrics: ServerMetrics): void {
+export function registerHealth(
+  app: FastifyInstance,
+  deps: Pick<ServerDependencies, 'records' | 'facts'>,
+  metrics: ServerMetrics,
+): void {
   const upSchema = z.object({ status: z.literal('up') })
   app.get(
     '/healthz',
@@ -22,9 +26,12 @@ export function registerHealth(app: FastifyInstance, deps: ServerDependencies, m
     '/readyz',
     { schema: { tags, summary: 'Both engines answer', response: { 200: readySchema, ...problemResponses } } },
     async (request, reply) => {
-      const engines = { records: deps.records.ping(), facts: deps.facts.ping() }
-      for (const [name, ping] of Object.entries(engines)) {
-        const answered = await withinTime(ping)
+      // Both are watched from their start: one that fails while the other is waited for must not go unhandled.
+      const engines = await Promise.all([
+        withinTime('records', () => deps.records.ping()),
+        withinTime('facts', () => deps.facts.ping()),
+      ])
+      for (const { name, answered } of engines) {
         if (answered === true) continue
         request.log.error({ err: answered, engine: name }, 'an engine does not answer')
         return sendProblem(reply, problemOf('unavailable', `The engine of the ${name} does not answer.`))
@@ -52,17 +59,20 @@ export function registerHealth(app: FastifyInstance, deps: ServerDependencies, m
   )
 }
 
-async function withinTime(ping: Promise<void>): Promise<true | unknown> {
-  const { promise: late, resolve } = Promise.withResolvers<Error>()
-  const timer = setTimeout(() => resolve(new Error(`no answer within ${readyTimeoutMs} ms`)), readyTimeoutMs)
+interface Pinged {
+  readonly name: string
+  /** True, or why not. */
+  readonly answered: unknown
+}
+
+async function withinTime(name: string, ping: () => Promise<void>): Promise<Pinged> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${readyTimeoutMs} ms`)), readyTimeoutMs)
   try {
-    return await Promise.race([
-      ping.then(
-        () => true as const,
-        (error: unknown) => error,
-      ),
-      late,
-    ])
+    await Promise.race([ping(), late])
+    return { name, answered: true }
+  } catch (error) {
+    return { name, answered: error }
   } finally {
     clearTimeout(timer)
   }

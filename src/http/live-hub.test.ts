@@ -6,6 +6,7 @@ import { LiveHub, maxLiveConnectionsPerCompany } from './live-hub.ts'
 class FakeResponse extends EventEmitter {
   readonly written: string[] = []
   writableLength = 0
+  destroyed = false
   write(text: string): boolean {
     this.written.push(text)
     return true
@@ -50,6 +51,15 @@ describe('live connections', () => {
     expect(hub.connections).toBe(0)
     hub.publish(['a'])
     expect(pages[0]?.changes).toBe(0)
+  })
+
+  test('a page that left before it was taken in is never counted', () => {
+    const { hub } = hubWith()
+    const left = new FakeResponse()
+    left.destroyed = true
+    hub.add('a', left as unknown as ServerResponse)
+    expect(hub.connections).toBe(0)
+    expect(left.written).toEqual([])
   })
 
   test('a page that does not read is let go', () => {

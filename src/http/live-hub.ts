@@ -30,8 +30,9 @@ export class LiveHub {
     return this.#count < maxLiveConnections && own < maxLiveConnectionsPerCompany
   }
 
-  /** Takes over a response whose headers are sent. */
+  /** Takes over a response whose headers are sent; one that is closed already is left alone, as it closes only once. */
   add(companyId: string, response: ServerResponse): void {
+    if (response.destroyed) return
     const own = this.#byCompany.get(companyId) ?? new Set()
     this.#byCompany.set(companyId, own.add(response))
     this.#count += 1

@@ -37,6 +37,8 @@ export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub
         )
       }
       reply.hijack()
+      // A page that left while its session was looked up closes no more: nothing would ever take it off the count.
+      if (reply.raw.destroyed) return reply
       // Headers set by hooks (security, request id) go out by hand, as the response is ours from here.
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value)

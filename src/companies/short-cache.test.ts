@@ -52,3 +52,37 @@ test('a failed reading is not kept', async () => {
   await expect(cache.get('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   expect(await read('a')).toEqual({ n: 0 })
 })
+
+test('a crowd that asks for the same at once waits for one reading', async () => {
+  const { cache, reads } = setUp()
+  const slowRead = Promise.withResolvers<{ n: number }>()
+  const ask = () =>
+    cache.get('a', () => {
+      reads.push('a')
+      return slowRead.promise
+    })
+  const crowd = Array.from({ length: 128 }, ask)
+  slowRead.resolve({ n: 7 })
+  expect(await Promise.all(crowd)).toEqual(Array.from({ length: 128 }, () => ({ n: 7 })))
+  expect(reads).toEqual(['a'])
+})
+
+test('who asks after a change does not wait for a reading from before it', async () => {
+  const { cache, read } = setUp()
+  const before = Promise.withResolvers<{ n: number }>()
+  const early = cache.get('a', () => before.promise)
+  cache.clear()
+  expect(await read('a')).toEqual({ n: 0 })
+  before.resolve({ n: -1 })
+  expect(await early).toEqual({ n: -1 })
+  expect(await read('a')).toEqual({ n: 0 })
+})
+
+test('a failed reading fails all who waited for it, and the next reads anew', async () => {
+  const { cache, read } = setUp()
+  const failing = Promise.withResolvers<{ n: number }>()
+  const crowd = [1, 2].map(() => cache.get('a', () => failing.promise))
+  failing.reject(new Error('down'))
+  expect((await Promise.allSettled(crowd)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(await read('a')).toEqual({ n: 0 })
+})

@@ -59,7 +59,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {
-      for (const engine of allEngines(topology)) await engine.ask('question', 'SELECT 1')
+      for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
     },
     close: async () => {
       await log.close()

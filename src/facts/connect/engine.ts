@@ -6,7 +6,7 @@ export type QueryParam = string | number | bigint | boolean | null | readonly Qu
 export type QueryParams = Readonly<Record<string, QueryParam>>
 
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
-export type Purpose = 'log' | 'fold' | 'question' | 'upkeep'
+export type Purpose = 'log' | 'fold' | 'question' | 'upkeep' | 'probe'
 
 export type Settings = Readonly<Record<string, number>>
 
@@ -32,7 +32,7 @@ interface JsonAnswer<Row> {
 }
 
 /** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3, upkeep: 1 }
+const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3, upkeep: 1, probe: 1 }
 
 /** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
 const maxRowsOfBlock = 1_000_000
@@ -64,6 +64,7 @@ const settingsByPurpose: Record<Purpose, Settings> = {
     max_execution_time: 60,
   },
   upkeep: { output_format_json_quote_64bit_integers: 1 },
+  probe: {},
 }
 
 /** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
@@ -81,6 +82,7 @@ export class Engine {
       fold: connectionsFor('fold'),
       question: connectionsFor('question'),
       upkeep: connectionsFor('upkeep'),
+      probe: connectionsFor('probe'),
     }
     this.#connections = Object.values(connections).flat()
     this.#lanes = {
@@ -88,6 +90,7 @@ export class Engine {
       fold: new Lanes(connections.fold),
       question: new Lanes(connections.question),
       upkeep: new Lanes(connections.upkeep),
+      probe: new Lanes(connections.probe),
     }
   }
 

@@ -53,11 +53,9 @@ test('an event between the places and the facts of a fold leaves one row only, w
   await engine.run('fold', statements.facts, { ...params, version: '1' })
   await facts.importEvents([eventOf(companyId, 'moved', 2, sketch('accepted', -600))])
   await facts.foldChanges()
-  const { rows } = await facts
-    .forCompany(companyId)
-    .query<{ created_at: string }>({
-      sql: (from) => `SELECT toString(created_at) AS created_at FROM ${from.messages}`,
-    })
+  const { rows } = await facts.forCompany(companyId).query<{ created_at: string }>({
+    sql: (from) => `SELECT toString(created_at) AS created_at FROM ${from.messages}`,
+  })
   expect(rows).toHaveLength(1)
   expect(await factsByMessage(facts, companyId)).toHaveLength(1)
 })

@@ -1,4 +1,5 @@
 import type { MessageEvent } from '../message-event.ts'
+import { precedenceOf } from './precedence.ts'
 import { special, tabDecimal, tabInstant, tabText } from './tab-separated.ts'
 
 /** Columns in the order of a row's text; the batch goes before them, when it is known. */
@@ -37,6 +38,7 @@ export const messageEventColumns = [
   'machine',
   'request_id',
   'request_index',
+  'precedence',
 ] as const
 
 /** Largest count that the columns hold; more is written as this. */
@@ -47,7 +49,8 @@ const maxCount = 65_535
  * texts are looked through for special characters all at once, and escaped one by one only where there are some.
  */
 export function toRowMessageEvent(event: MessageEvent): string {
-  return fieldsOf(event, special.test(textsOf(event)) ? tabText : unescaped).join('\t')
+  const row = fieldsOf(event, special.test(textsOf(event)) ? tabText : unescaped).join('\t')
+  return `${row}\t${precedenceOf(event.receivedAtMs, row)}`
 }
 
 function unescaped(value: string): string {

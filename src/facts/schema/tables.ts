@@ -30,16 +30,6 @@ export const rawRequests: Table = {
 }
 
 /**
- * Of several copies of an event the earliest received stays; of copies received in the same millisecond a fixed
- * one by content. Both are one number, greatest for the copy that stays.
- */
-const precedence = `bitOr(
-    bitShiftLeft(toUInt64(4398046511103 - toUnixTimestamp64Milli(received_at)), 22),
-    bitAnd(cityHash64(step, time, time_source, channel, sender, recipient, recipient_type, country, number_country,
-      network, campaign, template, kind, category, segments, computed_segments, part, parts, ifNull(cost, 0),
-      cost_currency, error_code, error_reason, url, machine, request_id, request_index), 4194303))`
-
-/**
  * Message events: the truth that every fact follows from. Not partitioned: copies of an event must meet. Words are
  * plain strings: building dictionaries would be a quarter of an insert's time, and rows of one message lie side by
  * side, where they compress well.
@@ -81,7 +71,8 @@ export const messageLog: Table = {
     'machine UInt8',
     'request_id UUID',
     'request_index UInt32',
-    `precedence UInt64 MATERIALIZED ${precedence}`,
+    // Of several copies of an event the one with the greatest stays: see log/precedence.ts.
+    'precedence UInt64',
   ],
   engine: 'ReplacingMergeTree',
   versionColumn: 'precedence',

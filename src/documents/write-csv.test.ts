@@ -55,13 +55,26 @@ test('each type is written so that another program can read it back', async () =
   )
 })
 
-test.each(['=1+1', '+49151', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '=cmd|" /C calc"!A0'])(
-  'the text %j is never run as a formula',
-  async (text) => {
-    const [, row] = parseCsv(await csvOf(tableOf([column('Text', 'text')], [[text]])))
-    expect(row).toEqual([`'${text}`])
-  },
-)
+test.each([
+  '=1+1',
+  '+1+1',
+  '+A1',
+  '+49\n',
+  '-2',
+  '@SUM(A1)',
+  '\tx',
+  '\rx',
+  '\nx',
+  '＝1',
+  '=cmd|" /C calc"!A0',
+])('the text %j is never run as a formula', async (text) => {
+  const [, row] = parseCsv(await csvOf(tableOf([column('Text', 'text')], [[text]])))
+  expect(row).toEqual([`'${text}`])
+})
+
+test('a phone number in international form is read back as it is', async () => {
+  expect(await csvOf(tableOf([column('To', 'text')], [['+4915112345678']]))).toBe('To\r\n+4915112345678\r\n')
+})
 
 test('negative numbers stay numbers', async () => {
   expect(await csvOf(tableOf([column('N', 'number')], [[-2.5]]))).toBe('N\r\n-2.5\r\n')

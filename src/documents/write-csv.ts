@@ -56,9 +56,11 @@ function field(cell: CellValue, clock: LocalClock): string {
 
 /** A spreadsheet runs a cell that begins so; an apostrophe makes it text (OWASP, "CSV Injection"). */
 const runsAsFormula = /^[=+\-@\t\r\n＝＋－＠]/
+/** A number in E.164: as a formula it is itself, and other programs read it back as it is. */
+const phoneNumber = /^\+\d+$/
 const needsQuotes = /[",\r\n]|^\s|\s$/
 
 function textField(text: string): string {
-  const safe = runsAsFormula.test(text) ? `'${text}` : text
+  const safe = runsAsFormula.test(text) && !phoneNumber.test(text) ? `'${text}` : text
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

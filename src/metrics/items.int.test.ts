@@ -178,6 +178,23 @@ describe('the card of a message', () => {
     expect(await metrics.card(world.company, hashed('h'))).toMatchObject({ value: { status: 'queued' } })
   })
 
+  it('is found by every event, not only by those it shows', async () => {
+    const many = Array.from({ length: 1_001 }, (_, index) =>
+      event({
+        messageId: 'told often',
+        step: 'noted',
+        time: '2026-09-03T05:00:00Z',
+        eventKey: hashed(`told often ${index}`),
+      }),
+    )
+    const accepted = event({ messageId: 'told often', step: 'accepted', time: '2026-09-03T09:00:00Z' })
+    await world.record([...many, accepted])
+    const card = await metrics.card(world.company, hashed('told often'), { time_zone: 'UTC' })
+    if (!card.ok) throw new Error(card.failure.detail)
+    expect(card.value.created_at).toBe('2026-09-03T09:00:00+00:00')
+    expect(card.value.timeline).toHaveLength(1_000)
+  })
+
   it('is not found for a stranger’s id, another company or a word that is no id', async () => {
     const stranger = { ...world.company, id: '0199a000-0000-7000-8000-00000000ffff' }
     expect(await metrics.card(stranger, hashed('d'))).toMatchObject({ failure: { code: 'not_found' } })

@@ -32,7 +32,7 @@ interface EventRow {
   readonly request_index: number
 }
 
-/** Steps shown of one message; providers were seen repeating an event dozens of times, never thousands. */
+/** Steps shown of one message, the earliest; providers were seen telling dozens of one message, never thousands. */
 const maxTimelineEntries = 1_000
 
 export const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -51,8 +51,9 @@ export async function readCard(
   const zone = asked.value
   const notFound = fail('not_found', 'There is no such message.')
   if (!uuidPattern.test(id)) return notFound
-  const events = await readEvents(facts, id)
-  const row = await readMessage(facts, id, events, context)
+  const [events, creation] = await Promise.all([readEvents(facts, id), readCreation(facts, id)])
+  const timesMs = [...creation, ...events.map(({ time_ms }) => Number(time_ms))]
+  const row = await readMessage(facts, id, timesMs, context)
   if (!row) return notFound
   return ok({
     ...toApiItem(row, zone),
@@ -77,17 +78,32 @@ LIMIT ${maxTimelineEntries}`,
   return rows
 }
 
+/** The moments that a message can be created at, of all its events: the earliest one, and the earliest `accepted` one. */
+async function readCreation(facts: CompanyFacts, id: string): Promise<readonly number[]> {
+  const { rows } = await facts.query<{ first_ms: number | string; accepted_ms: number | string | null }>({
+    sql: (from) => `SELECT
+  toUnixTimestamp64Milli(min(time)) AS first_ms,
+  toUnixTimestamp64Milli(minOrNullIf(time, step = 'accepted')) AS accepted_ms
+FROM ${from.messageLog}
+WHERE message_key = {message_key:UUID}
+GROUP BY message_key`,
+    params: { message_key: id },
+  })
+  return rows.flatMap(({ first_ms, accepted_ms }) => [Number(first_ms), Number(accepted_ms ?? first_ms)])
+}
+
 /**
  * A message was created at the moment of one of its events, so its place in the facts is one of their hours: with
- * them the engine finds it by the sorting key.
+ * them the engine finds it by the sorting key. The hours of the timeline are asked too: the facts may not have heard
+ * of the latest event yet.
  */
 async function readMessage(
   facts: CompanyFacts,
   id: string,
-  events: readonly EventRow[],
+  timesMs: readonly number[],
   { asOfMs, timeOuts }: PlanContext,
 ): Promise<MessageRow | undefined> {
-  const hours = [...new Set(events.map(({ time_ms }) => Math.floor(Number(time_ms) / hourMs) * hourMs))]
+  const hours = [...new Set(timesMs.map((timeMs) => Math.floor(timeMs / hourMs) * hourMs))]
   if (hours.length === 0) return undefined
   const period = { fromMs: Math.min(...hours), toMs: Math.max(...hours) + hourMs }
   const timedOut = timedOutSql(period, asOfMs, timeOuts)

@@ -19,7 +19,7 @@ interface RequestRow {
 }
 
 /**
- * `GET /api/v1/messages/{id}/events/{event id}/request`: the request behind a step as it was received. Fails with
+ * `GET /api/v1/messages/{id}/events/{event id}/raw`: the request behind a step as it was received. Fails with
  * `not_found` for an unknown event, and for one that was imported without a request.
  */
 export async function readRawRequest(

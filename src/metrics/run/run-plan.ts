@@ -3,7 +3,7 @@ import type { CompanyFacts } from '../../facts/index.ts'
 import { buildQuery, maxGroups } from '../plan/build-query.ts'
 import type { Plan } from '../plan/plan.ts'
 import { askWithTotals } from './ask-with-totals.ts'
-import { fillRows, maxFilledRows } from './fill-rows.ts'
+import { fillRows } from './fill-rows.ts'
 import { emptyRow, fromEngineBasis, fromEngineRow } from './from-engine-row.ts'
 import { orderRows } from './order-rows.ts'
 import type { Table } from './table.ts'
@@ -23,7 +23,7 @@ export async function runPlan(
   if (plan.fill !== 'none' && engineRows.length > maxGroups)
     return fail(
       'too_many_rows',
-      `The question has more than ${maxFilledRows} rows: use filters or fewer dimensions.`,
+      `The question has more than ${maxGroups} rows: use filters or fewer dimensions.`,
     )
   const rows = engineRows.map((row) => fromEngineRow(row, plan))
   const filled = fillRows(rows, plan)

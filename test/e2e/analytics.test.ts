@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -35,6 +36,23 @@ function settledPages(page: Page) {
     ['/settings/connections', page.getByText('Twilio Germany').first()],
     ['/settings/api-keys', page.getByText('tb_test').first()],
   ] as const
+}
+
+function focusedName(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? undefined
+  })
+}
+
+/** The file that the page's export menu hands to the browser. */
+async function exported(page: Page, format: string): Promise<{ name: string; content: Buffer }> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: format, exact: true }).click(),
+  ])
+  return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
 }
 
 beforeAll(async () => {
@@ -95,7 +113,7 @@ describe('the Analytics page in a browser', () => {
   test('a filter narrows every number, stands in the address, and Back takes it away', async () => {
     const { context, page } = await signedInPage()
     await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Add a filter' }).click()
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
     const dimensions = page.getByRole('list', { name: 'Add a filter' })
     await dimensions.getByRole('button', { name: 'Channel', exact: true }).click()
     await page.getByRole('checkbox', { name: /^Viber/ }).check()
@@ -142,6 +160,54 @@ describe('the Analytics page in a browser', () => {
     await page.keyboard.press('Escape')
     await card.waitFor({ state: 'hidden' })
     await page.goBack()
+    await context.close()
+  })
+
+  test('reads of channels that cannot report them are not known, which is not zero', async () => {
+    const { context, page } = await signedInPage()
+    await page.goto('/analytics?channel=viber')
+    await counter(page, 'Read').getByText('0', { exact: true }).waitFor()
+    await page.goto('/analytics?channel=sms')
+    await counter(page, 'Read').getByText('–', { exact: true }).waitFor()
+    await counter(page, 'Read').getByText('not reported').waitFor()
+    await counter(page, 'Read').focus()
+    await page.getByText('channels that cannot report reads, such as SMS').waitFor()
+    await context.close()
+  })
+
+  test('can be used by keyboard: past the menu, into the period control and out of it', async () => {
+    const { context, page } = await signedInPage()
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await page.reload()
+    await counter(page, 'Created').getByText('41', { exact: true }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toBe('Skip to content')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toMatch(/^Period:/)
+    await page.keyboard.press('Enter')
+    const presets = page.getByRole('list', { name: 'Named periods' })
+    await presets.waitFor()
+    await presets.getByRole('button', { name: 'Yesterday', exact: true }).focus()
+    await page.keyboard.press('Escape')
+    await presets.waitFor({ state: 'hidden' })
+    await expect.poll(() => focusedName(page)).toMatch(/^Period:/)
+    await context.close()
+  })
+
+  test('the breakdown table is downloaded as Excel and as CSV, with the rows on the screen', async () => {
+    const { context, page } = await signedInPage()
+    await page.goto('/analytics?channel=viber')
+    await counter(page, 'Created').getByText('20', { exact: true }).waitFor()
+    const excel = await exported(page, 'Excel')
+    expect(excel.name).toMatch(/\.xlsx$/)
+    expect(excel.content.subarray(0, 2).toString()).toBe('PK')
+    const csv = await exported(page, 'CSV')
+    expect(csv.name).toMatch(/\.csv$/)
+    const text = csv.content.toString('utf8')
+    expect(text).toContain('Viber')
+    expect(text).not.toContain('SMS')
     await context.close()
   })
 

@@ -21,6 +21,8 @@ export interface RunningTallybook {
   readonly url: string
   readonly dataDir: string
   readonly child: ChildProcess
+  /** Where an empty installation is set up, as the program says at its start. */
+  readonly setupUrl: string | undefined
   /** Everything that the program wrote to standard error so far. */
   readonly log: () => string
   /** Graceful stop; resolves with the exit code. The data directory stays. */
@@ -33,8 +35,19 @@ export interface RunningTallybook {
 
 export interface StartTallybookOptions {
   readonly dataDir?: string
+  /** Left empty, as a first start is: no company, nobody who could sign in. */
+  readonly isEmpty?: boolean
   readonly environment?: Readonly<Record<string, string>>
 }
+
+const headlessSetup = {
+  INIT_COMPANY: firstCompany.name,
+  INIT_TIME_ZONE: firstCompany.timeZone,
+  INIT_CURRENCY: firstCompany.currency,
+  INIT_OWNER_EMAIL: firstCompany.ownerEmail,
+  INIT_OWNER_PASSWORD: firstCompany.ownerPassword,
+  INIT_API_KEY: firstCompany.apiKey,
+} as const
 
 /** Starts the real program as a process of its own, headlessly set up, and waits until it answers requests. */
 export async function startTallybook(options: StartTallybookOptions = {}): Promise<RunningTallybook> {
@@ -46,12 +59,7 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
-      INIT_COMPANY: firstCompany.name,
-      INIT_TIME_ZONE: firstCompany.timeZone,
-      INIT_CURRENCY: firstCompany.currency,
-      INIT_OWNER_EMAIL: firstCompany.ownerEmail,
-      INIT_OWNER_PASSWORD: firstCompany.ownerPassword,
-      INIT_API_KEY: firstCompany.apiKey,
+      ...(options.isEmpty ? {} : headlessSetup),
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,13 +69,14 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
     log += chunk.toString()
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const url = await addressOf(child, () => log)
+  const { url, setupUrl } = await addressesOf(child, () => log)
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     return ended
   }
   return {
     url,
+    setupUrl,
     dataDir,
     child,
     log: () => log,
@@ -83,7 +92,12 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
   }
 }
 
-function addressOf(child: ChildProcess, log: () => string): Promise<string> {
+interface Addresses {
+  readonly url: string
+  readonly setupUrl: string | undefined
+}
+
+function addressesOf(child: ChildProcess, log: () => string): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     let output = ''
     const timer = setTimeout(() => {
@@ -92,10 +106,10 @@ function addressOf(child: ChildProcess, log: () => string): Promise<string> {
     }, startTimeoutMs)
     child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString()
-      const address = /answers at (\S+)/.exec(output)?.[1]
-      if (address === undefined) return
+      const url = /answers at (\S+)/.exec(output)?.[1]
+      if (url === undefined) return
       clearTimeout(timer)
-      resolve(address)
+      resolve({ url, setupUrl: /Set it up at (\S+)/.exec(output)?.[1] })
     })
     child.once('exit', () => {
       clearTimeout(timer)

@@ -58,6 +58,8 @@ export const analytics = {
   fact_left_out: 'Could not be counted',
   fact_previous: 'Previous period',
   no_sample: 'There is nothing to compute it from in this period.',
+  no_reads: 'What was delivered went over channels that cannot report reads, such as SMS.',
+  reads_not_reported: 'not reported',
   no_cost: 'No provider reported a price in this period.',
 
   volume: 'Messages over time',

@@ -7,6 +7,7 @@ import { useLanguage, useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import type { CounterDefinition } from './counter-definitions.ts'
 import styles from './counters.module.css'
+import { counterValue } from './known-reads.ts'
 import { exactText, unitOf } from './metric-text.ts'
 
 interface CounterFactsProps {
@@ -26,7 +27,7 @@ export function CounterFacts({ definition, result, before, partial }: CounterFac
   const unit = unitOf(metric)
   const entry = catalogue?.metrics.find(({ name }) => name === metric)
   const basis = result.basis[metric]
-  const value = valueAt(result.totals, metric)
+  const value = counterValue(result, metric)
   const formula = entry?.denominator?.[language]
   const facts: [string, string][] = [[t('analytics.fact_value'), exactText(value, unit, format)]]
   if (basis && basis.denominator !== null)
@@ -50,10 +51,20 @@ export function CounterFacts({ definition, result, before, partial }: CounterFac
           </div>
         ))}
       </dl>
-      {value === null && (
-        <p>{metric === 'messages.cost' ? t('analytics.no_cost') : t('analytics.no_sample')}</p>
-      )}
+      {value === null && <p>{t(reasonOf(metric))}</p>}
       {partial && before && <p className={styles['factsNote']}>{t('analytics.change_same_part')}</p>}
     </>
   )
+}
+
+/** Why there is no value. */
+function reasonOf(metric: CounterDefinition['metric']) {
+  switch (metric) {
+    case 'messages.cost':
+      return 'analytics.no_cost'
+    case 'messages.read':
+      return 'analytics.no_reads'
+    default:
+      return 'analytics.no_sample'
+  }
 }

@@ -12,6 +12,7 @@ import { type CounterDefinition, itemsMetricOf } from './counter-definitions.ts'
 import { CounterFacts } from './counter-facts.tsx'
 import styles from './counters.module.css'
 import { itemsSearch } from './drill-down.ts'
+import { counterValue } from './known-reads.ts'
 import { shortText, unitOf } from './metric-text.ts'
 import { type TimeAxis, untilNow } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
@@ -44,7 +45,8 @@ export function Counter(props: CounterProps): ReactNode {
         <span className={styles['valueSkeleton']} aria-hidden="true" />
       </div>
     )
-  const value = valueAt(result.totals, metric)
+  const value = counterValue(result, metric)
+  const isUnknownRead = metric === 'messages.read' && value === null
   return (
     <Tooltip
       label={<CounterFacts {...props} result={result} />}
@@ -63,7 +65,8 @@ export function Counter(props: CounterProps): ReactNode {
         <span className={styles['name']}>{name}</span>
         <span className={styles['value']}>{shortText(value, unit, view.format)}</span>
         <span className={styles['under']}>
-          {view.compare && before && (
+          {isUnknownRead && <span>{t('analytics.reads_not_reported')}</span>}
+          {view.compare && before && !isUnknownRead && (
             <ChangeMark
               change={changeOf(
                 numberAt(result.totals, metric),

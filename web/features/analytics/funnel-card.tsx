@@ -7,6 +7,7 @@ import { accentColor, type RankedRow, statusColor } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
+import { knowsReads } from './known-reads.ts'
 import { RankedCard } from './ranked-card.tsx'
 import { useChartTheme } from './use-chart-theme.ts'
 
@@ -32,9 +33,13 @@ export function FunnelCard({ question, answer }: FunnelCardProps): ReactNode {
   const { format } = view
   const totals = answer.data?.totals
   const created = numberAt(totals, 'messages.created') ?? 0
-  const rows = steps.map(({ metric, status }, index): RankedRow => {
+  // A step that nobody can know is no step at which messages were lost.
+  const known = steps.filter(
+    ({ metric }) => metric !== 'messages.read' || !answer.data || knowsReads(answer.data),
+  )
+  const rows = known.map(({ metric, status }, index): RankedRow => {
     const value = numberAt(totals, metric) ?? 0
-    const before = index === 0 ? value : (numberAt(totals, steps[index - 1]?.metric ?? metric) ?? 0)
+    const before = index === 0 ? value : (numberAt(totals, known[index - 1]?.metric ?? metric) ?? 0)
     const share = ratioText(value, created, format.percent)
     const name = t(`analytics.metric_${shortName(metric)}`)
     const stepText = t('analytics.funnel_step', { step: ratioText(value, before, format.percent) })

@@ -77,8 +77,10 @@ function fieldErrorsOf(error: unknown, fields: readonly string[]): Record<string
 
 function focusFirst<Values extends TextValues>(form: FormOf<Values>, errors: object): boolean {
   const [first] = Object.keys(errors)
-  if (first === undefined) return false
+  const field = first === undefined ? null : form.getInputNode(first)
+  // A field that is not on the page cannot show what is wrong with it.
+  if (field === null) return false
   // The error must be on the page before the field is read out together with it.
-  requestAnimationFrame(() => form.getInputNode(first)?.focus())
+  requestAnimationFrame(() => field.focus())
   return true
 }

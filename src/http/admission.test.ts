@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events'
-import fastify from 'fastify'
+import { EventEmitter, once } from 'node:events'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { Admission } from './admission.ts'
 
@@ -40,6 +40,20 @@ test('bodies beyond the stated bytes are refused with Retry-After, until others 
   while (arrived.length < 2) await new Promise((resolve) => gate.once('arrived', resolve))
   gate.emit('open')
   expect((await third).statusCode).toBe(200)
+  await app.close()
+})
+
+test('room is not taken for a sender who left while it was looked up', async () => {
+  const admission = new Admission(1_000)
+  const app = fastify()
+  const left = async (_request: FastifyRequest, reply: FastifyReply) => {
+    const closed = once(reply.raw, 'close')
+    reply.raw.destroy()
+    await closed
+  }
+  app.post('/', { onRequest: [left, admission.hook(1_000)] }, async () => 'done')
+  await app.inject({ method: 'POST', url: '/', payload: 'x' }).catch(() => {})
+  expect(admission.bytes).toBe(0)
   await app.close()
 })
 

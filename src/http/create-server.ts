@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAdmin } from './admin.ts'
-import { Admission, maxBodyBytesAtOnce } from './admission.ts'
+import { Admission, maxEventBytesAtOnce, maxHookBytesAtOnce } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
 import { companyRoutes } from './company.ts'
@@ -72,10 +72,11 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   app.setErrorHandler(handleError)
 
   const live = new LiveHub()
-  const admission = new Admission(maxBodyBytesAtOnce)
+  const eventRoom = new Admission(maxEventBytesAtOnce)
+  const hookRoom = new Admission(maxHookBytesAtOnce)
   const metrics = createServerMetrics({
     liveConnections: () => live.connections,
-    bodyBytes: () => admission.bytes,
+    bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
   })
   const routes = collectRoutes(app)
   closeConnections(app, live)
@@ -95,8 +96,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   registerOpenApiRoute(app)
   registerHealth(app, deps, metrics)
   registerLive(app, deps, live)
-  await registerEvents(app, deps, metrics, admission)
-  await registerHooks(app, deps, metrics, admission)
+  await registerEvents(app, deps, metrics, eventRoom)
+  await registerHooks(app, deps, metrics, hookRoom)
   for (const routesOf of [
     setupRoutes,
     sessionRoutes,

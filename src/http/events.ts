@@ -32,8 +32,8 @@ export async function registerEvents(
     scope.post(
       '/api/v1/events',
       {
-        // Room is asked for first: a refusal under load must cost nothing, not even the look at a key.
-        onRequest: [admission.hook(maxEventsBodyBytes), requires(deps, { scope: 'events:write' })],
+        // Room is given to known senders only; a known key is remembered, so a refusal under load stays cheap.
+        onRequest: [requires(deps, { scope: 'events:write' }), admission.hook(maxEventsBodyBytes)],
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {

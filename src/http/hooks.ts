@@ -1,14 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
+import type { HookConnection } from '../companies/index.ts'
 import type { Admission } from './admission.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
-import { sendFailure } from './problems.ts'
+import { problemOf, sendFailure, sendProblem } from './problems.ts'
 import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
 /** The largest batches that providers send stay well below it. */
 export const maxHookBodyBytes = 3 * 1024 * 1024
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the body of a callback is read. */
+    hookConnection: HookConnection | null
+  }
+}
 
 const paramsSchema = z.object({ provider: z.string().max(50), connection: z.string().max(100) })
 
@@ -20,12 +28,11 @@ export async function registerHooks(
   admission: Admission,
 ): Promise<void> {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { provider, connection: connectionId } = paramsSchema.parse(request.params)
-    const found = await deps.companies.connectionForHook(provider, connectionId)
-    if (!found.ok) return sendFailure(reply, found.failure)
+    const connection = connectionOf(request)
+    const { provider } = connection
     const accepted = await deps.ingest.acceptHook({
       provider,
-      connection: found.value,
+      connection,
       request: {
         method: request.method,
         url: `${deps.publicUrl}${request.url}`,
@@ -36,7 +43,7 @@ export async function registerHooks(
     metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
     if (!accepted.ok) return sendFailure(reply, accepted.failure)
     if (request.method === 'POST') {
-      deps.companies.noteConnectionEvent(found.value.id)
+      deps.companies.noteConnectionEvent(connection.id)
       deps.onAccepted?.()
     }
     const { status, contentType, body } = accepted.value
@@ -48,6 +55,8 @@ export async function registerHooks(
   }
   await app.register(async (scope) => {
     takeRawBodies(scope)
+    scope.decorateRequest('hookConnection', null)
+    const known = findsConnection(deps)
     const schema = {
       tags: ['hooks'],
       params: paramsSchema,
@@ -59,18 +68,38 @@ export async function registerHooks(
     const options = { bodyLimit: maxHookBodyBytes, decompress: false as const }
     scope.get(
       '/hooks/:provider/:connection',
-      { ...options, schema: { ...schema, summary: 'Answer a provider’s check of the address' } },
+      {
+        ...options,
+        onRequest: known,
+        schema: { ...schema, summary: 'Answer a provider’s check of the address' },
+      },
       answer,
     )
     scope.post(
       '/hooks/:provider/:connection',
       {
         ...options,
-        onRequest: admission.hook(maxHookBodyBytes),
+        onRequest: [known, admission.hook(maxHookBodyBytes)],
         config: { rawBody: { '*/*': z.unknown().describe('The callback, unmodified') } },
         schema: { ...schema, summary: 'Take in a provider’s callback' },
       },
       answer,
     )
   })
+}
+
+/** Lets in callbacks of connections that there are, before their bodies are read. */
+function findsConnection(deps: Pick<ServerDependencies, 'companies'>): onRequestAsyncHookHandler {
+  return async (request, reply) => {
+    const params = paramsSchema.safeParse(request.params)
+    if (!params.success) return sendProblem(reply, problemOf('not_found', 'There is no such connection.'))
+    const found = await deps.companies.connectionForHook(params.data.provider, params.data.connection)
+    if (!found.ok) return sendFailure(reply, found.failure)
+    request.hookConnection = found.value
+  }
+}
+
+function connectionOf(request: FastifyRequest): HookConnection {
+  if (!request.hookConnection) throw new Error('a callback is answered without looking for its connection')
+  return request.hookConnection
 }

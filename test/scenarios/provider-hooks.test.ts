@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../src/contract/index.ts'
 import {
@@ -188,4 +189,17 @@ describe('callbacks of providers, unmodified', () => {
     expect(await callTwilio(smsOf('delivered'))).toMatchObject({ status: 404 })
     expect(await house.totals('messages.created')).toEqual(before)
   })
+})
+
+test('strangers who never end their bodies are refused before them, and shut nobody out', async () => {
+  const strangers = Array.from({ length: 40 }, () =>
+    house.app.inject({
+      method: 'POST',
+      url: `/hooks/twilio/${randomUUID()}`,
+      headers: { 'content-type': 'application/json', 'content-length': String(3 * 1024 * 1024) },
+      payload: new Readable({ read() {} }),
+    }),
+  )
+  for (const answer of await Promise.all(strangers)) expect(answer.statusCode).toBe(404)
+  expect(await callMeta({ object: 'whatsapp_business_account', entry: [] })).toMatchObject({ status: 200 })
 })

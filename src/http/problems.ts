@@ -2,11 +2,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
+import { FactsError } from '../facts/index.ts'
 import { isProblemCode, type ProblemCode, problemKinds } from './problem-codes.ts'
 
 export const problemContentType = 'application/problem+json; charset=utf-8'
 
-/** How long a sender should wait after 429 where nothing better is known. */
+/** How long a sender should wait after 429 and 503 where nothing better is known. */
 const retryAfterSeconds = 1
 const maxFieldErrors = 50
 
@@ -17,7 +18,7 @@ export function problemOf(code: ProblemCode, detail: string, errors?: Problem['e
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 429 && !reply.hasHeader('retry-after'))
+  if ((problem.status === 429 || problem.status === 503) && !reply.hasHeader('retry-after'))
     reply.header('retry-after', retryAfterSeconds)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="tallybook"')
   return reply.code(problem.status).type(problemContentType).send(problem)
@@ -58,7 +59,38 @@ const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = 
 
 /** Fastify's error handler: everything that was thrown becomes a problem document; bugs are logged and not described. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, problemOfError(error, request))
+  return sendProblem(
+    reply,
+    hasLeft(error, reply) ? problemOfLeaving(error, request) : problemOfError(error, request),
+  )
+}
+
+/** Errors of writing to somebody who is no longer there. */
+const leavingCodes = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
+
+function hasLeft(error: FastifyError, reply: FastifyReply): boolean {
+  return leavingCodes.has(error.code) && (reply.raw.destroyed || reply.raw.socket?.destroyed === true)
+}
+
+/** Browsers drop connections all the time: no fault of anybody's, and nobody reads the answer. */
+function problemOfLeaving(error: FastifyError, request: FastifyRequest): Problem {
+  request.log.debug({ code: error.code }, 'the caller left before the answer')
+  return problemOf('invalid_request', 'The connection was closed before the answer was written.')
+}
+
+/** What the store or a connection to an engine says when trying again later is all that one can do. */
+const engineAwayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+function isEngineAway(error: Error & { code?: string }): boolean {
+  if (error instanceof FactsError) return ['busy', 'closed', 'unreachable'].includes(error.code)
+  return error.code !== undefined && engineAwayCodes.has(error.code)
 }
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
@@ -74,6 +106,13 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
     )
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problemOf('invalid_request', 'The request could not be read: check its method, headers and body.')
+  if (isEngineAway(error)) {
+    request.log.error({ err: error }, 'an engine could not answer a request')
+    return problemOf(
+      'unavailable',
+      'An engine does not answer or has too much to do: try again after Retry-After.',
+    )
+  }
   request.log.error({ err: error }, 'a request failed by a fault of ours')
   return problemOf('internal', internalDetail(request))
 }

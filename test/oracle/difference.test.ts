@@ -9,7 +9,7 @@ const expected: OracleAnswer = {
   rows: [{ time: monday, 'messages.created': 3, 'messages.read_rate': 1 / 3 }],
   totals: { 'messages.created': 3, 'messages.read_rate': 1 / 3 },
   basis: { 'messages.created': { denominator: null, left_out: 0 } },
-  times: [monday, tuesday],
+  shown: [[monday], [tuesday]],
 }
 const agreeing: MetricsResult = {
   rows: [...expected.rows, { time: tuesday, 'messages.created': 0, 'messages.read_rate': null }],
@@ -33,7 +33,10 @@ test('answers that agree have no difference', () => {
 test('every way of disagreeing is found', () => {
   const [row = {}, empty = {}] = agreeing.rows
   expect(differenceOf({ rows: [empty] })).toMatch(/missing/)
-  expect(differenceOf({ rows: [row] })).toMatch(/No row for the buckets/)
+  expect(differenceOf({ rows: [row] })).toMatch(/No row for/)
+  expect(differenceOf({ rows: [row, empty, { ...empty, time: '2026-09-09T00:00:00+02:00' }] })).toMatch(
+    /too much/,
+  )
   expect(differenceOf({ rows: [row, row, empty] })).toMatch(/same keys/)
   expect(differenceOf({ rows: [{ ...row, 'messages.created': 4 }, empty] })).toMatch(
     /created is 4 instead of 3/,

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { MessageDimension, MetricRow, MetricsResult } from '../../src/contract/index.ts'
 import type { OracleAnswer } from './evaluate.ts'
 
-/** Dimensions whose empty values the product shows too, as rows without messages. */
-const filledDimensions: ReadonlySet<MessageDimension> = new Set(['time', 'weekday', 'hour'])
+/** Dimensions whose values are all shown, also as rows without messages, where no others are asked for. */
+const calendarDimensions: ReadonlySet<MessageDimension> = new Set(['weekday', 'hour'])
 
 /** What an answer of the product has other than the oracle's; undefined where they agree. The order of rows is free. */
 export function difference(
@@ -23,15 +23,16 @@ export function difference(
     const parts = rowDifference(other, row)
     if (parts) return `Row ${name}: ${parts}`
   }
+  const shown = new Set(expected.shown.map((keys) => JSON.stringify(keys)))
   for (const [name, row] of given)
     if (!wanted.has(name)) {
-      const surplus = surplusDifference(name, row, by)
-      if (surplus) return surplus
+      const isCalendar = by.length > 0 && by.every((dimension) => calendarDimensions.has(dimension))
+      if (!isCalendar && !shown.has(name)) return `The row ${name} is too much.`
+      const held = heldBy(name, row, by)
+      if (held) return held
     }
-  const times = new Set(actual.rows.map((row) => row['time']))
-  const missing = expected.times.filter((time) => !times.has(time))
-  if (by.includes('time') && (by.length === 1 || actual.rows.length > 0) && missing.length > 0)
-    return `No row for the buckets ${missing.join(', ')}.`
+  const missing = [...shown].filter((name) => !given.has(name))
+  if (missing.length > 0) return `No row for ${missing.slice(0, 5).join(', ')}.`
   const totals = rowDifference(actual.totals, expected.totals)
   if (totals) return `Totals: ${totals}`
   return isDeepStrictEqual(actual.basis, expected.basis)
@@ -55,13 +56,8 @@ function isSame(actual: unknown, expected: unknown): boolean {
   return isDeepStrictEqual(actual, expected)
 }
 
-/** A row that no message stands behind must be one that fills a calendar, and must hold nothing. */
-function surplusDifference(
-  name: string,
-  row: MetricRow,
-  by: readonly MessageDimension[],
-): string | undefined {
-  if (!by.some((dimension) => filledDimensions.has(dimension))) return `The row ${name} is too much.`
+/** A row that no message stands behind must hold nothing. */
+function heldBy(name: string, row: MetricRow, by: readonly MessageDimension[]): string | undefined {
   const values = Object.entries(row).filter(([key]) => !(by as readonly string[]).includes(key))
   const held = values.filter(([, value]) => value !== 0 && value !== null)
   return held.length === 0 ? undefined : `The row ${name} should be empty but has ${JSON.stringify(held)}.`

@@ -11,7 +11,7 @@ import { apiConnectionId } from '../../src/facts/message-event.ts'
 import type { OracleMessage } from './fold-message.ts'
 import { metricBasis, metricValue, statusAt } from './metric-values.ts'
 import { wallBuckets } from './wall-buckets.ts'
-import { wallClockOf, writeInstant } from './wall-clock.ts'
+import { quarterHourMs, wallClockOf, writeInstant } from './wall-clock.ts'
 
 export interface OracleQuery {
   readonly metrics: readonly MessageMetricName[]
@@ -31,11 +31,14 @@ export interface OracleAnswer {
   readonly rows: readonly MetricRow[]
   readonly totals: MetricRow
   readonly basis: MetricsResult['basis']
-  /** Starts of all buckets of the period, empty ones too, where the question is by time. */
-  readonly times: readonly string[]
+  /**
+   * Keys of the rows that are shown whether they hold a message or not, in the order of the question: where it is by time,
+   * each combination of the other keys that holds a message, in every bucket that has such a weekday and hour.
+   */
+  readonly shown: readonly (readonly Value[])[]
 }
 
-type Value = string | number | null
+export type Value = string | number | null
 
 /** Answers a question about one company's messages the slow way: message by message. */
 export function evaluate(messages: readonly OracleMessage[], query: OracleQuery): OracleAnswer {
@@ -65,8 +68,42 @@ export function evaluate(messages: readonly OracleMessage[], query: OracleQuery)
     basis: Object.fromEntries(
       query.metrics.map((metric) => [metric, metricBasis(metric, selected, query.asOfMs, query.currency)]),
     ),
-    times: buckets.map((start) => writeInstant(start, query.zone)),
+    shown: shownKeys(
+      query,
+      buckets,
+      [...groups.values()].map(({ values }) => values),
+    ),
   }
+}
+
+function shownKeys(query: OracleQuery, buckets: readonly number[], present: readonly Value[][]): Value[][] {
+  const { by, zone, fromMs, toMs } = query
+  const timeAt = by.indexOf('time')
+  if (timeAt === -1) return []
+  const others = by.length === 1 ? [[null]] : present.map((values) => values.with(timeAt, null))
+  const combinations = [...new Map(others.map((values) => [JSON.stringify(values), values])).values()]
+  return buckets.flatMap((start, index) => {
+    const moments = quarterHours(Math.max(start, fromMs), Math.min(buckets[index + 1] ?? toMs, toMs))
+    const walls = moments.map((moment) => wallClockOf(zone)(moment))
+    const time = writeInstant(start, zone)
+    return combinations
+      .filter((values) =>
+        walls.some((wall) =>
+          by.every((name, place) => {
+            return (name !== 'weekday' && name !== 'hour') || wall[name] === values[place]
+          }),
+        ),
+      )
+      .map((values) => values.with(timeAt, time))
+  })
+}
+
+/** The first moment and every quarter of an hour after it: clocks change only there. */
+function quarterHours(fromMs: number, toMs: number): number[] {
+  const moments = [fromMs]
+  let next = (Math.floor(fromMs / quarterHourMs) + 1) * quarterHourMs
+  for (; next < toMs; next += quarterHourMs) moments.push(next)
+  return moments
 }
 
 function dimensionsOf(by: readonly MessageDimension[], values: readonly Value[]): MetricRow {

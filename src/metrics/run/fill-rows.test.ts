@@ -41,6 +41,43 @@ describe('fillRows', () => {
     })
   })
 
+  it('makes no row that the calendar excludes', () => {
+    const at = (text: string) => Date.parse(text)
+    const spring = {
+      by: ['time', 'weekday', 'hour'],
+      time_zone: 'Europe/Berlin',
+      from: '2026-03-28T00:30:00+01:00',
+      to: '2026-03-30T00:00:00+02:00',
+    }
+    const [saturday, sunday] = [at('2026-03-28T00:00:00+01:00'), at('2026-03-29T00:00:00+01:00')]
+    const one = (keys: TableRow['keys']): TableRow => ({ keys, values: [1, 1] })
+    const rows = [one([saturday, 6, 2]), one([sunday, 7, 3]), one([saturday, 6, 0])]
+    expect(fillRows(rows, planned(spring))).toEqual({ ok: true, value: rows })
+    const byHour = fillRows(
+      [one([saturday, 2]), one([saturday, 3])],
+      planned({ ...spring, by: ['time', 'hour'] }),
+    )
+    // The hour 2 is left out by the clocks on Sunday.
+    const filled = byHour.ok ? byHour.value.map(({ keys }) => keys) : []
+    expect(filled).toEqual([
+      [saturday, 2],
+      [saturday, 3],
+      [sunday, 3],
+    ])
+    const weeks = {
+      by: ['weekday', 'time'],
+      granularity: 'week',
+      from: '2026-09-02T00:00:00Z',
+      to: '2026-09-09T00:00:00Z',
+    }
+    const [first, second] = [at('2026-08-31T00:00:00Z'), at('2026-09-07T00:00:00Z')]
+    const byWeekday = fillRows([one([1, second]), one([3, first])], planned(weeks))
+    expect(byWeekday.ok && byWeekday.value.map(({ keys }) => keys)).toEqual([
+      [1, second],
+      [3, first],
+    ])
+  })
+
   it('refuses to make more rows than anyone reads', () => {
     const rows = Array.from({ length: 100_001 }, (_, index) => ({
       keys: [first, `s${index}`],

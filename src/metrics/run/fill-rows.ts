@@ -1,6 +1,7 @@
 import { type Failure, fail, ok, type Result } from '../../core/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { emptyRow } from './from-engine-row.ts'
+import { type PossibleBuckets, possibleBuckets } from './possible-buckets.ts'
 import type { KeyValue, TableRow } from './table.ts'
 
 /** Rows that one answer may be chosen from, filled ones included. */
@@ -10,8 +11,8 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7]
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
 /**
- * Adds the rows that no message stands behind: every bucket for each combination of the other keys present; all weekdays
- * and hours where these are asked alone. Fails with `too_many_rows` above `maxFilledRows`.
+ * Adds the rows that no message stands behind: every bucket for each combination of the other keys present, where a
+ * message of that weekday and hour can be in it; all weekdays and hours where these are asked alone. Fails with `too_many_rows` above `maxFilledRows`.
  */
 export function fillRows(
   rows: readonly TableRow[],
@@ -19,8 +20,12 @@ export function fillRows(
 ): Result<readonly TableRow[], Failure<'too_many_rows'>> {
   if (plan.fill === 'none') return ok(rows)
   const present = new Map(rows.map((row) => [keyOf(row.keys), row]))
+  const bucketsOfKeys = possibleBuckets(plan)
   const combinations = plan.fill === 'time' ? otherKeys(rows, plan) : [plan.dimensions.map(() => null)]
-  const filledCount = combinations.length * (plan.fill === 'time' ? plan.bucketStarts.length : 1)
+  const filledCount =
+    plan.fill === 'time'
+      ? combinations.reduce((count, keys) => count + bucketsOfKeys(keys).length, 0)
+      : combinations.length
   if (filledCount > maxFilledRows)
     return fail(
       'too_many_rows',
@@ -28,7 +33,7 @@ export function fillRows(
     )
   const filled: TableRow[] = []
   for (const combination of combinations)
-    for (const keys of expand(combination, plan))
+    for (const keys of expand(combination, plan, bucketsOfKeys))
       filled.push(present.get(keyOf(keys)) ?? emptyRow(keys, plan))
   return ok(filled)
 }
@@ -45,20 +50,22 @@ function otherKeys(rows: readonly TableRow[], plan: Plan): readonly (readonly Ke
   return [...combinations.values()]
 }
 
-function expand(combination: readonly KeyValue[], plan: Plan): readonly (readonly KeyValue[])[] {
+function expand(
+  combination: readonly KeyValue[],
+  plan: Plan,
+  bucketsOfKeys: PossibleBuckets,
+): readonly (readonly KeyValue[])[] {
+  if (plan.fill === 'time') {
+    const timeIndex = plan.dimensions.findIndex(({ name }) => name === 'time')
+    return bucketsOfKeys(combination).map((start) => combination.with(timeIndex, start))
+  }
   return plan.dimensions.reduce<readonly (readonly KeyValue[])[]>(
     (partial, { name }, index) => {
-      const choices = choicesOf(name, combination[index] ?? null, plan)
+      const choices = name === 'weekday' ? weekdays : hours
       return partial.flatMap((keys) => choices.map((choice) => keys.with(index, choice)))
     },
     [combination],
   )
-}
-
-function choicesOf(name: string, present: KeyValue, plan: Plan): readonly KeyValue[] {
-  if (name === 'time') return plan.bucketStarts
-  if (plan.fill === 'time') return [present]
-  return name === 'weekday' ? weekdays : hours
 }
 
 function keyOf(keys: readonly KeyValue[]): string {

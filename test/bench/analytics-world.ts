@@ -46,7 +46,7 @@ export async function makeWorld(dataDir: string, messages: number, companies: nu
   const direct = directClient(dataDir)
   for (let index = 2; index <= companies; index += 1) {
     await direct.command({
-      query: `INSERT INTO message_log SELECT * REPLACE (toUUID('${benchCompany(index)}') AS company_id) FROM message_log FINAL WHERE company_id = toUUID('${first}')`,
+      query: `INSERT INTO message_log SELECT * REPLACE (toUUID('${benchCompany(index)}') AS company_id) FROM (SELECT * FROM message_log FINAL WHERE company_id = toUUID('${first}'))`,
     })
     if (index % 10 === 0) progress(`copied the log to ${index} companies`)
   }
@@ -55,6 +55,12 @@ export async function makeWorld(dataDir: string, messages: number, companies: nu
   const rebuildSeconds = (performance.now() - startedMs) / 1000
   progress(`folded the whole log in ${rebuildSeconds.toFixed(1)} s`)
   await facts.mergeQuietPartitions({ quietForMs: 0 })
+  const counted = await direct.query({
+    query: 'SELECT uniqExact(company_id) AS companies FROM messages',
+    format: 'JSON',
+  })
+  const [copied] = (await counted.json<{ companies: string }>()).data
+  if (Number(copied?.companies) !== companies) throw new Error('The log of some companies was not copied.')
   progress('merged')
   return { facts, direct, rebuildSeconds }
 }

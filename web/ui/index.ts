@@ -35,6 +35,7 @@ export {
 } from './selection/selection-view.tsx'
 export { useErrorReasons } from './selection/use-error-reasons.ts'
 export { type NameOfValue, useValueNames } from './selection/value-names.ts'
+export { ZoneMark } from './selection/zone-mark.tsx'
 export { Delayed } from './states/delayed.tsx'
 export { EmptyState } from './states/empty-state.tsx'
 export { ErrorState } from './states/error-state.tsx'

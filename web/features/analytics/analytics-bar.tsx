@@ -1,7 +1,7 @@
 import { Button, Menu, Switch } from '@mantine/core'
-import { IconDownload, IconWorld } from '@tabler/icons-react'
+import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { AddFilter, FilterChips, PeriodControl, useT } from '../../ui/index.ts'
+import { AddFilter, FilterChips, PeriodControl, useT, ZoneMark } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import styles from './bar.module.css'
 import { GranularityControl } from './granularity-control.tsx'
@@ -18,14 +18,13 @@ interface AnalyticsBarProps {
 /** What the whole page is set to; stays in sight. */
 export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
   const t = useT()
-  const { compare, change, period, nowMs, format } = useAnalyticsView()
+  const { compare, change } = useAnalyticsView()
   return (
     <div className={styles['bar']}>
       <div className={styles['row']}>
         <PeriodControl />
-        <span className={styles['zone']} title={t('selection.zone')}>
-          <IconWorld size={14} stroke={1.6} aria-hidden />
-          {format.zone(Math.min(period.toMs - 1, Math.max(period.fromMs, nowMs)))}
+        <span className={styles['zone']}>
+          <ZoneMark />
         </span>
         <GranularityControl />
         <AddFilter />

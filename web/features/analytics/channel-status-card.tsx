@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { MetricsResult } from '../../../src/contract/index.ts'
+import { noValue } from '../../../src/messages/index.ts'
 import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { type StatusKey, statusColor, statusesOfStep, statusSteps, stepOfStatus } from '../../charts/index.ts'
@@ -9,6 +10,7 @@ import { notKnownValue, type SelectionSearch } from '../../ui/selection/selectio
 import { useAnalyticsView } from './analytics-view.tsx'
 import { ChartCard } from './chart-card.tsx'
 import { itemsSearch } from './drill-down.ts'
+import { reportsReads } from './known-reads.ts'
 import styles from './tables.module.css'
 import { useChartTheme } from './use-chart-theme.ts'
 
@@ -91,17 +93,24 @@ function CountCell(props: {
   readonly step?: StatusKey
 }): ReactNode {
   const { value, channel, step } = props
+  const t = useT()
   const view = useAnalyticsView()
   const filters: Partial<SelectionSearch> = {
     ...(channel === undefined ? {} : { channel: [channel ?? notKnownValue] }),
     ...(step === undefined ? {} : { status: [...statusesOfStep(step)] }),
   }
-  if (value === 0)
+  if (value === 0) {
+    const isUnknown = step === 'read' && channel !== undefined && !reportsReads(channel)
     return (
-      <td className={styles['zero']} data-total={step === undefined || undefined}>
-        0
+      <td
+        className={styles['zero']}
+        data-total={step === undefined || undefined}
+        title={isUnknown ? t('analytics.reads_not_reported') : undefined}
+      >
+        {isUnknown ? noValue : 0}
       </td>
     )
+  }
   return (
     <td data-total={step === undefined || undefined}>
       <Link to="/messages" search={itemsSearch(view, { filters })}>

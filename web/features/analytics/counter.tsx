@@ -80,7 +80,7 @@ export function Counter(props: CounterProps): ReactNode {
         </span>
         <span className={styles['course']}>
           <Sparkline
-            values={course}
+            values={isUnknownRead ? [] : course}
             color={status ? statusColor(status, scheme) : accentColor[scheme]}
             heightPx={26}
           />

@@ -1,4 +1,5 @@
 import type { MessageMetricName, MetricsResult, MetricValue } from '../../../src/contract/index.ts'
+import { channelsReportingReads } from '../../../src/contract/message-words.ts'
 import { numberAt, valueAt } from '../../api/metric-rows.ts'
 
 type Answer = Pick<MetricsResult, 'totals' | 'basis'>
@@ -16,4 +17,9 @@ export function knowsReads({ totals, basis }: Answer): boolean {
 /** A counter's value; null is "nobody knows", which is not zero. */
 export function counterValue(answer: Answer, metric: MessageMetricName): MetricValue {
   return metric === 'messages.read' && !knowsReads(answer) ? null : valueAt(answer.totals, metric)
+}
+
+/** Whether the providers of a channel can say that a message was read; of an unstated channel nobody knows. */
+export function reportsReads(channel: string | null): boolean {
+  return (channelsReportingReads as readonly (string | null)[]).includes(channel)
 }

@@ -1,27 +1,23 @@
 import { CloseButton, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch, IconWorld } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
 import { catalogueQuery } from '../../api/queries.ts'
-import { AddFilter, FilterChips, PeriodControl, useLanguage, useSelectionView, useT } from '../../ui/index.ts'
+import { AddFilter, FilterChips, PeriodControl, useLanguage, useT, ZoneMark } from '../../ui/index.ts'
 import classes from './messages-bar.module.css'
 
 const typingPauseMs = 300
 
 /** Period, metric, filters and search of the list; all of it stands in the address. */
 export function MessagesBar(): ReactNode {
-  const { zone, period, format } = useSelectionView()
   return (
     <div className={classes['bar']}>
       <div className={classes['row']}>
         <PeriodControl />
-        <span className={classes['zone']}>
-          <IconWorld size={14} stroke={1.6} aria-hidden />
-          <span title={zone}>{format.zone(period.fromMs)}</span>
-        </span>
+        <ZoneMark />
         <MetricSelect />
         <AddFilter />
         <SearchInput />

@@ -57,7 +57,7 @@ export async function acceptEvents(
   return ok({ accepted: events.length, refused })
 }
 
-/** Only a line of NDJSON can be no JSON by itself: any other body would have failed as a whole. */
+/** Only a line of NDJSON can be no JSON by itself: a body of another kind would have failed as a whole. */
 function brokenLines(refused: EventsAnswer['refused']): ReadonlySet<number> {
   const broken = refused.filter(({ code }) => code === ('invalid_json' satisfies RefusalCode))
   return new Set(broken.map(({ index }) => index))

@@ -4,7 +4,7 @@ import { metricsQueryKey } from '../../api/metrics-query.ts'
 
 export const pollingSeconds = 15
 /** Least time between two refreshes, so that a busy company does not keep the page asking all the time. */
-const leastPauseMs = 1_000
+const leastPauseMs = 400
 
 export type LiveState = 'live' | 'polling' | 'paused'
 

@@ -1,6 +1,6 @@
 import type { Company } from '../contract/index.ts'
 import type { Clock } from '../core/index.ts'
-import { simulate } from '../simulator/index.ts'
+import { seedCompany } from '../simulator/index.ts'
 import type { Rooms } from './open-rooms.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -58,20 +58,14 @@ export interface SeededTraffic {
 
 /** Writes the traffic into the log; returns how many events that were. */
 export async function seedTraffic({ facts }: Pick<Rooms, 'facts'>, traffic: SeededTraffic): Promise<number> {
-  const { company, onProgress, ...period } = traffic
-  const batches = simulate({
-    ...period,
+  const { company, ...asked } = traffic
+  return await seedCompany({
+    ...asked,
+    facts,
     companyId: company.id,
     timeZone: company.time_zone,
     currency: company.currency,
   })
-  let events = 0
-  for (const batch of batches) {
-    await facts.importEvents(batch)
-    events += batch.length
-    onProgress?.(batch.at(-1)?.receivedAtMs ?? traffic.fromMs)
-  }
-  return events
 }
 
 /** Folds until nothing is left to fold, for callers without a ticker. */

@@ -6,9 +6,7 @@ import { planTraffic } from './plan-traffic.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Arrival, SimulatedEvent } from './traffic.ts'
 
-export interface ArrivalOptions extends ComposeOptions {
-  readonly period: Period
-}
+export type ArrivalOptions = ComposeOptions
 
 const lostShare = 0.006
 const lateShare = 0.006

@@ -1,3 +1,4 @@
+import type { Period } from '../core/index.ts'
 import { apiConnectionId } from '../facts/index.ts'
 import { countSmsSegments } from '../ingest/index.ts'
 import { addressOn, type Customer, createAudience } from './audience.ts'
@@ -7,6 +8,7 @@ import type { Random } from './random.ts'
 import { hexOfWord, scramble } from './scramble.ts'
 import { advertisingTemplates, senders, serviceTemplates, type Template } from './templates.ts'
 import type { Reporting, SimulatedMessage } from './traffic.ts'
+import { trafficWord } from './traffic-word.ts'
 import { type Weighted, weightedChoice } from './weighted-choice.ts'
 
 /** A connection of the company that part of the traffic comes in by. */
@@ -17,6 +19,7 @@ export interface SimulatedConnection {
 
 export interface ComposeOptions {
   readonly seed: number
+  readonly period: Period
   readonly messages: number
   readonly timeZone: string
   readonly currency: string
@@ -64,7 +67,8 @@ export function composer(options: ComposeOptions): Compose {
   const { seed, currency, connections } = options
   const customer = createAudience(seed, options.timeZone)
   const customers = Math.max(fewestCustomers, Math.ceil(options.messages / messagesPerCustomer))
-  const tag = hexOfWord(scramble(seed)).slice(0, 5)
+  const word = trafficWord({ seed, fromMs: options.period.fromMs })
+  const tag = hexOfWord(word)
   return (random, minute, index) => {
     const campaign =
       minute.campaigns.length > 0 && random.chance(minute.campaignShare)
@@ -79,7 +83,7 @@ export function composer(options: ComposeOptions): Compose {
     const isPhone = channel !== 'email' && channel !== 'push'
     return {
       index,
-      ...wayOf(random, channel, connections, `${tag}-${index}`, scramble(seed ^ scramble(index))),
+      ...wayOf(random, channel, connections, `${tag}-${index}`, scramble(word ^ scramble(index))),
       createdMs: minute.startMs + random.below(minute.lengthMs),
       channel,
       kind: template.kind,

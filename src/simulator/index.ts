@@ -1,5 +1,5 @@
 export { type CanonicalBatch, type CanonicalEvent, canonicalEventsOf } from './canonical-events-of.ts'
 export type { SimulatedConnection } from './compose-message.ts'
 export { createRandom, type Random } from './random.ts'
-export { type SeedOptions, type SeedProgress, seedCompany } from './seed-company.ts'
+export { type SeedOptions, seedCompany } from './seed-company.ts'
 export { type SimulationOptions, simulate } from './simulate.ts'

@@ -43,6 +43,17 @@ describe('simulated traffic', () => {
     expect(eventsOf(small)).not.toEqual(eventsOf({ ...small, seed: 43 }))
   })
 
+  test('of another day has other messages and events, though the seed is the same', () => {
+    const namesOf = (fromMs: number) =>
+      eventsOf({ messages: 500, fromMs, toMs: fromMs + dayMs }).flatMap((event) => [
+        event.messageKey,
+        event.eventKey,
+        event.messageId,
+      ])
+    const today = new Set(namesOf(fourWeeks.fromMs))
+    expect(namesOf(fourWeeks.fromMs + dayMs).filter((name) => today.has(name))).toEqual([])
+  })
+
   test('makes exactly the messages asked for, also in a short period', () => {
     expect(created).toHaveLength(20_000)
     for (const lengthMs of [dayMs, 3_600_000, 90_000, 1])

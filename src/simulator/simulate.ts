@@ -1,8 +1,9 @@
 import type { MessageEvent } from '../facts/index.ts'
 import { arrivals } from './arrivals.ts'
 import type { SimulatedConnection } from './compose-message.ts'
-import { scramble, scrambledUuid } from './scramble.ts'
+import { scrambledUuid } from './scramble.ts'
 import type { Arrival, SimulatedEvent } from './traffic.ts'
+import { trafficWord } from './traffic-word.ts'
 
 /** The traffic of one company. */
 export interface SimulationOptions {
@@ -58,9 +59,10 @@ export function statesPrice({ message, step, part }: SimulatedEvent): boolean {
   return part === 0 && step === (message.channel === 'email' ? 'accepted' : 'sent')
 }
 
-function eventMaker({ companyId, seed }: SimulationOptions): (arrival: Arrival) => MessageEvent {
-  const messageWord = scramble(seed)
-  const eventWord = scramble(seed + 1)
+function eventMaker(options: SimulationOptions): (arrival: Arrival) => MessageEvent {
+  const { companyId } = options
+  const messageWord = trafficWord(options)
+  const eventWord = messageWord ^ 1
   return ({ event, receivedAtMs }) => {
     const { message, step, ordinal } = event
     const hasTime = message.reporting !== 'no-times'

@@ -1,8 +1,7 @@
 import { type ApiKey, type Scope, scopes } from '../contract/index.ts'
-import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { hashKey, makeKey, prefixOf } from './api-key.ts'
-import { isUuid } from './is-uuid.ts'
 import { allow, type Principal } from './principal.ts'
 
 /** Keys that a company may have at a time. */

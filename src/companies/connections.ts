@@ -7,11 +7,10 @@ import {
   type Provider,
   providers,
 } from '../contract/index.ts'
-import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Records, sql } from '../records/index.ts'
 import { ActivityNotes } from './activity-notes.ts'
 import { companyColumns, toApiCompany } from './company-rows.ts'
-import { isUuid } from './is-uuid.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
 import { type ConnectionSettings, openSettings, sealSettings } from './sealed-settings.ts'

@@ -42,7 +42,6 @@ export const messageMetricNames = [
 ] as const
 export type MessageMetricName = (typeof messageMetricNames)[number]
 
-export const granularities = ['hour', 'day', 'week', 'month'] as const
-export type Granularity = (typeof granularities)[number]
+export { type Granularity, granularities } from '../core/time/period.ts'
 
 export const exportFormats = ['csv', 'xlsx'] as const

@@ -1,5 +1,5 @@
+import { uuidV7 } from '../core/index.ts'
 import type { RawRequest } from '../facts/index.ts'
-import { createRequestId } from './request-id.ts'
 
 /** What the archive keeps of a request besides its body. */
 export interface RequestOrigin {
@@ -28,7 +28,7 @@ export function toRawRequest(origin: RequestOrigin, body: Uint8Array): RawReques
   }
   return {
     companyId: origin.companyId,
-    requestId: createRequestId(origin.receivedAtMs),
+    requestId: uuidV7(origin.receivedAtMs),
     connectionId: origin.connectionId,
     provider: origin.provider,
     receivedAtMs: origin.receivedAtMs,

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventKeyOf, hashedUuid, messageKeyOf } from './message-keys.ts'
-import { createRequestId } from './request-id.ts'
 
 test('a key is a UUID of version 8 and stays the same for ever', () => {
   expect(hashedUuid(['message', 'a', 'b'])).toMatch(
@@ -24,11 +23,4 @@ test('different lists of parts never run together into one key', () => {
 
 test('a message and an event of the same parts have different keys', () => {
   expect(messageKeyOf('x', ['y'])).not.toBe(eventKeyOf(['x', 'y']))
-})
-
-test('request ids are UUIDs of version 7 that sort by their time', () => {
-  const earlier = createRequestId(Date.UTC(2026, 0, 1))
-  const later = createRequestId(Date.UTC(2026, 0, 1) + 1)
-  expect(earlier).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-  expect(earlier < later).toBe(true)
 })

@@ -4,6 +4,7 @@ import {
   fail,
   formatInstant,
   hourMs,
+  isUuid,
   ok,
   parseTimeZone,
   type Result,
@@ -35,8 +36,6 @@ interface EventRow {
 /** Steps shown of one message, the earliest; providers were seen telling dozens of one message, never thousands. */
 const maxTimelineEntries = 1_000
 
-export const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-
 export type CardFailure = Failure<'not_found' | 'invalid_time_zone'>
 
 /** `GET /api/v1/messages/{id}`: a message with everything known of it, and the events it follows from. */
@@ -50,7 +49,7 @@ export async function readCard(
   if (!asked.ok) return asked
   const zone = asked.value
   const notFound = fail('not_found', 'There is no such message.')
-  if (!uuidPattern.test(id)) return notFound
+  if (!isUuid(id)) return notFound
   const [events, creation] = await Promise.all([readEvents(facts, id), readCreation(facts, id)])
   const timesMs = [...creation, ...events.map(({ time_ms }) => Number(time_ms))]
   const row = await readMessage(facts, id, timesMs, context)

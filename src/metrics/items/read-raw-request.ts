@@ -1,7 +1,6 @@
 import type { RawRequestView } from '../../contract/index.ts'
-import { type Failure, fail, formatInstant, ok, type Result } from '../../core/index.ts'
+import { type Failure, fail, formatInstant, isUuid, ok, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
-import { uuidPattern } from './read-card.ts'
 import { requestItem } from './request-item.ts'
 
 interface EventPlace {
@@ -29,7 +28,7 @@ export async function readRawRequest(
   zone: string,
 ): Promise<Result<RawRequestView, Failure<'not_found'>>> {
   const notFound = fail('not_found', 'There is no request behind this event: it is unknown or was imported.')
-  if (!uuidPattern.test(messageId) || !uuidPattern.test(eventId)) return notFound
+  if (!isUuid(messageId) || !isUuid(eventId)) return notFound
   const place = await facts.query<EventPlace>({
     sql: (from) => `SELECT request_id, request_index
 FROM ${from.messageLog}

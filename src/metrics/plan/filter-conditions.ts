@@ -5,7 +5,7 @@ import {
   openStatuses,
   statusGroups,
 } from '../../contract/index.ts'
-import { type Failure, fail, ok, type Result } from '../../core/index.ts'
+import { type Failure, fail, isUuid, ok, type Result } from '../../core/index.ts'
 import { dimensions } from '../catalogue/dimensions.ts'
 import { type SqlText, sqlText } from './sql-text.ts'
 
@@ -19,7 +19,6 @@ const textFilters = [
   'kind',
   'error',
 ] as const
-const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 type FilterFailure = Failure<'invalid_filter'>
 
@@ -45,7 +44,7 @@ export function filterConditions(filters: MetricFilters): Result<readonly SqlTex
   if (filters.connection) {
     const { sql, unknown } = dimensions.connection
     const ids = filters.connection.map((value) => value ?? unknown ?? '')
-    if (!ids.every((id) => uuidPattern.test(id)))
+    if (!ids.every(isUuid))
       return fail(
         'invalid_filter',
         'Filter connections by their ids, or by null for events posted to the API.',

@@ -1,14 +1,14 @@
-import {
-  type Granularity,
-  type MessageDimension,
-  type MessageMetricName,
-  type MetricFilters,
-  type MetricRow,
-  type MetricsResult,
-  statusGroups,
+import type {
+  Granularity,
+  MessageDimension,
+  MessageMetricName,
+  MetricFilters,
+  MetricRow,
+  MetricsResult,
 } from '../../src/contract/index.ts'
 import { apiConnectionId } from '../../src/facts/message-event.ts'
 import type { OracleMessage } from './fold-message.ts'
+import { statusGroups } from './meanings.ts'
 import { metricBasis, metricValue, statusAt } from './metric-values.ts'
 import { wallBuckets } from './wall-buckets.ts'
 import { quarterHourMs, wallClockOf, writeInstant } from './wall-clock.ts'
@@ -126,7 +126,7 @@ function passes(value: Value, dimension: string, accepted: readonly Value[] | un
   if (!accepted) return true
   if (dimension !== 'status') return accepted.includes(value)
   return accepted.some((name) => {
-    const group: readonly Value[] = statusGroups[name as keyof typeof statusGroups] ?? [name]
+    const group: readonly Value[] = statusGroups.get(String(name)) ?? [name]
     return group.includes(value)
   })
 }

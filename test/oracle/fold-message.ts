@@ -1,7 +1,8 @@
-import { type MessageStatus, progressRank } from '../../src/contract/index.ts'
+import type { MessageStatus } from '../../src/contract/index.ts'
 import type { MessageEvent } from '../../src/facts/message-event.ts'
 import { foldNegatives } from './fold-negatives.ts'
 import { foldProgress } from './fold-progress.ts'
+import { rank as rankOf } from './meanings.ts'
 import { earliest, isNegative, type Moment } from './moment.ts'
 
 /** What is true of a message, from its whole log: decision 0004, read literally. Empty string is "not known". */
@@ -107,11 +108,11 @@ function statusOf(
   standing: MessageEvent | undefined,
 ): MessageStatus {
   if (standing) return standing.step as MessageStatus
-  if (rank >= progressRank.read) return 'read'
-  if (rank >= progressRank.delivered) return 'delivered'
+  if (rank >= rankOf.read) return 'read'
+  if (rank >= rankOf.delivered) return 'delivered'
   if (events.some((event) => event.step === 'unconfirmed')) return 'unconfirmed'
   const names = ['unknown', 'accepted', 'queued', 'sent', 'carrier_delivered'] as const
-  const name = names.find((candidate) => progressRank[candidate] === rank)
+  const name = names.find((candidate) => rankOf[candidate] === rank)
   if (!name) throw new Error(`No status has rank ${rank}.`)
   return name
 }

@@ -1,6 +1,6 @@
-import { progressRank } from '../../src/contract/index.ts'
 import type { MessageEvent } from '../../src/facts/message-event.ts'
 import type { Progress } from './fold-progress.ts'
+import { rank } from './meanings.ts'
 import { isNegative } from './moment.ts'
 
 export interface Negatives {
@@ -20,12 +20,12 @@ export function foldNegatives(
   const bouncedLater = negatives.filter(
     (event) =>
       channel === 'email' &&
-      progress.rank === progressRank.delivered &&
+      progress.rank === rank.delivered &&
       event.step === 'failed' &&
       deliveredAtMs !== undefined &&
       event.timeMs >= deliveredAtMs,
   )
-  const unproven = negatives.filter((event) => progress.rankOf(event.part) < progressRank.delivered)
+  const unproven = negatives.filter((event) => progress.rankOf(event.part) < rank.delivered)
   const [standing] = [...new Set([...bouncedLater, ...unproven])].sort(byWeight)
   return { standing, byEmailException: bouncedLater.length > 0 }
 }

@@ -1,5 +1,6 @@
-import { type MessageStep, progressRank } from '../../src/contract/index.ts'
+import type { MessageStep } from '../../src/contract/index.ts'
 import type { MessageEvent } from '../../src/facts/message-event.ts'
+import { rank as rankOfStep } from './meanings.ts'
 import { earliest, type Moment } from './moment.ts'
 
 export interface Progress {
@@ -12,7 +13,7 @@ export interface Progress {
   rankOf(part: number): number
 }
 
-const ranks: Readonly<Partial<Record<MessageStep, number>>> = progressRank
+const ranks: Readonly<Partial<Record<MessageStep, number>>> = rankOfStep
 
 function rankOfEvent(event: MessageEvent): number {
   if (event.step === 'read' && event.machine) return 0
@@ -27,7 +28,7 @@ export function foldProgress(events: readonly MessageEvent[]): Progress {
   const divided = events.some((event) => event.part >= 1)
   if (!divided) {
     const rank = highestRank(events)
-    const delivered = rank >= progressRank.delivered ? deliveredBy(events) : undefined
+    const delivered = rank >= rankOfStep.delivered ? deliveredBy(events) : undefined
     return { rank, parts, delivered, rankOf: () => rank }
   }
   const numbers = Array.from({ length: parts }, (_, index) => index + 1)
@@ -36,10 +37,10 @@ export function foldProgress(events: readonly MessageEvent[]): Progress {
   const rankOfPart = (part: number): number =>
     Math.max(wholeRank, highestRank(events.filter((event) => event.part === part)))
   const partRanks = numbers.map(rankOfPart)
-  const allDelivered = partRanks.every((rank) => rank >= progressRank.delivered)
+  const allDelivered = partRanks.every((rank) => rank >= rankOfStep.delivered)
   const rank = allDelivered
     ? Math.min(...partRanks)
-    : Math.min(Math.max(...partRanks), progressRank.carrier_delivered)
+    : Math.min(Math.max(...partRanks), rankOfStep.carrier_delivered)
   const perPart = numbers.map((part) =>
     deliveredBy([...whole, ...events.filter((event) => event.part === part)]),
   )

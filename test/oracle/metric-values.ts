@@ -1,21 +1,20 @@
-import {
-  channelsReportingReads,
-  defaultTimeOutHours,
-  type MessageMetricName,
-  type MessageStatus,
-  type MetricValue,
-  openStatuses,
-  progressRank,
-  timeOutHours,
-} from '../../src/contract/index.ts'
+import type { MessageMetricName, MessageStatus, MetricValue } from '../../src/contract/index.ts'
 import type { OracleMessage } from './fold-message.ts'
+import {
+  channelsThatReportReads,
+  negativeStatuses,
+  openStatuses,
+  otherTimeOutHours,
+  rank,
+  timeOutHours,
+} from './meanings.ts'
 
 const hourMs = 3_600_000
 const isOneOf = (list: readonly string[], value: string): boolean => list.includes(value)
 
 /** The status as counted at a moment: an open one past its channel's time-out is unconfirmed. */
 export function statusAt(message: OracleMessage, asOfMs: number): MessageStatus {
-  const hours = timeOutHours[message.channel as keyof typeof timeOutHours] ?? defaultTimeOutHours
+  const hours = timeOutHours.get(message.channel) ?? otherTimeOutHours
   const timedOut = message.createdAtMs + hours * hourMs <= asOfMs
   return timedOut && isOneOf(openStatuses, message.status) ? 'unconfirmed' : message.status
 }
@@ -25,10 +24,7 @@ const isDelivered = (message: OracleMessage): boolean =>
 
 /** Decision 0004: a time-out alone is no hand-over, so the status of the facts counts here. */
 const isSent = (message: OracleMessage): boolean =>
-  message.progress >= progressRank.sent ||
-  isOneOf(['expired', 'unconfirmed', 'delivered', 'read'], message.status)
-
-const negatives = ['failed', 'rejected', 'expired', 'cancelled']
+  message.progress >= rank.sent || isOneOf(['expired', 'unconfirmed', 'delivered', 'read'], message.status)
 
 /** Which messages a counting metric counts; also what its drill-down lists. */
 export const countedBy = {
@@ -38,7 +34,7 @@ export const countedBy = {
   'messages.delivered': isDelivered,
   'messages.read': (message) => message.status === 'read',
   'messages.clicked': (message) => message.clicked,
-  'messages.not_delivered': (message) => isOneOf(negatives, message.status),
+  'messages.not_delivered': (message) => isOneOf(negativeStatuses, message.status),
   'messages.failed': (message) => message.status === 'failed',
   'messages.rejected': (message) => message.status === 'rejected',
   'messages.expired': (message) => message.status === 'expired',
@@ -59,7 +55,7 @@ export function metricValue(
   if (metric in countedBy) return count(metric as CountingMetric)
   const created = messages.length
   const delivered = messages.filter(isDelivered)
-  const reporting = messages.filter((message) => isOneOf(channelsReportingReads, message.channel))
+  const reporting = messages.filter((message) => isOneOf(channelsThatReportReads, message.channel))
   switch (metric) {
     case 'messages.delivery_rate':
       return share(count('messages.delivered'), created - count('messages.in_progress'))
@@ -118,7 +114,7 @@ export function metricBasis(
   currency: string,
 ): { readonly denominator: number | null; readonly left_out: number } {
   const delivered = messages.filter(isDelivered)
-  const reporting = delivered.filter((message) => isOneOf(channelsReportingReads, message.channel))
+  const reporting = delivered.filter((message) => isOneOf(channelsThatReportReads, message.channel))
   const timed = messages.filter((message) => message.latencyMs !== null)
   const inProgress = messages.filter((message) => countedBy['messages.in_progress'](message, asOfMs)).length
   const leftOut = (counts: (message: OracleMessage) => boolean): number => messages.filter(counts).length

@@ -1,12 +1,7 @@
-import {
-  type MessageStep,
-  messageSteps,
-  negativeSteps,
-  timeOutHours,
-  wellKnownChannels,
-} from '../../src/contract/index.ts'
+import { type MessageStep, messageSteps, negativeSteps, wellKnownChannels } from '../../src/contract/index.ts'
 import { apiConnectionId, type MessageEvent } from '../../src/facts/message-event.ts'
 import { createRandom, type Random } from '../../src/simulator/index.ts'
+import { timeOutHours } from './meanings.ts'
 
 /** A small log made to find mistakes: few names, many channels, parts, and every kind of disorder. */
 export interface World {
@@ -92,7 +87,7 @@ function randomCreation(
     case 3:
       return Math.floor(anywhere / dayMs) * dayMs + random.below(96) * 15 * 60_000 + slip
     case 4:
-      return asOfMs - random.pick(Object.values(timeOutHours)) * hourMs + slip
+      return asOfMs - random.pick([...timeOutHours.values()]) * hourMs + slip
     default:
       return anywhere
   }

@@ -61,7 +61,8 @@ const sources: SourceFile[] = ['src', 'web']
   .map((path) => relative(root, path))
   .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(root, path), 'utf8') }))
 
-const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.endsWith('conformance.ts')
+const isTest = (path: string): boolean =>
+  /\.(?:test|fixture)\.tsx?$/.test(path) || path.endsWith('conformance.ts')
 
 function importsOf(file: SourceFile): string[] {
   const pattern = /(?:from|import)\s*\(?\s*'([^']+)'/g

@@ -8,8 +8,8 @@ import {
 } from '../contract/index.ts'
 import { metricSpec } from './catalogue/catalogue.ts'
 import { createMetrics, type Metrics } from './create-metrics.ts'
-import { event, hashed, openTestFacts, rawRequest, type TestFacts } from './test-facts.ts'
-import { askedAt, fourDays, worldEvents } from './test-world.ts'
+import { event, hashed, openTestFacts, rawRequest, type TestFacts } from './facts.fixture.ts'
+import { askedAt, fourDays, worldEvents } from './world.fixture.ts'
 
 let world: TestFacts
 let metrics: Metrics

@@ -11,8 +11,8 @@ import {
 } from '../contract/index.ts'
 import { metricSpec } from './catalogue/catalogue.ts'
 import { createMetrics, type Metrics } from './create-metrics.ts'
-import { openTestFacts, type TestFacts } from './test-facts.ts'
-import { askedAt, fourDays, shopConnection, worldEvents } from './test-world.ts'
+import { openTestFacts, type TestFacts } from './facts.fixture.ts'
+import { askedAt, fourDays, shopConnection, worldEvents } from './world.fixture.ts'
 
 let world: TestFacts
 let metrics: Metrics

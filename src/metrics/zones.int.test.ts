@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Granularity, type MetricRow, type MetricsQuery, metricsQuerySchema } from '../contract/index.ts'
 import { createMetrics, type Metrics } from './create-metrics.ts'
-import { event, openTestFacts, type TestFacts } from './test-facts.ts'
+import { event, openTestFacts, type TestFacts } from './facts.fixture.ts'
 
 /** Zones of METRICS.md, each with a change of clocks (or the like) to ask around. */
 const changes = [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bucketsOf, endOfBucket } from './buckets-of.ts'
 import { formatInstant } from './format-instant.ts'
-import { intlWallClock, sweptZones, type WallClock } from './intl-wall-clock.ts'
+import { intlWallClock, sweptZones, type WallClock } from './intl-wall-clock.fixture.ts'
 import { dayMs, type Granularity, granularities, hourMs, type Period } from './period.ts'
 
 const at = (text: string): number => Date.parse(text)

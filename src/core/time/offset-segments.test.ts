@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { intlWallClock, sweptZones } from './intl-wall-clock.ts'
+import { intlWallClock, sweptZones } from './intl-wall-clock.fixture.ts'
 import { offsetMsAt, offsetSegments } from './offset-segments.ts'
 import { dayMs } from './period.ts'
 import { isTimeZone, parseTimeZone } from './time-zone.ts'

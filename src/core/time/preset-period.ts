@@ -16,10 +16,6 @@ export const periodPresets = [
 ] as const
 export type PeriodPreset = (typeof periodPresets)[number]
 
-export function isPeriodPreset(name: string): name is PeriodPreset {
-  return (periodPresets as readonly string[]).includes(name)
-}
-
 /**
  * The whole local days, months, quarters or years that a preset means at an instant. `last_7_days` and
  * `last_30_days` include today; `this_…` runs to the end of the unit, so that a link means the same all day long.

@@ -1,5 +1,5 @@
 import type { MessageEvent } from '../facts/index.ts'
-import { event } from './test-facts.ts'
+import { event } from './facts.fixture.ts'
 
 /** The moment at which the tests ask: sms and e-mail of 25 October 12:00 UTC and before have timed out. */
 export const askedAt = '2026-10-28T12:00:00Z'

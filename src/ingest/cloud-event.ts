@@ -76,7 +76,7 @@ type MessageType = keyof typeof stepByType
 const messageTypes = Object.keys(stepByType) as MessageType[]
 
 /** A CloudEvent 1.0 in JSON with a message event inside; extension attributes are accepted and ignored. */
-export const messageCloudEventSchema = z.object({
+const messageCloudEventSchema = z.object({
   specversion: z.literal('1.0'),
   id: required(maxLength.id),
   source: required(maxLength.id),

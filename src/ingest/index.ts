@@ -1,6 +1,5 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
-export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
 export { networkName } from './network.ts'
@@ -13,5 +12,4 @@ export type {
 } from './provider-adapter.ts'
 export { providerAdapters } from './providers/index.ts'
 export { type RefusalCode, refusalCodes } from './refusal.ts'
-export { eventContentTypes } from './request-items.ts'
 export { countSmsSegments } from './sms-segments.ts'

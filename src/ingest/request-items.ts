@@ -24,7 +24,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   'application/json': 'one or list',
   'application/x-ndjson': 'lines',
 }
-export const eventContentTypes = Object.keys(shapes)
+const eventContentTypes = Object.keys(shapes)
 
 const tooMany = () => fail('too_many_events', `Send at most ${maxEventsPerRequest} events in one request.`)
 

@@ -4,6 +4,7 @@ export { isDataDirectoryLocked, lockDataDirectory } from './data-directory-lock.
 export { type DemoOptions, startDemo } from './demo.ts'
 export { openRooms, type Rooms, type RoomsOptions } from './open-rooms.ts'
 export { isPlainFailure } from './plain-failure.ts'
+export { rebuildInTurn } from './rebuild-in-turn.ts'
 export { type SeedRequest, type SeedResult, seedCompanies } from './seed-companies.ts'
 export { readSettings, type Settings } from './settings.ts'
 export { StartFailure } from './start-failure.ts'

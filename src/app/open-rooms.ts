@@ -6,6 +6,7 @@ import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest } from '../ingest/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
+import { closeAll } from './close-all.ts'
 import type { Settings } from './settings.ts'
 
 /** The engines and the rooms over them, opened and migrated. */
@@ -78,15 +79,4 @@ function factsOptions({ settings, dataDir, clock, log }: RoomsOptions): FactsOpt
 
 function endOf(postgres: EmbeddedPostgres | null): Promise<void> {
   return postgres ? postgres.exited : Promise.withResolvers<void>().promise
-}
-
-/** Closes what is open also when one of them fails to close: the others still hold data and locks. */
-async function closeAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
-  for (const close of closers) {
-    try {
-      await close()
-    } catch (error) {
-      log.error({ err: error }, 'a part did not close cleanly')
-    }
-  }
 }

@@ -3,9 +3,11 @@ import type { Clock } from '../core/index.ts'
 import { createServer, type Server } from '../http/index.ts'
 import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
 import { claimPort, portSentence } from './claim-port.ts'
+import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
+import { foldLock, rebuildInTurn } from './rebuild-in-turn.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -69,11 +71,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       lost: lost.promise,
       stop: () => {
         stopping = true
-        return runAll(closers, log)
+        return closeAll(closers, log)
       },
     }
   } catch (error) {
-    await runAll(closers, log)
+    await closeAll(closers, log)
     throw error
   }
 }
@@ -111,7 +113,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     admin: {
       token,
       companies: () => rooms.companies.allCompanies(),
-      rebuild: (asked) => rooms.facts.rebuild(asked),
+      rebuild: (asked) => rebuildInTurn(rooms, asked, wake.ticker),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -152,7 +154,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
 
 function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
   return new Ticker({
-    takeTurn: () => rooms.records.tryLock('fold'),
+    takeTurn: () => rooms.records.tryLock(foldLock),
     fold: () => rooms.facts.foldChanges(),
     merge: () => rooms.facts.mergeQuietPartitions(),
     onChange: (report) => server.live.publish(report.companyIds),
@@ -168,14 +170,4 @@ function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
 function hostInUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
-}
-
-async function runAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
-  for (const close of closers) {
-    try {
-      await close()
-    } catch (error) {
-      log.error({ err: error }, 'a part did not close cleanly')
-    }
-  }
 }

@@ -5,6 +5,7 @@ import {
   openRooms,
   prepareDataDirectory,
   readAdminFile,
+  rebuildInTurn,
   StartFailure,
   type StartOptions,
   seedCompanies,
@@ -13,7 +14,9 @@ import { type AdminCommands, createServer, type ServerDependencies } from '../ht
 import { askServer } from './ask-server.ts'
 
 /** What a verb may do with an installation, whoever carries it out. */
-export interface Installation extends Omit<AdminCommands, 'token'> {
+export interface Installation extends Omit<AdminCommands, 'token' | 'rebuild'> {
+  /** @throws StartFailure while another server has the turn to fold. */
+  rebuild(options: { companyId?: string }): Promise<{ messages: number }>
   openApi(): Promise<unknown>
 }
 
@@ -47,7 +50,11 @@ async function withOwnRooms<T>(
     try {
       return await work({
         companies: () => rooms.companies.allCompanies(),
-        rebuild: (asked) => rooms.facts.rebuild(asked),
+        rebuild: async (asked) => {
+          const rebuilt = await rebuildInTurn(rooms, asked, null)
+          if (!rebuilt.ok) throw new StartFailure(rebuilt.failure.detail)
+          return rebuilt.value
+        },
         seed: (asked) => seedCompanies(rooms, clock, asked),
         openApi: () => openApiOf({ ...options, ...rooms, publicUrl }),
       })

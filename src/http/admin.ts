@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AdminCommands } from './dependencies.ts'
-import { handleNotFound } from './problems.ts'
+import { handleNotFound, sendFailure } from './problems.ts'
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -32,7 +32,10 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
     scope.post(
       '/rebuild',
       { schema: { hide: true, body: z.object({ companyId }).strict() } },
-      async (request) => commands.rebuild(withoutUndefined(request.body)),
+      async (request, reply) => {
+        const rebuilt = await commands.rebuild(withoutUndefined(request.body))
+        return rebuilt.ok ? rebuilt.value : sendFailure(reply, rebuilt.failure)
+      },
     )
     scope.post(
       '/seed',

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Companies } from '../companies/index.ts'
-import type { Clock } from '../core/index.ts'
+import type { Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Ingest } from '../ingest/index.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -29,7 +29,8 @@ export interface ServerDependencies {
 export interface AdminCommands {
   readonly token: string
   companies(): Promise<readonly { id: string; name: string }[]>
-  rebuild(options: { companyId?: string }): Promise<{ messages: number }>
+  /** Failure `conflict` while another server has the turn to fold. */
+  rebuild(options: { companyId?: string }): Promise<Result<{ messages: number }, Failure<'conflict'>>>
   seed(options: {
     companyId?: string
     messages: number

@@ -1,3 +1,4 @@
+import { isUuid } from '../../core/index.ts'
 import type { Engine, QueryParams } from '../connect/engine.ts'
 import type { Layout } from '../connect/topology.ts'
 import { assertOnlyCompanyTables } from './assert-only-company-tables.ts'
@@ -16,15 +17,13 @@ export interface CompanyFacts {
   query<Row>(query: CompanyQuery): Promise<{ rows: Row[]; totals?: Row }>
 }
 
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 /** The only way to read facts. `engineOf` finds the node that holds a company. */
 export function openCompanyFacts(
   companyId: string,
   layout: Layout,
   engineOf: (companyId: string) => Promise<Engine>,
 ): CompanyFacts {
-  if (!uuidPattern.test(companyId)) throw new TypeError('A company id is a UUID.')
+  if (!isUuid(companyId)) throw new TypeError('A company id is a UUID.')
   const tables = companyTables(layout)
   return {
     query: async <Row>(query: CompanyQuery) => {

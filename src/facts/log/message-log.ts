@@ -1,11 +1,10 @@
-import { type Clock, type Failure, fail, ok, type Result } from '../../core/index.ts'
+import { type Clock, type Failure, fail, ok, type Result, uuidV7 } from '../../core/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { FactsError } from '../facts-error.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts'
 import { messageEventColumns, messageEventsText, toRowMessageEvent } from './message-event-row.ts'
 import { rawRequestColumns, toRowRawRequest } from './raw-request-row.ts'
-import { uuidV7 } from './uuid-v7.ts'
 
 const mebibyte = 1024 * 1024
 

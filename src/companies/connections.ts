@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import {
-  type Company,
   type Connection,
   type ConnectionCreate,
   connectionSettingsSchemas,
@@ -10,7 +9,6 @@ import {
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Records, sql } from '../records/index.ts'
 import { ActivityNotes } from './activity-notes.ts'
-import { companyColumns, toApiCompany } from './company-rows.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
 import { type ConnectionSettings, openSettings, sealSettings } from './sealed-settings.ts'
@@ -20,10 +18,8 @@ import { ShortCache } from './short-cache.ts'
 export interface HookConnection {
   readonly id: string
   readonly provider: Provider
-  readonly name: string
   readonly paused: boolean
   readonly companyId: string
-  readonly company: Company
   /** Decrypted; by provider as in `connectionSettingsSchemas`. */
   readonly settings: ConnectionSettings
 }
@@ -81,7 +77,7 @@ interface ConnectionRow {
 }
 const columns = ['id', 'provider', 'name', 'paused', 'created_at', 'last_event_at'] as const
 
-export function createConnections(deps: Deps): Connections & { clear(): void; settled(): Promise<void> } {
+export function createConnections(deps: Deps): Connections & { settled(): Promise<void> } {
   const { records, clock } = deps
   const hooks = new ShortCache<{ answer: Result<HookConnection, Failure<'secrets_unreadable'>> }>({
     clock,
@@ -146,7 +142,6 @@ export function createConnections(deps: Deps): Connections & { clear(): void; se
     },
 
     noteConnectionEvent: (connectionId) => notes.note(connectionId),
-    clear: () => hooks.clear(),
     settled: () => notes.settled(),
   }
 }
@@ -228,26 +223,16 @@ async function readForHook(
   const row = await deps.records.asSystem((db) =>
     db
       .selectFrom('connections')
-      .innerJoin('companies', 'companies.id', 'connections.company_id')
-      .where('connections.id', '=', id)
-      .select([
-        'connections.provider',
-        'connections.name as connection_name',
-        'secrets',
-        'paused',
-        ...companyColumns,
-      ])
+      .where('id', '=', id)
+      .select(['company_id', 'provider', 'secrets', 'paused'])
       .executeTakeFirst(),
   )
   const provider = row && toProvider(row.provider)
   if (!row || !provider) return null
   const settings = openSettings(deps.key, id, row.secrets)
   if (!settings.ok) return { answer: settings }
-  const company = toApiCompany(row)
-  const { paused, connection_name: name } = row
-  return {
-    answer: ok({ id, provider, name, paused, companyId: company.id, company, settings: settings.value }),
-  }
+  const { company_id: companyId, paused } = row
+  return { answer: ok({ id, provider, paused, companyId, settings: settings.value }) }
 }
 
 async function noteLastEvent(records: Records, id: string, at: Date): Promise<void> {

@@ -74,11 +74,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
   const identity = createIdentity({ ...identityOptions, db: records.system })
   const keys = new KeyAuthentication({ records, clock })
   const { principalOfCookie, ...sessions } = createSessions({ records, clock, identity })
-  const {
-    clear: clearHooks,
-    settled: connectionsSettled,
-    ...connections
-  } = createConnections({
+  const { settled: connectionsSettled, ...connections } = createConnections({
     records,
     clock,
     publicUrl,
@@ -123,9 +119,8 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
     async patchCompany(caller, patch) {
       const patched = await patchCompany(records, caller, patch)
-      // Their company is kept with keys and hooks.
+      // Their company is kept with keys.
       keys.clear()
-      clearHooks()
       return patched
     },
 

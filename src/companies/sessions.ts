@@ -1,6 +1,6 @@
 import type { Session } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
-import type { Records } from '../records/index.ts'
+import { type Records, sql } from '../records/index.ts'
 import { companiesOfUser, type MemberCompany, toApiCompany } from './company-rows.ts'
 import type { Identity, SignedInUser } from './identity.ts'
 import { scopesOf } from './permissions.ts'
@@ -31,6 +31,8 @@ export interface Sessions {
   principalOfCookie(cookie: string): Promise<Result<Principal, NotSignedIn>>
 }
 
+const sessionsForgottenPerSignIn = 100
+
 const notSignedIn = fail('unauthorized', 'Sign in first.')
 const noCompany = fail('forbidden', 'You belong to no company any more: ask an owner to invite you.')
 
@@ -46,6 +48,7 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
       })
       if (!signedIn.ok) return signedIn
       await takeBackAttempt(records, credentials.email, client)
+      await forgetExpiredSessions(records)
       return await openSession(records, signedIn.value)
     },
 
@@ -91,6 +94,13 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
       })
     },
   }
+}
+
+/** A few per sign-in, so that none pays for many. By the real time, as sessions themselves are (see identity.ts). */
+async function forgetExpiredSessions(records: Records): Promise<void> {
+  await sql`delete from identity.sessions where id in (
+    select id from identity.sessions where expires_at <= now()
+    order by expires_at limit ${sessionsForgottenPerSignIn} for update skip locked)`.execute(records.system)
 }
 
 async function openSession(records: Records, user: SignedInUser): Promise<Result<OpenSession, NotSignedIn>> {

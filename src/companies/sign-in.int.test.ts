@@ -7,6 +7,7 @@ import {
   ownerPassword,
   type TestCompanies,
 } from '../../test/support/companies.ts'
+import { sql } from '../records/index.ts'
 import { attemptLimits, windowMs } from './sign-in-limit.ts'
 
 const email = 'owner@example.com'
@@ -45,6 +46,20 @@ describe('a session', () => {
         },
       },
     })
+  })
+
+  test('that has expired is forgotten at the next sign-in, the others stay', async () => {
+    const { cookie: expired } = await signIn()
+    await sql`update identity.sessions set expires_at = now() - interval '1 second'`.execute(
+      own.records.system,
+    )
+    const { cookie } = await signIn()
+    const { rows } = await sql<{ kept: string }>`select count(*) as kept from identity.sessions`.execute(
+      own.records.system,
+    )
+    expect(Number(rows[0]?.kept)).toBe(1)
+    expect((await own.companies.session(cookie)).ok).toBe(true)
+    expect((await own.companies.session(expired)).ok).toBe(false)
   })
 
   test('travels in a cookie that scripts cannot read and other sites cannot send', async () => {

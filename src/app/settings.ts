@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Failure, fail, ok, type Result } from '../core/index.ts'
+import { type Failure, fail, isTimeZone, ok, type Result } from '../core/index.ts'
 
 export const defaultPort = 4870
 export const verbs = ['start', 'demo'] as const
@@ -99,14 +99,6 @@ const environmentSchema = z.object({
     .optional(),
 })
 type Environment = z.output<typeof environmentSchema>
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
-}
 
 /**
  * Reads the environment; an empty variable counts as not set. The failure's detail is one sentence that names the

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Principal } from '../companies/index.ts'
 import { itemsExportSchema, metricsExportSchema } from '../contract/index.ts'
+import type { Failure } from '../core/index.ts'
 import { type FinishedTable, writeCsv, writeXlsx } from '../documents/index.ts'
 import type { Language } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
@@ -12,6 +13,9 @@ import { itemsTable, metricsTable } from './export-tables.ts'
 import { createExportWords, type ExportWords } from './export-values.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
+
+/** The most that a question answers at once: a file holds all of its rows or is refused. */
+const maxExportedRows = 10_000
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const fileResponse = {
@@ -42,8 +46,9 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { body } = request
-        const asked = await deps.metrics.query(principal.company, body.query)
+        const asked = await deps.metrics.query(principal.company, { ...body.query, limit: maxExportedRows })
         if (!asked.ok) return sendFailure(reply, asked.failure)
+        if (asked.value.truncated) return sendFailure(reply, tooManyRows(`more than ${maxExportedRows} rows`))
         const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
         return sendTable(reply, metricsTable(principal.company, body, asked.value, words), {
           format: body.format,
@@ -59,7 +64,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         schema: {
           ...shared,
           summary: 'The items that a number counts as CSV or Excel',
-          description: 'At most 100,000 items; the first sheet says how many there are in all.',
+          description: 'At most 100,000 items; a longer list is refused, never cut.',
           body: itemsExportSchema,
           response: fileResponse,
         },
@@ -69,6 +74,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const { body } = request
         const asked = await deps.metrics.streamItems(principal.company, body.query)
         if (!asked.ok) return sendFailure(reply, asked.failure)
+        if (asked.value.truncated) return sendFailure(reply, tooManyRows(`${asked.value.total} messages`))
         const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
         return sendTable(reply, itemsTable(principal.company, body, asked.value, words), {
           format: body.format,
@@ -76,6 +82,14 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         })
       },
     )
+  }
+}
+
+/** A file that ends early without saying so would be taken for the whole. */
+function tooManyRows(found: string): Failure<'too_many_rows'> {
+  return {
+    code: 'too_many_rows',
+    detail: `The file would hold ${found}, more than one file may: choose a shorter period or more filters.`,
   }
 }
 

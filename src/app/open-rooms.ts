@@ -66,12 +66,11 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   }
 }
 
-function factsOptions({ settings, dataDir, clock, log }: RoomsOptions): FactsOptions {
+function factsOptions({ settings, dataDir, clock }: RoomsOptions): FactsOptions {
   const { clickhouseUrl, clickhouseCluster } = settings
-  if (clickhouseUrl === null) return { clock, log, dataDir: join(dataDir, 'clickhouse') }
+  if (clickhouseUrl === null) return { clock, dataDir: join(dataDir, 'clickhouse') }
   return {
     clock,
-    log,
     url: clickhouseUrl,
     ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }),
   }

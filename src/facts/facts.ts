@@ -2,14 +2,8 @@ import type { Clock, Failure, Result } from '../core/index.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
 
-/** What the room says about its work; pino's logger fits. */
-export interface FactsLog {
-  info(details: object, text: string): void
-  warn(details: object, text: string): void
-}
-
 /** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
-export type FactsOptions = { readonly clock: Clock; readonly log?: FactsLog } & (
+export type FactsOptions = { readonly clock: Clock } & (
   | { readonly dataDir: string }
   | { readonly url: string; readonly cluster?: string }
 )

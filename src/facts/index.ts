@@ -1,7 +1,7 @@
 export type { CompanyFacts, CompanyQuery } from './company/company-facts.ts'
 export type { CompanyTables } from './company/company-tables.ts'
 export type { QueryParam, QueryParams } from './connect/engine.ts'
-export type { Facts, FactsLog, FactsOptions, FoldReport, RebuildOptions } from './facts.ts'
+export type { Facts, FactsOptions, FoldReport, RebuildOptions } from './facts.ts'
 export { FactsError, type FactsErrorCode } from './facts-error.ts'
 export { apiConnectionId, type MessageEvent, type RawRequest } from './message-event.ts'
 export { openFacts } from './open-facts.ts'

@@ -20,6 +20,7 @@ import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
 import { metricRoutes } from './metrics.ts'
+import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
 import { handleError } from './problems.ts'
@@ -32,7 +33,6 @@ import { setupRoutes } from './setup.ts'
 const maxBodyBytes = 1024 * 1024
 const requestTimeoutMs = 120_000
 const keepAliveTimeoutMs = 72_000
-const idleSweepMs = 50
 
 /** A route as it was registered, for the test that compares routes with the document. */
 export interface RegisteredRoute {
@@ -58,7 +58,6 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     // A busy process reads late: a sender must not be cut off for that.
     http: { headersTimeout: requestTimeoutMs },
     keepAliveTimeout: keepAliveTimeoutMs,
-    forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
@@ -116,17 +115,14 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   return { app, live, metrics, routes }
 }
 
-/**
- * At the stop: live connections end, and connections whose request was still running when it began are closed as soon
- * as they are answered, where they would otherwise be kept open for the next request.
- */
+/** At the stop live connections end, and every connection without a request under way. */
 function closeConnections(app: FastifyInstance, live: LiveHub): void {
-  let sweep: NodeJS.Timeout | undefined
+  const connections = new OpenConnections()
+  connections.watch(app.server)
   app.addHook('preClose', async () => {
     live.close()
-    sweep = setInterval(() => app.server.closeIdleConnections(), idleSweepMs)
+    connections.endIdle()
   })
-  app.addHook('onClose', async () => clearInterval(sweep))
 }
 
 function collectRoutes(app: FastifyInstance): RegisteredRoute[] {

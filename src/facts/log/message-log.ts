@@ -11,7 +11,7 @@ const mebibyte = 1024 * 1024
 const limits: GroupCommitLimits = {
   maxQueued: { rows: 200_000, bytes: 128 * mebibyte },
   maxBatch: { rows: 50_000, bytes: 32 * mebibyte },
-  paceMs: 40,
+  paceMs: 100,
 }
 
 /** Events of one insert of the bulk path. */

@@ -33,13 +33,7 @@ async function measure(size: number): Promise<Figure[]> {
   try {
     const { facts, direct, rebuildSeconds } = await makeWorld(join(scratch, 'clickhouse'), size, companies)
     const metrics = createMetrics({ facts, clock: () => Date.now() })
-    const params = {
-      company: company.id,
-      from: utcHour(world.month),
-      to: utcHour(world.to),
-      before_from: utcHour(world.from),
-    }
-    const questions = pageQuestions(world.month, world.to)
+    const questions = pageQuestions({ before: world.from, from: world.month, to: world.to })
     const ask = async (question: (typeof questions)[number]['question']) => {
       const answer = await metrics.query(company, metricsQuerySchema.parse(question))
       if (!answer.ok) throw new Error(answer.failure.detail)
@@ -58,9 +52,13 @@ async function measure(size: number): Promise<Figure[]> {
     const ratios: number[] = []
     for (const { name, question, lean, postgres: sql } of questions) {
       const oursMs = await medianMs(() => ask(question))
+      const query_params = {
+        company: company.id,
+        from: utcHour(question.from),
+        to: utcHour(question.to),
+      }
       const leanMs = await medianMs(async () => {
-        for (const query of lean)
-          await (await direct.query({ query, format: 'JSON', query_params: params })).json()
+        await (await direct.query({ query: lean, format: 'JSON', query_params })).json()
       })
       ratios.push(oursMs / leanMs)
       figures.push(
@@ -74,7 +72,7 @@ async function measure(size: number): Promise<Figure[]> {
         },
       )
       if (!postgres) continue
-      const values = [company.id, world.month, world.to, world.timeZone]
+      const values = [company.id, question.from, question.to, world.timeZone]
       const postgresMs = await medianMs(() => postgres.ask(sql, values), 5, 1)
       figures.push({
         name: `${millions}, ${name}: PostgreSQL table ÷ ours`,

@@ -1,6 +1,6 @@
 // npm run bench -- live --json
 // From the answer to a posted event to its number in the page's answers, while 1,000 events/s come in: a listener does
-// what an open Analytics page does, asking all its questions again whenever the server says that facts changed.
+// what an open Analytics page does, asking again what is on its first screen whenever the server says that facts changed.
 import { setTimeout as pause } from 'node:timers/promises'
 import { canonicalEventsOf } from '../../src/simulator/index.ts'
 import { firstCompany, startTallybook } from '../support/start-tallybook.ts'
@@ -11,25 +11,26 @@ const { json, numbers } = benchOptions({ rate: 1_000, seconds: 60, 'per-request'
 const { rate = 0, seconds = 0, history = 0 } = numbers
 const perRequest = numbers['per-request'] ?? 1
 /** The page's own pause between two refreshes. */
-const pagePauseMs = 400
+const pagePauseMs = 250
 const markerEveryMs = 2_000
 const dayMs = 86_400_000
 
 const server = await startTallybook()
 const headers = { authorization: `Bearer ${firstCompany.apiKey}`, 'content-type': 'application/json' }
 
-async function post(path: string, body: unknown): Promise<Response> {
+async function post(path: string, body: unknown): Promise<unknown> {
   const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-  return answer
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
+  return JSON.parse(text)
 }
 
-function eventsOf(seed: number, messages: number): unknown[] {
+function eventsOf(seed: number, messages: number, days: number): unknown[] {
   const toMs = Date.now()
   const traffic = canonicalEventsOf({
     seed,
     messages,
-    fromMs: toMs - 30 * dayMs,
+    fromMs: toMs - days * dayMs,
     toMs,
     timeZone: firstCompany.timeZone,
   })
@@ -55,13 +56,16 @@ async function listen(stop: AbortSignal, onRefresh: () => Promise<void>): Promis
 
 try {
   progress(`history of ${history} messages`)
-  const past = eventsOf(1, history)
+  const past = eventsOf(1, history, 30)
   for (let start = 0; start < past.length; start += 2_000)
     await post('/api/v1/events', past.slice(start, start + 2_000))
-  const stream = eventsOf(2, Math.ceil((rate * (seconds + 5)) / 3))
+  const stream = eventsOf(2, Math.ceil((rate * (seconds + 5)) / 2), 1)
   const from = new Date(Date.now() - 30 * dayMs).toISOString()
   const to = new Date(Date.now() + dayMs).toISOString()
-  const questions = pageQuestions(from, to).map(({ question }) => question)
+  const before = new Date(Date.now() - 61 * dayMs).toISOString()
+  const questions = pageQuestions({ before, from, to })
+    .filter(({ isOnFirstScreen }) => isOnFirstScreen)
+    .map(({ question }) => question)
 
   const waiting = new Map<string, number>()
   const latenciesMs: number[] = []
@@ -70,15 +74,14 @@ try {
   const listening = listen(stop.signal, async () => {
     const asked = [...waiting]
     const startedMs = performance.now()
-    const marked = { metrics: ['messages.created'], by: ['campaign'], from, to, limit: 10_000 }
-    const [rows] = await Promise.all([
-      post('/api/v1/metrics/query', marked).then(
-        async (answer) => (await answer.json()) as { rows: { campaign: string }[] },
+    const answers = await Promise.all(
+      questions.map(
+        async (question) =>
+          (await post('/api/v1/metrics/query', question)) as { rows: { channel?: string }[] },
       ),
-      ...questions.map(async (question) => (await post('/api/v1/metrics/query', question)).json()),
-    ])
+    )
     refreshMs.push(performance.now() - startedMs)
-    const seen = new Set(rows.rows.map((row) => row.campaign))
+    const seen = new Set(answers.flatMap(({ rows }) => rows.map(({ channel }) => channel)))
     for (const [name, answeredMs] of asked)
       if (seen.has(name) && waiting.delete(name)) latenciesMs.push(performance.now() - answeredMs)
   })
@@ -96,7 +99,8 @@ try {
     }
     if (performance.now() - beginMs > marker * markerEveryMs) {
       const name = `marker-${marker++}`
-      const data = { message_id: name, channel: 'sms', recipient: '+4915112345678', campaign: name }
+      // Each marker is a channel of its own, which the page's counts by channel and status name.
+      const data = { message_id: name, channel: name, recipient: '+4915112345678' }
       const event = { specversion: '1.0', id: name, source: 'bench', type: 'message.delivered', data }
       answers.push(post('/api/v1/events', event).then(() => waiting.set(name, performance.now())))
     }
@@ -126,7 +130,7 @@ try {
         goal: 2_000,
         op: '<=',
       },
-      { name: 'all questions of the page, median', value: median(refreshMs), unit: 'ms' },
+      { name: 'questions of the first screen, median', value: median(refreshMs), unit: 'ms' },
     ],
     json,
   )

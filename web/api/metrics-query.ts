@@ -1,4 +1,10 @@
-import { keepPreviousData, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  queryOptions,
+  skipToken,
+  type UseQueryResult,
+  useQuery,
+} from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { MetricsResult, metricsQuerySchema } from '../../src/contract/index.ts'
 import { api } from './api.ts'
@@ -8,6 +14,11 @@ export type MetricsAnswer = UseQueryResult<MetricsResult>
 
 export const metricsQueryKey = ['metrics', 'query'] as const
 
+/** Questions about a past period: its numbers hardly move, so a live refresh leaves them alone. */
+const settledQueryKey = ['metrics', 'settled'] as const
+const settledForMs = 5 * 60_000
+
+/** An answer that is asked again whenever facts change. */
 export function metricsQuery(question: MetricsQuestion) {
   return queryOptions({
     queryKey: [...metricsQueryKey, question],
@@ -15,6 +26,17 @@ export function metricsQuery(question: MetricsQuestion) {
     // Old numbers stay, dimmed, until the new ones are there: nothing jumps.
     placeholderData: keepPreviousData,
   })
+}
+
+/** An answer that is asked again every few minutes only; null asks nothing. */
+export function useSettledMetrics(question: MetricsQuestion | null): MetricsResult | undefined {
+  const answer = useQuery({
+    queryKey: [...settledQueryKey, question],
+    queryFn: question === null ? skipToken : ({ signal }) => api.metrics.query(question, signal),
+    staleTime: settledForMs,
+    refetchInterval: settledForMs,
+  })
+  return answer.data
 }
 
 export function useMetrics(question: MetricsQuestion, options: { enabled?: boolean } = {}): MetricsAnswer {

@@ -1,4 +1,4 @@
-import { usePrefetchQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
@@ -21,10 +21,12 @@ import { HeatmapCard } from './heatmap-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { channelStatusQuestion, overviewQuestion } from './questions.ts'
+import { QuestionsOnScreen } from './questions-on-screen.ts'
 import { StatusCard } from './status-card.tsx'
 import { type TimeAxis, timeAxis } from './time-axis.ts'
 import { useLive } from './use-live.ts'
 import { useNow } from './use-now.ts'
+import { OnScreenContext, useShown } from './use-on-screen.ts'
 import { VolumeCard } from './volume-card.tsx'
 
 /** Are our messages arriving, being read, and what do they cost? */
@@ -38,13 +40,17 @@ export function AnalyticsPage(): ReactNode {
 
 function Analytics(): ReactNode {
   const t = useT()
-  const { selected, granularity, compare } = useAnalyticsView()
-  const live = useLive()
-  const question = overviewQuestion(selected, granularity, compare)
+  const { selected, granularity } = useAnalyticsView()
+  const client = useQueryClient()
+  const onScreen = useMemo(() => new QuestionsOnScreen(client), [client])
+  const live = useLive(onScreen)
+  const question = overviewQuestion(selected, granularity)
   // Cards below ask in their own effects, which run before this page's: the most important question goes first.
   usePrefetchQuery(metricsQuery(question))
   const overview = useMetrics(question)
   const axis = useTimeAxis(overview)
+  // The bar says from when the counters are, and stays on the screen.
+  useShown(onScreen, question, true)
   return (
     <Page
       title={t('analytics.title')}
@@ -55,7 +61,9 @@ function Analytics(): ReactNode {
       }
       bar={<AnalyticsBar asOf={overview.data?.as_of} live={live} />}
     >
-      <Content overview={overview} question={question} axis={axis} />
+      <OnScreenContext value={onScreen}>
+        <Content overview={overview} question={question} axis={axis} />
+      </OnScreenContext>
     </Page>
   )
 }

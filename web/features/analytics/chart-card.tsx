@@ -9,13 +9,14 @@ import {
   IconTable,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { Card, ErrorState, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { type DrillDown, itemsSearch } from './drill-down.ts'
 import { type Picture, useExports } from './use-exports.ts'
+import { useOnScreen } from './use-on-screen.ts'
 
 interface ChartCardProps {
   readonly title: string
@@ -42,6 +43,8 @@ export function ChartCard(props: ChartCardProps): ReactNode {
   const { title, definition, answer, heightPx, renderTable, foot } = props
   const [asTable, setAsTable] = useState(false)
   const showsTable = asTable && renderTable !== undefined
+  const body = useRef<HTMLDivElement>(null)
+  useOnScreen(body, props.question)
   return (
     <Card
       title={title}
@@ -49,6 +52,7 @@ export function ChartCard(props: ChartCardProps): ReactNode {
       actions={<CardMenu {...props} asTable={showsTable} onSwitch={() => setAsTable(!asTable)} />}
     >
       <div
+        ref={body}
         className={styles['cardBody']}
         style={{ minHeight: heightPx }}
         data-stale={answer.isPlaceholderData || undefined}

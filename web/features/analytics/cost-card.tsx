@@ -8,6 +8,7 @@ import type { DrillDown } from './drill-down.ts'
 import { LinesCard } from './lines-card.tsx'
 import { type TimeAxis, untilNow } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
+import { usePreviousRows } from './use-previous.ts'
 
 interface CostCardProps {
   readonly question: MetricsQuestion
@@ -23,7 +24,7 @@ export function CostCard({ question, answer, axis }: CostCardProps): ReactNode {
   const theme = useChartTheme()
   const { format } = useAnalyticsView()
   const rows = answer.data?.rows
-  const previous = answer.data?.previous?.rows
+  const previous = usePreviousRows()
   const currency = currencyAt(answer.data?.totals, 'messages.cost') ?? 'EUR'
   const series = useMemo<ChartSeries[]>(
     () => [

@@ -39,18 +39,18 @@ export const breakdownMetrics = [
 
 export const breakdownLimit = 500
 
-export function overviewQuestion(
-  selected: Selected,
-  granularity: Granularity,
-  compare: boolean,
-): MetricsQuestion {
+export function overviewQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {
+  return { metrics: [...overviewMetrics], by: ['time'], granularity, ...selected, limit: 10_000 }
+}
+
+/** What the charts draw of another period: the dashed lines. */
+export function previousQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {
   return {
-    metrics: [...overviewMetrics],
+    metrics: ['messages.created', 'messages.cost'],
     by: ['time'],
     granularity,
     ...selected,
     limit: 10_000,
-    ...(compare ? { compare: 'previous_period' } : {}),
   }
 }
 

@@ -19,7 +19,10 @@ interface Exports {
   readonly picture: (picture: Picture, title: string) => void
 }
 
-/** Downloads: rows of a question as the server writes them, and charts as pictures with their title and period. */
+/**
+ * Downloads: rows of a question as the server writes them, and charts as pictures with their title and period. The
+ * previous period is a line in the picture and no part of the rows.
+ */
 export function useExports(): Exports {
   const t = useT()
   const [language] = useLanguage()
@@ -31,7 +34,7 @@ export function useExports(): Exports {
   const table = useMutation({
     mutationFn: (input: { question: MetricsQuestion; format: 'csv' | 'xlsx'; name: string }) =>
       api.metrics.export({
-        query: withoutComparison(input.question),
+        query: input.question,
         format: input.format,
         language,
         name: input.name.slice(0, 100),
@@ -50,10 +53,4 @@ export function useExports(): Exports {
     table: (question, fileFormat, name) => table.mutate({ question, format: fileFormat, name }),
     picture: (drawn, title) => picture.mutate({ picture: drawn, title }),
   }
-}
-
-/** A file holds the rows on the screen; the previous period is a line in the picture and no part of the rows. */
-function withoutComparison(question: MetricsQuestion): MetricsQuestion {
-  const { compare: _, ...rest } = question
-  return rest
 }

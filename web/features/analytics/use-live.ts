@@ -1,19 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { metricsQueryKey } from '../../api/metrics-query.ts'
+import type { QuestionsOnScreen } from './questions-on-screen.ts'
 
 export const pollingSeconds = 15
 /** Least time between two refreshes, so that a busy company does not keep the page asking all the time. */
-const leastPauseMs = 400
+const leastPauseMs = 250
 
 export type LiveState = 'live' | 'polling' | 'paused'
 
 /**
- * Asks the page's questions again whenever the server says that facts changed (server-sent events), every 15 s
+ * Refreshes the answers on the screen whenever the server says that facts changed (server-sent events), every 15 s
  * where that cannot be reached, and not at all while the tab is hidden.
  */
-export function useLive(): LiveState {
-  const client = useQueryClient()
+export function useLive(onScreen: QuestionsOnScreen): LiveState {
   const [hidden, setHidden] = useState(() => document.hidden)
   const [polling, setPolling] = useState(false)
   const hiddenBefore = useRef(false)
@@ -26,7 +24,7 @@ export function useLive(): LiveState {
 
   useEffect(() => {
     if (hidden) return
-    const refresh = createRefresh(() => client.invalidateQueries({ queryKey: metricsQueryKey }))
+    const refresh = createRefresh(() => onScreen.refresh())
     const source = new EventSource('/api/v1/live')
     source.addEventListener('changed', refresh.ask)
     let missed = hiddenBefore.current
@@ -45,16 +43,13 @@ export function useLive(): LiveState {
       source.close()
       refresh.stop()
     }
-  }, [client, hidden])
+  }, [onScreen, hidden])
 
   useEffect(() => {
     if (hidden || !polling) return
-    const timer = setInterval(
-      () => void client.invalidateQueries({ queryKey: metricsQueryKey }),
-      pollingSeconds * 1_000,
-    )
+    const timer = setInterval(() => void onScreen.refresh(), pollingSeconds * 1_000)
     return () => clearInterval(timer)
-  }, [client, hidden, polling])
+  }, [onScreen, hidden, polling])
 
   if (hidden) return 'paused'
   return polling ? 'polling' : 'live'

@@ -23,6 +23,7 @@ import { ChartCard } from './chart-card.tsx'
 import { volumeQuestion } from './questions.ts'
 import type { TimeAxis } from './time-axis.ts'
 import { useChartTheme } from './use-chart-theme.ts'
+import { usePreviousRows } from './use-previous.ts'
 import { timeChartGroup, useTimeChart } from './use-time-chart.ts'
 import { type VolumeCounts, volumeCounts, volumeSeries } from './volume-model.ts'
 
@@ -119,15 +120,15 @@ function useVolumeData(
 ): { readonly data: ChartData; readonly counts: VolumeCounts } {
   const t = useT()
   const theme = useChartTheme()
+  const previous = usePreviousRows()
   return useMemo(() => {
     const times = overview.data?.rows.map((row) => String(row['time'])) ?? []
     const counts = answer.data ? volumeCounts(answer.data, times) : new Map()
-    const previous = overview.data?.previous
     const overlay: ChartSeries | undefined = previous && {
       key: 'previous',
       name: t('analytics.previous_period'),
       color: theme.muted,
-      values: axis.places.map((_, index) => numberAt(previous.rows[index], 'messages.created')),
+      values: axis.places.map((_, index) => numberAt(previous[index], 'messages.created')),
     }
     const data: ChartData = {
       labels: axis.places.map(({ label }) => label),
@@ -137,7 +138,7 @@ function useVolumeData(
       ...(axis.incompleteFrom === undefined ? {} : { incompleteFrom: axis.incompleteFrom }),
     }
     return { data, counts }
-  }, [overview.data, answer.data, axis, theme, t])
+  }, [overview.data, answer.data, previous, axis, theme, t])
 }
 
 function useVolumeTooltip(

@@ -12,8 +12,16 @@ export const messageDimensions = [
   'error',
   'weekday',
   'hour',
+  'latency',
 ] as const
 export type MessageDimension = (typeof messageDimensions)[number]
+
+/** Lower bounds of the bands that the dimension `latency` cuts delivery times into, ms; the last one is open. */
+export const latencyBandsMs = [
+  0, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
+] as const
+
+export type LatencyBandMs = (typeof latencyBandsMs)[number]
 
 export const messageMetricNames = [
   'messages.created',

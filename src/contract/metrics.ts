@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { messageItemSchema } from './messages.ts'
-import { exportFormats, granularities, messageDimensions, messageMetricNames } from './metric-words.ts'
+import {
+  exportFormats,
+  granularities,
+  latencyBandsMs,
+  messageDimensions,
+  messageMetricNames,
+} from './metric-words.ts'
 
 const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')
 const filterValues = z
@@ -20,8 +26,14 @@ export const metricFiltersSchema = z
     template: filterValues.optional(),
     kind: filterValues.optional(),
     error: filterValues.optional(),
-    weekday: z.array(z.int().min(1).max(7)).min(1).optional().describe('ISO weekday, Monday = 1'),
-    hour: z.array(z.int().min(0).max(23)).min(1).optional().describe('Local hour of the day'),
+    weekday: z.array(z.int().min(1).max(7)).min(1).max(7).optional().describe('ISO weekday, Monday = 1'),
+    hour: z.array(z.int().min(0).max(23)).min(1).max(24).optional().describe('Local hour of the day'),
+    latency: z
+      .array(z.union([z.literal(latencyBandsMs), z.null()]))
+      .min(1)
+      .max(latencyBandsMs.length + 1)
+      .optional()
+      .describe('Bands of the delivery time by their lower bounds in ms; null: no delivery time is known'),
   })
   .strict()
 export type MetricFilters = z.infer<typeof metricFiltersSchema>

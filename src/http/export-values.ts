@@ -34,6 +34,7 @@ const columnTypes: Readonly<Record<TableColumn['type'], ColumnType>> = {
   instant: 'instant',
   weekday: 'text',
   hour: 'integer',
+  number: 'integer',
   count: 'integer',
   ratio: 'percent',
   ms: 'duration_ms',

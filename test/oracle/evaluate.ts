@@ -8,7 +8,7 @@ import type {
 } from '../../src/contract/index.ts'
 import { apiConnectionId } from '../../src/facts/message-event.ts'
 import type { OracleMessage } from './fold-message.ts'
-import { statusGroups } from './meanings.ts'
+import { latencyBands, statusGroups } from './meanings.ts'
 import { metricBasis, metricValue, statusAt } from './metric-values.ts'
 import { wallBuckets } from './wall-buckets.ts'
 import { quarterHourMs, wallClockOf, writeInstant } from './wall-clock.ts'
@@ -131,6 +131,12 @@ function passes(value: Value, dimension: string, accepted: readonly Value[] | un
   })
 }
 
+function bandOf(latencyMs: number | null): number | null {
+  if (latencyMs === null) return null
+  const lower = latencyBands.map((seconds) => seconds * 1_000)
+  return lower.findLast((bound) => bound <= latencyMs) ?? 0
+}
+
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
 function valueOf(
@@ -154,6 +160,8 @@ function valueOf(
       return message.connectionId === apiConnectionId ? null : message.connectionId
     case 'error':
       return orNull(message.errorCode)
+    case 'latency':
+      return bandOf(message.latencyMs)
     default:
       return orNull(message[dimension])
   }

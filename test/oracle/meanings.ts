@@ -36,5 +36,8 @@ export const statusGroups: ReadonlyMap<string, readonly string[]> = new Map([
   ['not_delivered', negativeStatuses],
 ])
 
+/** Lower bounds of the bands of delivery times, in seconds. */
+export const latencyBands = [0, 1, 2, 5, 10, 30, 60, 5 * 60, 15 * 60, 60 * 60, 6 * 3_600, 24 * 3_600]
+
 /** METRICS.md, "read rate": channels that can report reads. */
 export const channelsThatReportReads = ['viber', 'whatsapp', 'email', 'push']

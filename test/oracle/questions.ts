@@ -128,6 +128,8 @@ function randomFilter(
       return { connection: [random.chance(0.5) ? null : '0198c000-0000-7000-8000-000000000001'] }
     case 'error':
       return { error: texts((message) => message.errorCode) }
+    case 'latency':
+      return { latency: distinct(random, [null, 0, 1_000, 5_000, 60_000, 86_400_000], count) }
     default:
       return { [dimension]: texts((message) => message[dimension]) }
   }

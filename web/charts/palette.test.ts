@@ -46,7 +46,7 @@ describe('the palette', () => {
 
   test('keeps the hue of a meaning in both themes', () => {
     const coloured = { ...statusColors, ...channelColors, accent: accentColor }
-    const grey = new Set(['in_progress', 'unconfirmed'])
+    const grey = new Set(['not_sent', 'unconfirmed'])
     const drifts = Object.entries(coloured)
       .filter(([key]) => !grey.has(key))
       .map(([key, shades]) => {

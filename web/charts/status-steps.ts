@@ -6,7 +6,7 @@ export const statusSteps = [
   'read',
   'delivered',
   'sent',
-  'in_progress',
+  'not_sent',
   'unconfirmed',
   'failed',
   'rejected',
@@ -15,9 +15,9 @@ export const statusSteps = [
 ] as const satisfies readonly StatusKey[]
 
 const finer: Readonly<Record<MessageStatus, StatusKey>> = {
-  unknown: 'in_progress',
-  accepted: 'in_progress',
-  queued: 'in_progress',
+  unknown: 'not_sent',
+  accepted: 'not_sent',
+  queued: 'not_sent',
   sent: 'sent',
   carrier_delivered: 'sent',
   delivered: 'delivered',
@@ -29,9 +29,9 @@ const finer: Readonly<Record<MessageStatus, StatusKey>> = {
   unconfirmed: 'unconfirmed',
 }
 
-/** The step that an API status is drawn as; statuses of later versions count as in progress. */
+/** The step that an API status is drawn as; statuses of later versions count as not sent. */
 export function stepOfStatus(status: string | null): StatusKey {
-  return status !== null && status in finer ? finer[status as MessageStatus] : 'in_progress'
+  return status !== null && status in finer ? finer[status as MessageStatus] : 'not_sent'
 }
 
 /** API statuses (values of the filter) that a step stands for. */

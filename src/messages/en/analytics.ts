@@ -106,6 +106,10 @@ export const analytics = {
   latency: 'Delivery time',
   latency_definition:
     'From sent to delivered by the provider’s clock. Half of the messages were at least as fast as p50, nine of ten as p90, 99 of 100 as p99.',
+  latency_bands: 'How long delivery takes',
+  latency_bands_definition:
+    'Delivered messages by the time from sent to delivered, where the provider’s clock gave both moments.',
+  latency_bands_summary: 'Most messages took {band}: {share}.',
   latency_p50: 'p50 (median)',
   latency_p90: 'p90',
   latency_p99: 'p99',

@@ -24,4 +24,7 @@ export const selection = {
   filter_more: { one: '{n} more', other: '{n} more' },
   filters_label: 'Filters',
   not_stated: 'Not stated',
+  band_under: 'under {to}',
+  band_between: '{from} to {to}',
+  band_from: '{from} or more',
 } as const satisfies Area

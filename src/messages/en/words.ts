@@ -17,6 +17,7 @@ export const words = {
   status_created: 'Created',
   status_sending: 'Sending',
   status_in_progress: 'In progress',
+  status_not_sent: 'Not sent yet',
   status_not_delivered: 'Not delivered',
 
   step_accepted: 'Accepted',
@@ -55,6 +56,7 @@ export const words = {
   dimension_error: 'Error',
   dimension_weekday: 'Weekday',
   dimension_hour: 'Hour',
+  dimension_latency: 'Delivery time',
 
   kind_service: 'Service',
   kind_advertising: 'Advertising',

@@ -24,4 +24,7 @@ export const selection = {
   filter_more: { one: 'ещё {n}', few: 'ещё {n}', many: 'ещё {n}', other: 'ещё {n}' },
   filters_label: 'Фильтры',
   not_stated: 'Не указано',
+  band_under: 'до {to}',
+  band_between: 'от {from} до {to}',
+  band_from: '{from} и больше',
 } as const satisfies Translation<'ru', typeof english>

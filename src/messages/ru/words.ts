@@ -17,6 +17,7 @@ export const words = {
   status_created: 'Создано',
   status_sending: 'Отправляется',
   status_in_progress: 'В процессе',
+  status_not_sent: 'Ещё не отправлено',
   status_not_delivered: 'Не доставлено',
 
   step_accepted: 'Принято',
@@ -55,6 +56,7 @@ export const words = {
   dimension_error: 'Ошибка',
   dimension_weekday: 'День недели',
   dimension_hour: 'Час',
+  dimension_latency: 'Время доставки',
 
   kind_service: 'Сервисное',
   kind_advertising: 'Рекламное',

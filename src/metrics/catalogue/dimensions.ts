@@ -4,14 +4,14 @@ import type { LocalText } from './metric-spec.ts'
 
 /**
  * One dimension as data. `sql` names a column of `messages`, or an alias that the query defines (`status_now`,
- * `bucket`, `local_weekday`, `local_hour`).
+ * `bucket`, `local_weekday`, `local_hour`, `latency_band`).
  */
 export interface DimensionSpec {
   readonly name: MessageDimension
   readonly title: LocalText
   readonly sql: string
   /** Type of the values in the engine. */
-  readonly type: 'String' | 'UUID' | 'Instant' | 'UInt8'
+  readonly type: 'String' | 'UUID' | 'Instant' | 'UInt8' | 'Int64'
   /** The engine's word for "not known", which is null in the API; null where there is no such word. */
   readonly unknown: string | null
 }
@@ -46,4 +46,11 @@ export const dimensions: Readonly<Record<MessageDimension, DimensionSpec>> = {
     unknown: null,
   },
   hour: { name: 'hour', title: { en: 'Hour', ru: 'Час' }, sql: 'local_hour', type: 'UInt8', unknown: null },
+  latency: {
+    name: 'latency',
+    title: { en: 'Delivery time from, ms', ru: 'Время доставки от, мс' },
+    sql: 'latency_band',
+    type: 'Int64',
+    unknown: '-1',
+  },
 }

@@ -1,4 +1,4 @@
-import type { MessageItem, MetricDefinition, MetricsQuery } from '../../contract/index.ts'
+import type { MessageDimension, MessageItem, MetricDefinition, MetricsQuery } from '../../contract/index.ts'
 import { metricSpec } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 import type { LocalText } from './metric-spec.ts'
@@ -7,7 +7,7 @@ import type { LocalText } from './metric-spec.ts'
 export interface TableColumn {
   readonly key: string
   readonly title: LocalText
-  readonly type: 'text' | 'instant' | 'weekday' | 'hour' | MetricDefinition['unit']
+  readonly type: 'text' | 'number' | 'instant' | 'weekday' | 'hour' | MetricDefinition['unit']
   /** What the column counts and leaves out; null for dimensions. */
   readonly definition: LocalText | null
 }
@@ -16,14 +16,19 @@ export interface TableColumn {
 export function resultColumns(query: Pick<MetricsQuery, 'by' | 'metrics'>): readonly TableColumn[] {
   return [
     ...query.by.map((name): TableColumn => {
-      const type = name === 'time' ? 'instant' : name === 'weekday' || name === 'hour' ? name : 'text'
-      return { key: name, title: dimensions[name].title, type, definition: null }
+      return { key: name, title: dimensions[name].title, type: typeOf(name), definition: null }
     }),
     ...query.metrics.map((name): TableColumn => {
       const { title, unit, definition } = metricSpec(name)
       return { key: name, title, type: unit, definition }
     }),
   ]
+}
+
+function typeOf(name: MessageDimension): TableColumn['type'] {
+  if (name === 'weekday' || name === 'hour') return name
+  if (name === 'latency') return 'number'
+  return name === 'time' ? 'instant' : 'text'
 }
 
 function itemColumn(

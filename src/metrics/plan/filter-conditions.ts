@@ -58,6 +58,11 @@ export function filterConditions(filters: MetricFilters): Result<readonly SqlTex
   }
   if (filters.weekday) conditions.push(isIn(dimensions.weekday.sql, 'weekday', 'UInt8', filters.weekday))
   if (filters.hour) conditions.push(isIn(dimensions.hour.sql, 'hour', 'UInt8', filters.hour))
+  if (filters.latency) {
+    const { sql, unknown } = dimensions.latency
+    const bands = filters.latency.map((band) => band ?? Number(unknown))
+    conditions.push(isIn(sql, 'latency', 'Int64', bands))
+  }
   return ok(conditions)
 }
 

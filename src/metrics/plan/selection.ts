@@ -1,4 +1,4 @@
-import type { MetricFilters } from '../../contract/index.ts'
+import { latencyBandsMs, type MetricFilters } from '../../contract/index.ts'
 import { type Failure, ok, type Period, type Result } from '../../core/index.ts'
 import { filterConditions } from './filter-conditions.ts'
 import { localHourSql, localSecondsSql, localWeekdaySql } from './local-time-sql.ts'
@@ -34,6 +34,11 @@ export function planSelection(input: SelectionInput): Result<Selection, Failure<
       sqlText(`${localSeconds.sql} AS local_seconds`, localSeconds.params),
       sqlText(`${localWeekdaySql} AS local_weekday`),
       sqlText(`${localHourSql} AS local_hour`),
+      // A clock that was set back gives times below zero: they belong to the first band.
+      sqlText(
+        `if(latency_ms IS NULL, -1, roundDown(greatest(assumeNotNull(latency_ms), 0), {latency_bands:Array(Int64)})) AS latency_band`,
+        { latency_bands: latencyBandsMs },
+      ),
     ],
     where: allOf([...periodConditions(input.period), ...conditions.value]),
   })

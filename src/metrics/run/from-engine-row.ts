@@ -43,9 +43,9 @@ export function emptyRow(keys: readonly KeyValue[], plan: Plan): TableRow {
 }
 
 function fromEngineKey(value: EngineValue | undefined, { type, unknown }: DimensionSpec): KeyValue {
-  if (value === undefined || value === null || value === unknown) return null
+  if (value === undefined || value === null || String(value) === unknown) return null
   if (type === 'Instant') return Number(value) * 1000
-  return type === 'UInt8' ? Number(value) : String(value)
+  return type === 'UInt8' || type === 'Int64' ? Number(value) : String(value)
 }
 
 function valueOf(metric: MetricSpec, aggregates: Aggregates, currency: string): MetricValue {

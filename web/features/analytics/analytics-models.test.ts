@@ -34,8 +34,8 @@ describe('status steps', () => {
     expect(all.toSorted()).toEqual([...messageStatuses].toSorted())
   })
 
-  test('a status that this page does not know yet counts as in progress', () => {
-    expect(stepOfStatus('teleported')).toBe('in_progress')
+  test('a status that this page does not know yet counts as not sent', () => {
+    expect(stepOfStatus('teleported')).toBe('not_sent')
   })
 })
 
@@ -61,7 +61,7 @@ describe('volume', () => {
 
   test('sums the parts of each pile and leaves places to come empty', () => {
     expect(valuesOf('delivered')).toEqual([5, 0, null])
-    expect(valuesOf('in_progress')).toEqual([0, 7, null])
+    expect(valuesOf('not_sent')).toEqual([0, 7, null])
     expect(valuesOf('not_delivered')).toEqual([3, 0, null])
   })
 

@@ -18,6 +18,7 @@ import { EmptyPage } from './empty-page.tsx'
 import { ErrorsCard } from './errors-card.tsx'
 import { FunnelCard } from './funnel-card.tsx'
 import { HeatmapCard } from './heatmap-card.tsx'
+import { LatencyBandsCard } from './latency-bands-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { channelStatusQuestion, overviewQuestion } from './questions.ts'
@@ -141,10 +142,13 @@ function Cards({ overview, question, axis }: CardsProps): ReactNode {
         <LatencyCard question={question} answer={overview} axis={axis} />
       </div>
       <div className={styles['span6']}>
+        <LatencyBandsCard />
+      </div>
+      <div className={hasCost ? styles['span6'] : styles['span12']}>
         <HeatmapCard />
       </div>
       {hasCost && (
-        <div className={styles['span12']}>
+        <div className={styles['span6']}>
           <CostCard question={question} answer={overview} axis={axis} />
         </div>
       )}

@@ -37,7 +37,7 @@ export function DimensionCard({ dimension, title, definition, onAll }: Dimension
       value: created,
       valueText: format.number(created),
       detail: rate,
-      color: value === null ? statusColor('in_progress', scheme) : accentColor[scheme],
+      color: value === null ? statusColor('not_sent', scheme) : accentColor[scheme],
       title: `${name}: ${format.number(created)}, ${t('analytics.delivery_rate_of', { rate })}`,
     }
   })

@@ -2,6 +2,7 @@ import type { MessageMetricName } from '../../../src/contract/index.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
 import {
   type FilterName,
+  type PlaceName,
   parseSelectionSearch,
   type SelectionSearch,
   type ZonedSelectionSearch,
@@ -11,7 +12,7 @@ import type { AnalyticsView } from './analytics-view.tsx'
 /** What a place of a chart or table adds to the page's own selection. */
 export interface DrillDown {
   readonly metric?: MessageMetricName
-  readonly filters?: Partial<Pick<SelectionSearch, FilterName | 'weekday' | 'hour'>>
+  readonly filters?: Partial<Pick<SelectionSearch, FilterName | PlaceName>>
   readonly fromMs?: number
   readonly toMs?: number
 }

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { connectionsQuery } from '../../api/queries.ts'
 import { Card, EmptyState, useT } from '../../ui/index.ts'
-import { filterNames } from '../../ui/selection/selection-search.ts'
+import { noFilters } from '../../ui/selection/selection-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 
 const icon = { size: 28, stroke: 1.5 } as const
@@ -17,14 +17,13 @@ export function EmptyPage(): ReactNode {
   const { selected, period, change, format } = useAnalyticsView()
   const { data: connections } = useQuery(connectionsQuery)
   if (selected.filters) {
-    const none = Object.fromEntries([...filterNames, 'weekday', 'hour'].map((name) => [name, undefined]))
     return (
       <Card>
         <EmptyState
           icon={<IconFilterOff {...icon} />}
           title={t('analytics.empty_filtered_title')}
           text={t('analytics.empty_filtered_text')}
-          action={<Button onClick={() => change(none)}>{t('selection.filter_clear')}</Button>}
+          action={<Button onClick={() => change(noFilters)}>{t('selection.filter_clear')}</Button>}
         />
       </Card>
     )

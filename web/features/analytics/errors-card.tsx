@@ -40,7 +40,7 @@ export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode
         value: count,
         valueText: format.number(count),
         detail: share,
-        color: statusColor(value === null ? 'in_progress' : 'failed', scheme),
+        color: statusColor(value === null ? 'not_sent' : 'failed', scheme),
         title: `${name}: ${format.number(count)}, ${t('analytics.share_of', { share, total: format.number(total) })}`,
       },
     ]

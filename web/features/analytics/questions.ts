@@ -88,6 +88,10 @@ export function errorsQuestion(selected: Selected): MetricsQuestion {
   }
 }
 
+export function latencyBandsQuestion(selected: Selected): MetricsQuestion {
+  return { metrics: ['messages.created'], by: ['latency'], ...selected }
+}
+
 export function heatmapQuestion(selected: Selected): MetricsQuestion {
   return { metrics: ['messages.created'], by: ['weekday', 'hour'], ...selected }
 }

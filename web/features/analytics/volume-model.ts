@@ -21,7 +21,7 @@ export const volumeKeys: readonly VolumeKey[] = [
   'read',
   'delivered',
   'sent',
-  'in_progress',
+  'not_sent',
   'unconfirmed',
   'not_delivered',
 ]

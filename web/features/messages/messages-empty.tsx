@@ -3,29 +3,24 @@ import { IconMessageOff } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { EmptyState, useT } from '../../ui/index.ts'
-import { filterNames } from '../../ui/selection/selection-search.ts'
+import { isFiltered } from '../../ui/selection/selection-search.ts'
 
 /** Nothing fits: the way out depends on what was asked. */
 export function MessagesEmpty(): ReactNode {
   const t = useT()
   const navigate = useNavigate({ from: '/messages' })
   const search = useSearch({ from: '/frame/messages' })
-  const isFiltered =
-    filterNames.some((name) => search[name]?.length) ||
-    Boolean(search.search) ||
-    search.metric !== undefined ||
-    search.weekday !== undefined ||
-    search.hour !== undefined
+  const isNarrowed = isFiltered(search) || Boolean(search.search) || search.metric !== undefined
   const isWide = search.period === 'this_year' || search.period === 'last_year'
 
   return (
     <EmptyState
       icon={<IconMessageOff size={28} stroke={1.5} />}
-      title={isFiltered ? t('messages.empty_title') : t('messages.empty_first_title')}
-      text={isFiltered ? t('messages.empty_text') : t('messages.empty_first_text')}
+      title={isNarrowed ? t('messages.empty_title') : t('messages.empty_first_title')}
+      text={isNarrowed ? t('messages.empty_text') : t('messages.empty_first_text')}
       action={
         <Group gap="xs" justify="center">
-          {isFiltered && (
+          {isNarrowed && (
             <Button
               variant="default"
               onClick={() =>
@@ -47,7 +42,7 @@ export function MessagesEmpty(): ReactNode {
               {t('messages.widen_period')}
             </Button>
           )}
-          {!isFiltered && (
+          {!isNarrowed && (
             <Button renderRoot={(props) => <Link to="/settings/connections" {...props} />}>
               {t('messages.connect_provider')}
             </Button>

@@ -3,7 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { useT } from '../i18n/i18n-provider.tsx'
 import { FilterPicker } from './filter-picker.tsx'
 import styles from './filters.module.css'
-import { type FilterName, filterNames } from './selection-search.ts'
+import { latencyBandText } from './latency-band.ts'
+import { type FilterName, filterNames, noFilters, type PlaceName, placeNames } from './selection-search.ts'
 import { useSelectionView } from './selection-view.tsx'
 import { useValueNames } from './value-names.ts'
 
@@ -12,9 +13,8 @@ export function FilterChips(): ReactNode {
   const t = useT()
   const { search, change } = useSelectionView()
   const active = filterNames.filter((name) => search[name]?.length)
-  const placeFilters = (['weekday', 'hour'] as const).filter((name) => search[name]?.length)
+  const placeFilters = placeNames.filter((name) => search[name]?.length)
   if (active.length + placeFilters.length === 0) return null
-  const none = Object.fromEntries([...filterNames, 'weekday', 'hour'].map((name) => [name, undefined]))
   return (
     <ul className={styles['chips']} aria-label={t('selection.filters_label')}>
       {active.map((name) => (
@@ -28,7 +28,7 @@ export function FilterChips(): ReactNode {
         </li>
       ))}
       <li>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change(none)}>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => change(noFilters)}>
           {t('selection.filter_clear')}
         </Button>
       </li>
@@ -78,17 +78,15 @@ function FilterChip({
   )
 }
 
-function PlaceChip(props: {
-  readonly name: 'weekday' | 'hour'
-  readonly values: readonly number[]
-}): ReactNode {
+function PlaceChip(props: { readonly name: PlaceName; readonly values: readonly number[] }): ReactNode {
   const { name, values } = props
   const t = useT()
   const { change, format } = useSelectionView()
   const title = t(`words.dimension_${name}`)
-  const texts = values.map((value) =>
-    name === 'weekday' ? format.weekday(value) : `${String(value).padStart(2, '0')}:00`,
-  )
+  const texts = values.map((value) => {
+    if (name === 'latency') return latencyBandText(value, format, t)
+    return name === 'weekday' ? format.weekday(value) : `${String(value).padStart(2, '0')}:00`
+  })
   return (
     <>
       <span className={styles['chipText']}>

@@ -33,6 +33,13 @@ export function wholeNumbersOf(value: unknown, min: number, max: number): number
   return numbers.length > 0 ? numbers.slice(0, maxValues) : undefined
 }
 
+/** Those of some numbers that are named; undefined where none is. */
+export function numbersOf<T extends number>(known: readonly T[], value: unknown): T[] | undefined {
+  const named = new Set(wholeNumbersOf(value, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
+  const numbers = known.filter((one) => named.has(one))
+  return numbers.length > 0 ? numbers : undefined
+}
+
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** An RFC 3339 instant with its offset. */

@@ -1,6 +1,8 @@
+import { type LatencyBandMs, latencyBandsMs } from '../../../src/contract/metric-words.ts'
 import { isTimeZone, type PeriodPreset, periodPresets } from '../../../src/core/time/index.ts'
 import {
   instantOf,
+  numbersOf,
   oneOf,
   onlySet,
   type RawSearch,
@@ -24,6 +26,20 @@ export const filterNames = [
 ] as const
 export type FilterName = (typeof filterNames)[number]
 
+/** Filters whose values are numbers: they come from a place of a chart, not from a list of values. */
+export const placeNames = ['weekday', 'hour', 'latency'] as const
+export type PlaceName = (typeof placeNames)[number]
+
+/** Takes every filter off. */
+export const noFilters: Readonly<Record<FilterName | PlaceName, undefined>> = Object.fromEntries(
+  [...filterNames, ...placeNames].map((name) => [name, undefined]),
+) as Record<FilterName | PlaceName, undefined>
+
+/** Whether a selection has any filter. */
+export function isFiltered(search: SelectionSearch): boolean {
+  return [...filterNames, ...placeNames].some((name) => search[name]?.length)
+}
+
 /** In an address, the value of a filter that means "not known" (null in the API). */
 export const notKnownValue = ''
 
@@ -41,6 +57,8 @@ export interface SelectionSearch extends Partial<Record<FilterName, string[] | u
   readonly weekday?: number[] | undefined
   /** Local hours of the day. */
   readonly hour?: number[] | undefined
+  /** Bands of the delivery time, by their lower bounds in ms. */
+  readonly latency?: LatencyBandMs[] | undefined
 }
 
 export function parseSelectionSearch(raw: RawSearch): SelectionSearch {
@@ -52,6 +70,7 @@ export function parseSelectionSearch(raw: RawSearch): SelectionSearch {
     ...(Object.fromEntries(filters) as Partial<Record<FilterName, string[] | undefined>>),
     weekday: wholeNumbersOf(raw['weekday'], 1, 7),
     hour: wholeNumbersOf(raw['hour'], 0, 23),
+    latency: numbersOf(latencyBandsMs, raw['latency']),
   })
 }
 

@@ -33,5 +33,6 @@ export function toApiFilters(search: SelectionSearch): MetricFilters | undefined
   }
   if (search.weekday?.length) filters.weekday = search.weekday
   if (search.hour?.length) filters.hour = search.hour
+  if (search.latency?.length) filters.latency = search.latency
   return Object.keys(filters).length > 0 ? filters : undefined
 }

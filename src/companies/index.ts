@@ -1,7 +1,7 @@
 export type { HookConnection } from './connections.ts'
 export { type Companies, type CompaniesOptions, openCompanies, type SetUpInput } from './open-companies.ts'
 export { can, scopesOf } from './permissions.ts'
-export type { Principal } from './principal.ts'
+export { allow, type Principal } from './principal.ts'
 export type { ConnectionSettings } from './sealed-settings.ts'
 export { loadSecretKey } from './secret-key.ts'
 export type { OpenSession } from './sessions.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import type { Principal } from '../companies/index.ts'
-import { can } from '../companies/index.ts'
+import { allow, type Principal } from '../companies/index.ts'
 import type { Scope } from '../contract/index.ts'
+import { ok } from '../core/index.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
 import { isFromOwnPages } from './same-origin.ts'
@@ -42,13 +42,8 @@ export function requires(
     if (principal.kind === 'user' && !isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
     if (rule.kind === 'user' && principal.kind !== 'user')
       return sendProblem(reply, problemOf('forbidden', 'An API key cannot do this: sign in as a person.'))
-    if (rule.scope && !can(principal, rule.scope)) {
-      const detail =
-        principal.kind === 'key'
-          ? `This API key lacks the scope ${rule.scope}: make a key that has it.`
-          : 'Your role does not allow this: ask an owner of the company.'
-      return sendProblem(reply, problemOf('forbidden', detail))
-    }
+    const allowed = rule.scope ? allow(principal, rule.scope) : ok(undefined)
+    if (!allowed.ok) return sendFailure(reply, allowed.failure)
     request.principal = principal
   }
 }

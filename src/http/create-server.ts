@@ -81,7 +81,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   closeConnections(app, live)
   observeRequests(app, metrics)
 
-  await registerSecurityHeaders(app, deps.publicUrl.startsWith('https:'))
+  const isSecure = deps.publicUrl.startsWith('https:')
+  await registerSecurityHeaders(app, isSecure)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(compress, {
@@ -89,7 +90,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
-  await registerOpenApi(app, deps.version)
+  await registerOpenApi(app, { version: deps.version, isSecure })
   registerAuthentication(app)
 
   registerOpenApiRoute(app)

@@ -6,9 +6,9 @@ import {
   maxEventsBodyBytes,
   problemSchema,
 } from '../contract/index.ts'
+import { messageCloudEventSchema } from '../ingest/index.ts'
 import type { Admission } from './admission.ts'
 import { principalOf, requires } from './authentication.ts'
-import { cloudEventDocument } from './cloud-event-document.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { problemContentType, problemOf, sendFailure } from './problems.ts'
@@ -37,9 +37,9 @@ export async function registerEvents(
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {
-            'application/cloudevents+json': cloudEventDocument,
-            'application/cloudevents-batch+json': z.array(cloudEventDocument),
-            'application/json': z.union([cloudEventDocument, z.array(cloudEventDocument)]),
+            'application/cloudevents+json': messageCloudEventSchema,
+            'application/cloudevents-batch+json': z.array(messageCloudEventSchema),
+            'application/json': z.union([messageCloudEventSchema, z.array(messageCloudEventSchema)]),
             'application/x-ndjson': z.string().describe('One event per line'),
           },
         },

@@ -67,7 +67,10 @@ export const bearerOrSession = [{ key: [] }, { session: [] }]
 export const sessionOnly = [{ session: [] }]
 
 /** Collects the routes that are registered after it into an OpenAPI 3.1 document. */
-export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+export async function registerOpenApi(
+  app: FastifyInstance,
+  { version, isSecure }: { readonly version: string; readonly isSecure: boolean },
+): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -94,7 +97,8 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'tallybook.session_token',
+            // Browsers keep cookies of this prefix to https.
+            name: `${isSecure ? '__Secure-' : ''}tallybook.session_token`,
             description: 'Set by signing in',
           },
         },

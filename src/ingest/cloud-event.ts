@@ -27,20 +27,24 @@ const partNumber = z.int().min(1).max(maxParts).nullish()
 /** What `data` of a message event may state. Unknown fields are ignored here and kept in the archived request. */
 const messageDataSchema = z.object({
   message_id: required(maxLength.id),
-  channel: z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/),
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,49}$/)
+    .describe('`sms`, `viber`, `email`, `whatsapp`, `push` or another lower-case word'),
   recipient: required(maxLength.address),
   sender: text(maxLength.address).nullish(),
   country: z
     .string()
     .regex(/^[A-Za-z]{2}$/)
-    .nullish(),
-  network: z.string().max(7).nullish(),
+    .nullish()
+    .describe('ISO 3166-1 alpha-2'),
+  network: z.string().max(7).nullish().describe('MCC-MNC, such as 262-01'),
   campaign: label,
   template: label,
   kind: z.enum(['service', 'advertising']).nullish(),
   category: label,
   segments: z.int().min(0).max(maxParts).nullish(),
-  text: text(maxLength.text).nullish(),
+  text: text(maxLength.text).nullish().describe('Counted for segments, not kept'),
   part: partNumber,
   parts: partNumber,
   cost: z.object({ amount: z.string(), currency: z.string() }).nullish(),
@@ -52,7 +56,7 @@ const messageDataSchema = z.object({
     })
     .nullish(),
   url: text(maxLength.url).nullish(),
-  machine: z.boolean().nullish(),
+  machine: z.boolean().nullish().describe('Opened or clicked by a machine'),
 })
 
 /** The step that each type of message event reports (API.md, "Events in"). */
@@ -76,12 +80,16 @@ type MessageType = keyof typeof stepByType
 const messageTypes = Object.keys(stepByType) as MessageType[]
 
 /** A CloudEvent 1.0 in JSON with a message event inside; extension attributes are accepted and ignored. */
-const messageCloudEventSchema = z.object({
+export const messageCloudEventSchema = z.object({
   specversion: z.literal('1.0'),
   id: required(maxLength.id),
-  source: required(maxLength.id),
+  source: required(maxLength.id).describe('With `id` it names the event'),
   type: z.enum(messageTypes),
-  time: z.string().max(64).nullish(),
+  time: z
+    .string()
+    .max(64)
+    .nullish()
+    .describe('RFC 3339 instant at the provider; the moment of receipt by default'),
   data: messageDataSchema,
 })
 export type MessageCloudEvent = z.infer<typeof messageCloudEventSchema>

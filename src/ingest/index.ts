@@ -1,5 +1,6 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
+export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
 export { networkName } from './network.ts'

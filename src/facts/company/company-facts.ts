@@ -33,7 +33,7 @@ export function openCompanyFacts(
       const sql = query.sql(tables)
       assertOnlyCompanyTables(sql, tables)
       const engine = await engineOf(companyId)
-      return engine.ask<Row>('question', sql, { ...params, company_id: companyId })
+      return engine.ask<Row>('question', sql, { ...params, company_id: companyId }, companyId)
     },
   }
 }

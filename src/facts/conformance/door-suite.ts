@@ -70,6 +70,13 @@ export function describeDoor(facts: () => Facts): void {
       ['a table beside an allowed one', (from) => `SELECT * FROM ${from.messages} AS m, message_places`],
       ['the list of tables', () => 'SELECT * FROM system.tables'],
       ['a table function', () => "SELECT * FROM merge('.*')"],
+      ['a quoted database', () => 'SELECT * FROM "system".tables'],
+      ['a quoted table function', (from) => `SELECT * FROM ${from.messages} AS m, "merge"('.*')`],
+      ['a table that is not known here', () => 'SELECT * FROM another_table'],
+      ['a set in a table', (from) => `SELECT 1 FROM ${from.messages} WHERE 1 IN another_table`],
+      ['a table to join', (from) => `SELECT 1 FROM ${from.messages} AS m JOIN another_table AS o ON 1`],
+      ['a table behind a comment', () => 'SELECT * FROM/**/another_table'],
+      ['a look-up in a table', (from) => `SELECT joinGet('t', 'c', 1) FROM ${from.messages}`],
     ]
     test.each(escapes)('refuses a text that names %s', async (_, sql) => {
       await expect(facts().forCompany(ours).query({ sql })).rejects.toThrow(/by itself/)

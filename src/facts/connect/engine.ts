@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client'
-import { Lanes } from './lanes.ts'
+import { type LaneLimits, Lanes } from './lanes.ts'
 
 /** A value bound to a `{name:Type}` placeholder. */
 export type QueryParam = string | number | bigint | boolean | null | readonly QueryParam[]
@@ -32,7 +32,9 @@ interface JsonAnswer<Row> {
 }
 
 /** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 3, upkeep: 1, probe: 1 }
+const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 4, upkeep: 1, probe: 1 }
+/** One company's questions leave a connection to the others, and room in the queue. */
+const laneLimits: LaneLimits = { maxWaiting: 500, maxWaitingOfOwner: 100, maxHeldByOwner: 3 }
 
 /** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
 const maxRowsOfBlock = 1_000_000
@@ -86,11 +88,11 @@ export class Engine {
     }
     this.#connections = Object.values(connections).flat()
     this.#lanes = {
-      log: new Lanes(connections.log),
-      fold: new Lanes(connections.fold),
-      question: new Lanes(connections.question),
-      upkeep: new Lanes(connections.upkeep),
-      probe: new Lanes(connections.probe),
+      log: new Lanes(connections.log, laneLimits),
+      fold: new Lanes(connections.fold, laneLimits),
+      question: new Lanes(connections.question, laneLimits),
+      upkeep: new Lanes(connections.upkeep, laneLimits),
+      probe: new Lanes(connections.probe, laneLimits),
     }
   }
 
@@ -101,13 +103,21 @@ export class Engine {
     })
   }
 
-  /** Rows of a SELECT, as objects by column name; totals where the text asks `WITH TOTALS`. */
-  ask<Row>(purpose: Purpose, sql: string, params?: QueryParams): Promise<{ rows: Row[]; totals?: Row }> {
+  /**
+   * Rows of a SELECT, as objects by column name; totals where the text asks `WITH TOTALS`. Those who name an owner take
+   * turns with the other owners.
+   */
+  ask<Row>(
+    purpose: Purpose,
+    sql: string,
+    params?: QueryParams,
+    owner?: string,
+  ): Promise<{ rows: Row[]; totals?: Row }> {
     return this.#lanes[purpose].use(async ({ client }) => {
       const answer = await client.query({ query: sql, format: 'JSON', ...bound(params) })
       const { data, totals } = (await answer.json()) as JsonAnswer<Row>
       return totals === undefined ? { rows: data } : { rows: data, totals }
-    })
+    }, owner)
   }
 
   insertText(insert: TextInsert): Promise<void> {

@@ -53,7 +53,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   await records.migrate()
   await facts.migrate()
   const secretKey = settings.secretKey ?? (await loadSecretKey(dataDir))
-  const companies = await openCompanies({ records, clock, secretKey, publicUrl })
+  const companies = openCompanies({ records, clock, secretKey, publicUrl })
   closers.unshift(() => companies.close())
   return {
     records,

@@ -19,6 +19,7 @@ describe('settings from the environment', () => {
         clickhouseUrl: null,
         clickhouseCluster: null,
         logLevel: 'info',
+        trustedProxies: ['loopback'],
         secretKey: null,
         initial: null,
       },

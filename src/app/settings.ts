@@ -1,19 +1,12 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
+import type { InitialCompany } from '../companies/index.ts'
+import { passwordLength } from '../contract/index.ts'
 import { type Failure, fail, isTimeZone, ok, type Result } from '../core/index.ts'
 
 export const defaultPort = 4870
 export const verbs = ['start', 'demo'] as const
 export type Verb = (typeof verbs)[number]
-
-/** The first company, made at start while the installation is empty (headless set-up). */
-export interface InitialCompany {
-  readonly company: string
-  readonly timeZone: string
-  readonly currency: string
-  readonly ownerEmail: string
-  readonly ownerPassword: string
-  readonly apiKey?: string
-}
 
 export interface Settings {
   /** 0 takes any free port. */
@@ -26,6 +19,8 @@ export interface Settings {
   readonly clickhouseUrl: string | null
   readonly clickhouseCluster: string | null
   readonly logLevel: string
+  /** Addresses and ranges (CIDR) of proxies whose word on who is calling is taken. */
+  readonly trustedProxies: readonly string[]
   /** Null = a key that is made once and kept in the data directory. */
   readonly secretKey: string | null
   readonly initial: InitialCompany | null
@@ -38,6 +33,17 @@ function urlOf(protocols: readonly string[], sentence: string) {
     .string()
     .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), sentence)
     .optional()
+}
+
+const proxyNames: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+/** An address, a range in CIDR notation, or one of the names for well-known ranges. */
+function isProxyRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0) return proxyNames.has(text)
+  const maxBits = version === 4 ? 32 : 128
+  return rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= maxBits))
 }
 
 const zoneSentence = 'INIT_TIME_ZONE must be an IANA time zone such as Europe/Berlin.'
@@ -77,6 +83,14 @@ const environmentSchema = z.object({
     )
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine(
+      (ranges) => ranges.every(isProxyRange),
+      'TRUSTED_PROXIES must list addresses or ranges with commas between them, such as loopback, 10.0.0.0/8.',
+    )
+    .default(['loopback']),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters.').optional(),
   INIT_COMPANY: z.string().trim().max(200, 'INIT_COMPANY must have at most 200 characters.').optional(),
   INIT_TIME_ZONE: z
@@ -90,8 +104,8 @@ const environmentSchema = z.object({
   INIT_OWNER_EMAIL: z.email('INIT_OWNER_EMAIL must be an e-mail address.').optional(),
   INIT_OWNER_PASSWORD: z
     .string()
-    .min(12, 'INIT_OWNER_PASSWORD must have at least 12 characters.')
-    .max(200, 'INIT_OWNER_PASSWORD must have at most 200 characters.')
+    .min(passwordLength.min, `INIT_OWNER_PASSWORD must have at least ${passwordLength.min} characters.`)
+    .max(passwordLength.max, `INIT_OWNER_PASSWORD must have at most ${passwordLength.max} characters.`)
     .optional(),
   INIT_API_KEY: z
     .string()
@@ -131,6 +145,7 @@ export function readSettings(
     clickhouseUrl: values.CLICKHOUSE_URL ?? null,
     clickhouseCluster: values.CLICKHOUSE_CLUSTER ?? null,
     logLevel: values.LOG_LEVEL,
+    trustedProxies: values.TRUSTED_PROXIES,
     secretKey: values.SECRET_KEY ?? null,
     initial: verb === 'demo' ? null : initial.value,
   })

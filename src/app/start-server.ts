@@ -99,7 +99,6 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
   const server = await createServer({
-    clock: options.clock,
     log: options.log,
     companies: rooms.companies,
     ingest: rooms.ingest,
@@ -107,6 +106,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
+    trustedProxies: settings.trustedProxies,
     version: options.version,
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),

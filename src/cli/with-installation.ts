@@ -56,7 +56,7 @@ async function withOwnRooms<T>(
           return rebuilt.value
         },
         seed: (asked) => seedCompanies(rooms, clock, asked),
-        openApi: () => openApiOf({ ...options, ...rooms, publicUrl }),
+        openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
     } finally {
       await rooms.close()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type Connection,
   type ConnectionCreate,
+  type ConnectionPatch,
   connectionSettingsSchemas,
   type Provider,
   providers,
@@ -22,12 +23,6 @@ export interface HookConnection {
   readonly companyId: string
   /** Decrypted; by provider as in `connectionSettingsSchemas`. */
   readonly settings: ConnectionSettings
-}
-
-export interface ConnectionPatch {
-  readonly name?: string | undefined
-  readonly paused?: boolean | undefined
-  readonly settings?: Readonly<Record<string, string>> | undefined
 }
 
 export interface Connections {
@@ -246,9 +241,12 @@ function toProvider(text: string): Provider | undefined {
 }
 
 function toApiConnection(row: ConnectionRow, publicUrl: string): Connection {
+  const provider = toProvider(row.provider)
+  // Only this program writes them, and it takes providers that it knows.
+  if (!provider) throw new Error(`The connection ${row.id} is of a provider that this version does not know.`)
   return {
     id: row.id,
-    provider: toProvider(row.provider) ?? 'twilio',
+    provider,
     name: row.name,
     paused: row.paused,
     webhook_url: `${publicUrl}/hooks/${row.provider}/${row.id}`,

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { APIError, betterAuth } from 'better-auth'
+import { passwordLength } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import { type Database, inCamelCase, type Kysely } from '../records/index.ts'
 
@@ -107,8 +108,8 @@ function createAuth(options: IdentityOptions) {
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
-      minPasswordLength: 12,
-      maxPasswordLength: 200,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
       password: {
         hash: (password) => hash(password, argon2id),
         verify: ({ hash: stored, password }) => verify(stored, password),

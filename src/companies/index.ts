@@ -1,6 +1,5 @@
 export type { HookConnection } from './connections.ts'
-export { type Companies, type CompaniesOptions, openCompanies, type SetUpInput } from './open-companies.ts'
-export { can, scopesOf } from './permissions.ts'
+export { type Companies, openCompanies } from './open-companies.ts'
 export { allow, type Principal } from './principal.ts'
 export type { ConnectionSettings } from './sealed-settings.ts'
 export { loadSecretKey } from './secret-key.ts'

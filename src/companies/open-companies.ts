@@ -1,4 +1,4 @@
-import type { Company } from '../contract/index.ts'
+import type { Company, SetupRequest } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { type ApiKeys, createApiKeys } from './api-keys.ts'
@@ -8,7 +8,7 @@ import { type Connections, createConnections } from './connections.ts'
 import { createIdentity } from './identity.ts'
 import { allow, type Principal } from './principal.ts'
 import { deriveKey } from './secret-key.ts'
-import { createSessions, type OpenSession, type Sessions } from './sessions.ts'
+import { createSessions, type OpenSession, type Sessions, type SignInFailure } from './sessions.ts'
 import {
   type InitialCompany,
   isEmpty,
@@ -28,26 +28,15 @@ export interface CompaniesOptions {
   readonly publicUrl: string
 }
 
-/** Body of the set-up page, `setupSchema`. */
-export interface SetUpInput {
-  readonly code: string
-  readonly company: string
-  readonly time_zone: string
-  readonly currency: string
-  readonly name: string
-  readonly email: string
-  readonly password: string
-}
-
 export interface Companies extends ApiKeys, Connections, Omit<Sessions, 'principalOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
   /** Makes the first company with its owner, and signs the owner in. */
   createFirstCompany(
-    input: SetUpInput,
+    input: SetupRequest,
     client: Client,
-  ): Promise<Result<OpenSession, SetUpFailure | Failure<string>>>
+  ): Promise<Result<OpenSession, SetUpFailure | SignInFailure | Failure<'invalid_setup_code'>>>
   /** Headless set-up: false when there is a company already, which is then left alone. */
   initialise(
     initial: InitialCompany,
@@ -135,7 +124,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
 /** Stands for an account where attempts at the set-up code are counted. */
 const setUpAccount = 'set-up'
 
-function toInitialCompany(input: SetUpInput): InitialCompany {
+function toInitialCompany(input: SetupRequest): InitialCompany {
   return {
     company: input.company,
     timeZone: input.time_zone,

@@ -14,12 +14,13 @@ export interface OpenSession {
 }
 
 type NotSignedIn = Failure<'unauthorized' | 'forbidden'>
+export type SignInFailure = NotSignedIn | Failure<'invalid_credentials' | 'too_many_attempts'>
 
 export interface Sessions {
   signIn(
     credentials: { readonly email: string; readonly password: string },
     client: Client,
-  ): Promise<Result<OpenSession, NotSignedIn | Failure<'invalid_credentials' | 'too_many_attempts'>>>
+  ): Promise<Result<OpenSession, SignInFailure>>
   /** Harmless without a session. */
   signOut(cookie: string): Promise<{ readonly setCookie: readonly string[] }>
   session(cookie: string): Promise<Result<OpenSession, NotSignedIn>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Provider, providers, roles, scopes } from './company-words.ts'
+import { type Provider, passwordLength, providers, roles, scopes } from './company-words.ts'
 
 export const companySchema = z.object({
   id: z.string(),
@@ -27,7 +27,7 @@ export type Session = z.infer<typeof sessionSchema>
 
 /** `POST /api/v1/session` signs in and sets the cookie; `DELETE` signs out; `PATCH` changes the company. */
 export const signInSchema = z
-  .object({ email: z.email().max(320), password: z.string().min(1).max(200) })
+  .object({ email: z.email().max(320), password: z.string().min(1).max(passwordLength.max) })
   .strict()
 export const sessionPatchSchema = z.object({ company_id: z.string() }).strict()
 
@@ -42,9 +42,10 @@ export const setupSchema = z
     currency: z.string().regex(/^[A-Z]{3}$/),
     name: z.string().trim().min(1).max(200),
     email: z.email().max(320),
-    password: z.string().min(12).max(200),
+    password: z.string().min(passwordLength.min).max(passwordLength.max),
   })
   .strict()
+export type SetupRequest = z.infer<typeof setupSchema>
 
 export const apiKeySchema = z.object({
   id: z.string(),
@@ -95,6 +96,7 @@ export const connectionPatchSchema = z
       .describe('Whole settings of the provider, secrets included'),
   })
   .strict()
+export type ConnectionPatch = z.infer<typeof connectionPatchSchema>
 export const connectionSchema = z.object({
   id: z.string(),
   provider: z.enum(providers),

@@ -4,5 +4,8 @@ export type Role = (typeof roles)[number]
 export const scopes = ['events:write', 'metrics:read', 'connections:manage', 'company:manage'] as const
 export type Scope = (typeof scopes)[number]
 
+/** Characters of a password. */
+export const passwordLength = { min: 12, max: 200 } as const
+
 export const providers = ['twilio', 'meta-whatsapp'] as const
 export type Provider = (typeof providers)[number]

@@ -8,4 +8,6 @@ export const eventsAnswerSchema = z.object({
 export type EventsAnswer = z.infer<typeof eventsAnswerSchema>
 
 export const maxEventsBodyBytes = 10 * 1024 * 1024
+/** The largest batches that providers send stay well below it. */
+export const maxHookBodyBytes = 3 * 1024 * 1024
 export const maxEventsPerRequest = 50_000

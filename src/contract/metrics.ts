@@ -131,6 +131,9 @@ export const metricDefinitionSchema = z.object({
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>
 export const catalogueSchema = z.object({ metrics: z.array(metricDefinitionSchema) })
 
+/** `GET /api/v1/networks`: names of mobile networks by MCC-MNC, as `Telekom (DE)`. */
+export const networksSchema = z.object({ networks: z.record(z.string(), z.string()) })
+
 /** `POST /api/v1/metrics/export`: the rows of a query as a file. `POST /api/v1/metrics/items/export` likewise. */
 export const metricsExportSchema = z
   .object({

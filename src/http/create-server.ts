@@ -62,8 +62,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,
-    // A proxy on the same machine may say who is calling; anyone else is taken at their address.
-    trustProxy: 'loopback',
+    // These may say who is calling; anyone else is taken at their address.
+    trustProxy: [...deps.trustedProxies],
     frameworkErrors: handleError,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)

@@ -1,13 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Companies } from '../companies/index.ts'
-import type { Clock, Failure, Result } from '../core/index.ts'
+import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Ingest } from '../ingest/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 
 /** What the server is made of; the composition root opens and closes it. */
 export interface ServerDependencies {
-  readonly clock: Clock
   readonly log: FastifyBaseLogger
   readonly companies: Companies
   readonly ingest: Ingest
@@ -16,6 +15,8 @@ export interface ServerDependencies {
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */
   readonly publicUrl: string
+  /** Addresses and ranges of proxies that may say who is calling. */
+  readonly trustedProxies: readonly string[]
   readonly version: string
   /** Folder of the built pages. */
   readonly pagesFolder: string

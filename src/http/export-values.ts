@@ -1,31 +1,29 @@
+import { type MessageDimension, messageDimensions } from '../contract/index.ts'
 import type { ColumnType, TableNote } from '../documents/index.ts'
 import {
   createFormats,
   createTranslate,
-  type Formats,
   type Language,
-  type Translate,
+  type ValueWords,
+  valueName,
 } from '../messages/index.ts'
 import type { TableColumn } from '../metrics/index.ts'
 
-/** What values are called in a file: statuses and channels by their words, connections by their names. */
-export interface ExportWords {
+/** What values are called in a file. */
+export interface ExportWords extends ValueWords {
   readonly language: Language
-  readonly t: Translate
-  readonly formats: Formats
-  readonly connectionNames: ReadonlyMap<string, string>
 }
 
 export function createExportWords(
   language: Language,
   timeZone: string,
-  connections: readonly { readonly id: string; readonly name: string }[],
+  names: Pick<ValueWords, 'connectionNames' | 'networkNames'>,
 ): ExportWords {
   return {
     language,
     t: createTranslate(language),
     formats: createFormats({ language, timeZone }),
-    connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
+    ...names,
   }
 }
 
@@ -47,60 +45,18 @@ export function columnTypeOf(column: Pick<TableColumn, 'type'>): ColumnType {
 
 /** A value of a dimension or an item's field as a reader of the file sees it. Null, "not known", stays empty. */
 export function wordFor(key: string, value: unknown, words: ExportWords): unknown {
-  if (key === 'connection') {
-    return value === null
-      ? words.t('words.connection_api')
-      : (words.connectionNames.get(String(value)) ?? value)
-  }
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined)
+    return key === 'connection' ? words.t('words.connection_api') : null
   switch (key) {
-    case 'status':
-      return statusWord(String(value), words.t)
-    case 'channel':
-      return channelWord(String(value), words.t)
-    case 'kind':
-      return value === 'service' || value === 'advertising' ? words.t(`words.kind_${value}`) : value
-    case 'weekday':
-      return words.formats.weekday(Number(value))
     case 'error':
       return errorText(value)
     case 'conflict':
       return value === true ? '✓' : null
-    default:
+    case 'hour':
+    case 'latency':
       return value
-  }
-}
-
-function statusWord(status: string, t: Translate): string {
-  switch (status) {
-    case 'unknown':
-    case 'accepted':
-    case 'queued':
-    case 'sent':
-    case 'carrier_delivered':
-    case 'delivered':
-    case 'read':
-    case 'failed':
-    case 'rejected':
-    case 'expired':
-    case 'cancelled':
-    case 'unconfirmed':
-      return t(`words.status_${status}`)
     default:
-      return status
-  }
-}
-
-function channelWord(channel: string, t: Translate): string {
-  switch (channel) {
-    case 'sms':
-    case 'viber':
-    case 'email':
-    case 'whatsapp':
-    case 'push':
-      return t(`words.channel_${channel}`)
-    default:
-      return channel
+      return typeof value === 'string' || key === 'weekday' ? valueName(key, String(value), words) : value
   }
 }
 
@@ -120,8 +76,9 @@ export function aboutSelection(
     readonly asOf: string
     readonly filters?: Readonly<Record<string, unknown>> | undefined
   },
-  { t, formats }: ExportWords,
+  words: ExportWords,
 ): TableNote[] {
+  const { t, formats } = words
   const filters = Object.entries(selection.filters ?? {}).filter(([, values]) => Array.isArray(values))
   return [
     { label: t('session.company_section'), value: selection.company },
@@ -134,10 +91,21 @@ export function aboutSelection(
       ? [
           {
             label: t('selection.filters_label'),
-            value: filters.map(([key, values]) => `${key}: ${String(values)}`).join('; '),
+            value: filters.map(([key, values]) => filterText(key, values, words)).join('; '),
           },
         ]
       : []),
-    { label: t('analytics.as_of', { time: '' }).trim(), value: selection.asOf, type: 'instant' },
+    { label: t('analytics.as_of_label'), value: selection.asOf, type: 'instant' },
   ]
+}
+
+function filterText(name: string, values: unknown, words: ExportWords): string {
+  const { t } = words
+  const list = Array.isArray(values) ? values : [values]
+  const texts = list.map((value) => wordFor(name, value, words) ?? t('selection.not_stated'))
+  return `${isDimension(name) ? t(`words.dimension_${name}`) : name}: ${texts.join(', ')}`
+}
+
+function isDimension(name: string): name is MessageDimension {
+  return messageDimensions.some((dimension) => dimension === name)
 }

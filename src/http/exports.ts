@@ -6,6 +6,7 @@ import type { Principal } from '../companies/index.ts'
 import { itemsExportSchema, metricsExportSchema } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
 import { type FinishedTable, writeCsv, writeXlsx } from '../documents/index.ts'
+import { networkNames } from '../ingest/index.ts'
 import type { Language } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -100,7 +101,11 @@ async function wordsFor(
   timeZone: string,
 ): Promise<ExportWords> {
   const listed = await deps.companies.listConnections(principal)
-  return createExportWords(language, timeZone, listed.ok ? listed.value : [])
+  const connections = listed.ok ? listed.value : []
+  return createExportWords(language, timeZone, {
+    connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
+    networkNames: networkNames(),
+  })
 }
 
 interface FileOptions {

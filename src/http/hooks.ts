@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
 import type { HookConnection } from '../companies/index.ts'
+import { maxHookBodyBytes } from '../contract/index.ts'
 import type { Admission } from './admission.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
 import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
 import type { ServerMetrics } from './server-metrics.ts'
-
-/** The largest batches that providers send stay well below it. */
-export const maxHookBodyBytes = 3 * 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -5,7 +5,9 @@ import {
   itemsResultSchema,
   metricsQuerySchema,
   metricsResultSchema,
+  networksSchema,
 } from '../contract/index.ts'
+import { networkNames } from '../ingest/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
@@ -13,6 +15,9 @@ import { sendFailure } from './problems.ts'
 
 const tags = ['metrics']
 const security = bearerOrSession
+
+/** The names change with a version of the program only. */
+const networksCacheControl = 'private, max-age=86400'
 
 /** Numbers out: the catalogue, a query, and the items behind a number. */
 export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
@@ -31,6 +36,23 @@ export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async () => deps.metrics.catalogue,
+    )
+
+    app.get(
+      '/api/v1/networks',
+      {
+        onRequest,
+        schema: {
+          tags,
+          security,
+          summary: 'Names of mobile networks by MCC-MNC',
+          response: { 200: networksSchema, ...problemResponses },
+        },
+      },
+      async (_, reply) => {
+        reply.header('cache-control', networksCacheControl)
+        return { networks: Object.fromEntries(networkNames()) }
+      },
     )
 
     app.post(

@@ -44,7 +44,3 @@ export const problemKinds = {
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ProblemCode = keyof typeof problemKinds
-
-export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(problemKinds, code)
-}

@@ -3,7 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
 import { FactsError } from '../facts/index.ts'
-import { isProblemCode, type ProblemCode, problemKinds } from './problem-codes.ts'
+import { type ProblemCode, problemKinds } from './problem-codes.ts'
 
 export const problemContentType = 'application/problem+json; charset=utf-8'
 
@@ -27,12 +27,6 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 /** A failure's answer. The compiler sees to it that every code has a place in the mapping. */
 export function sendFailure(reply: FastifyReply, failure: Failure<ProblemCode>): FastifyReply {
   return sendProblem(reply, problemOf(failure.code, failure.detail))
-}
-
-/** For a room that leaves its codes open: one without a place in the mapping is a bug, and is told as one. */
-export function withKnownCode({ code, detail }: Failure): Failure<ProblemCode> {
-  if (!isProblemCode(code)) throw new Error(`The failure code ${code} has no HTTP status.`)
-  return { code, detail }
 }
 
 const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {

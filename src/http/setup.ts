@@ -3,7 +3,7 @@ import { sessionSchema, setupSchema, setupStateSchema } from '../contract/index.
 import { clientOf } from './client-of.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
-import { sendFailure, withKnownCode } from './problems.ts'
+import { sendFailure } from './problems.ts'
 import { answerWith, refuseOtherSites, signInRateLimit } from './session.ts'
 
 const url = '/api/v1/setup'
@@ -40,7 +40,7 @@ export function setupRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const made = await deps.companies.createFirstCompany(request.body, clientOf(request))
-        return made.ok ? answerWith(reply, made.value) : sendFailure(reply, withKnownCode(made.failure))
+        return made.ok ? answerWith(reply, made.value) : sendFailure(reply, made.failure)
       },
     )
   }

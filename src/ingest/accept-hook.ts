@@ -1,4 +1,4 @@
-import { maxEventsBodyBytes } from '../contract/index.ts'
+import { maxHookBodyBytes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
 import { toRawRequest } from './archived-request.ts'
 import type { EventLog } from './event-log.ts'
@@ -47,8 +47,8 @@ export async function acceptHook(
     return fail('unknown_connection', 'There is no such connection of this provider.')
   if (request.method === 'GET' && adapter.handshake) return adapter.handshake(request, connection.settings)
   if (request.method !== 'POST') return fail('unsupported_method', 'Send the webhook as a POST request.')
-  if (request.body.byteLength > maxEventsBodyBytes)
-    return fail('body_too_large', `Send at most ${maxEventsBodyBytes} bytes in one request.`)
+  if (request.body.byteLength > maxHookBodyBytes)
+    return fail('body_too_large', `Send at most ${maxHookBodyBytes} bytes in one request.`)
   if (!adapter.verify(request, connection.settings))
     return fail('invalid_signature', "The signature does not match this connection's secret and address.")
   return await store(log, clock(), adapter, connection, request)

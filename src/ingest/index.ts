@@ -3,7 +3,7 @@ export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
-export { networkName } from './network.ts'
+export { networkNames } from './network.ts'
 export type {
   ConnectionSettings,
   HookAnswer,

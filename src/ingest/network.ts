@@ -10,10 +10,10 @@ export function normaliseNetwork(written: string): string | null {
 
 let names: ReadonlyMap<string, string> | undefined
 
-/** Name of the network with this `MCC-MNC`, as `Telekom (DE)`; null when it is not listed. */
-export function networkName(mccMnc: string): string | null {
+/** Names of mobile networks by `MCC-MNC`, as `Telekom (DE)`. */
+export function networkNames(): ReadonlyMap<string, string> {
   names ??= readNames()
-  return names.get(mccMnc) ?? null
+  return names
 }
 
 /** An operational network's name goes before that of a closed one on the same pair. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { normaliseCountry } from './country.ts'
-import { networkName, normaliseNetwork } from './network.ts'
+import { networkNames, normaliseNetwork } from './network.ts'
 import { normaliseRecipient } from './recipient.ts'
 
 test.each([
@@ -61,8 +61,8 @@ test.each(['', '262', '262-1', '262-0001', 'ABC-01', '262-01 '])('%j is no netwo
 })
 
 test('networks have names where they are listed', () => {
-  expect(networkName('262-01')).toMatch(/Telekom.*\(DE\)/)
-  expect(networkName('000-00')).toBeNull()
+  expect(networkNames().get('262-01')).toMatch(/Telekom.*\(DE\)/)
+  expect(networkNames().has('000-00')).toBe(false)
 })
 
 test('countries are those of ISO 3166-1', () => {

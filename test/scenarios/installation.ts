@@ -51,7 +51,6 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
   const { companies, records } = testCompanies
   const owner = await makeTestCompany(companies, ownKey)
   const { app, routes } = await createServer({
-    clock,
     log: pino({ level: 'silent' }),
     companies,
     records,
@@ -59,6 +58,7 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
     ingest: createIngest({ facts, clock }),
     metrics: createMetrics({ facts, clock }),
     publicUrl,
+    trustedProxies: ['loopback'],
     version: '0.0.0-test',
     pagesFolder: join(folder, 'no-pages'),
   })

@@ -56,6 +56,7 @@ export const api = {
   },
   metrics: {
     catalogue: (signal?: Signal) => requestJson('/api/v1/metrics', answers.catalogue, { signal }),
+    networks: (signal?: Signal) => requestJson('/api/v1/networks', answers.networks, { signal }),
     query: (body: z.input<typeof metricsQuerySchema>, signal?: Signal) =>
       requestJson('/api/v1/metrics/query', answers.metricsResult, { method: 'POST', body, signal }),
     export: (body: z.input<typeof metricsExportSchema>) =>

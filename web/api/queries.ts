@@ -37,6 +37,13 @@ export const catalogueQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+/** Names of mobile networks by MCC-MNC; they change only with the program. */
+export const networksQuery = queryOptions({
+  queryKey: ['networks'],
+  queryFn: ({ signal }) => api.metrics.networks(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export function messageCardQuery(id: string) {
   return queryOptions({
     queryKey: ['message', id],

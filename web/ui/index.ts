@@ -1,8 +1,6 @@
 export { saveFile } from './controls/save-file.ts'
 export { useFormat, useLanguage, useT } from './i18n/i18n-provider.tsx'
 export {
-  channelName,
-  kindName,
   numberTypeName,
   providerName,
   roleName,

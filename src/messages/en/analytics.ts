@@ -17,7 +17,7 @@ export const analytics = {
   metric_click_rate: 'Click rate',
   metric_segments: 'Segments',
   metric_latency_p50: 'Delivery time',
-  metric_cost: 'Cost',
+  metric_cost: 'Provider’s cost',
 
   granularity: 'Granularity',
   granularity_auto: 'Auto ({name})',
@@ -38,6 +38,7 @@ export const analytics = {
   export_failed: 'The export did not work',
   export_table: 'The breakdown table',
   as_of: 'As of {time}',
+  as_of_label: 'As of',
   live: 'live',
   polling: 'every {n} s',
   paused: 'paused',

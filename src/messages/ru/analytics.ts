@@ -18,7 +18,7 @@ export const analytics = {
   metric_click_rate: 'Доля переходов',
   metric_segments: 'Сегменты',
   metric_latency_p50: 'Время доставки',
-  metric_cost: 'Стоимость',
+  metric_cost: 'Стоимость у провайдера',
 
   granularity: 'Детализация',
   granularity_auto: 'Авто ({name})',
@@ -39,6 +39,7 @@ export const analytics = {
   export_failed: 'Не удалось выгрузить',
   export_table: 'Таблица разбивки',
   as_of: 'На {time}',
+  as_of_label: 'Данные на',
   live: 'обновляется',
   polling: 'раз в {n} с',
   paused: 'на паузе',

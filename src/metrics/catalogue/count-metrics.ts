@@ -43,7 +43,7 @@ export const countMetrics: readonly MetricSpec[] = [
   count(
     'messages.in_progress',
     isInProgress,
-    { en: 'In progress', ru: 'В работе' },
+    { en: 'In progress', ru: 'В процессе' },
     {
       en: 'Created messages without a final status whose channel’s time-out has not passed yet.',
       ru: 'Созданные сообщения без итогового статуса, для которых срок ожидания канала ещё не прошёл.',

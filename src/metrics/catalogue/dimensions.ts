@@ -34,7 +34,7 @@ export const dimensions: Readonly<Record<MessageDimension, DimensionSpec>> = {
   sender: text('sender', 'sender', { en: 'Sender', ru: 'Отправитель' }),
   country: text('country', 'country', { en: 'Country', ru: 'Страна' }),
   network: text('network', 'network', { en: 'Network', ru: 'Сеть' }),
-  campaign: text('campaign', 'campaign', { en: 'Campaign', ru: 'Рассылка' }),
+  campaign: text('campaign', 'campaign', { en: 'Campaign', ru: 'Кампания' }),
   template: text('template', 'template', { en: 'Template', ru: 'Шаблон' }),
   kind: text('kind', 'kind', { en: 'Kind', ru: 'Вид' }),
   error: text('error', 'error_code', { en: 'Error', ru: 'Ошибка' }),

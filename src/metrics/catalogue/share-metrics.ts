@@ -36,7 +36,7 @@ const clickedAndDelivered = countIf(`${isClicked} AND ${isDelivered}`)
 export const shareMetrics: readonly MetricSpec[] = [
   shareMetric({
     name: 'messages.delivery_rate',
-    title: { en: 'Delivery rate', ru: 'Доля доставленных' },
+    title: { en: 'Delivery rate', ru: 'Доля доставки' },
     definition: {
       en: 'Delivered messages as a share of those whose outcome is due. Messages in progress are left out.',
       ru: 'Доля доставленных среди сообщений, исход которых уже должен быть известен. Сообщения в работе не входят.',
@@ -52,7 +52,7 @@ export const shareMetrics: readonly MetricSpec[] = [
   }),
   shareMetric({
     name: 'messages.read_rate',
-    title: { en: 'Read rate', ru: 'Доля прочитанных' },
+    title: { en: 'Read rate', ru: 'Доля прочтения' },
     definition: {
       en: 'Read messages as a share of delivered ones, only on channels that can report reads. Delivered messages of other channels are left out.',
       ru: 'Доля прочитанных среди доставленных, только по каналам, которые сообщают о прочтении. Доставленные по другим каналам не входят.',

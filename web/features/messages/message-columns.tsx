@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
 import { type Formats, type MessageKey, noValue, type Translate } from '../../../src/messages/index.ts'
-import { channelName, kindName } from '../../ui/index.ts'
+import type { NameOfValue } from '../../ui/index.ts'
 import { StatusMark } from './status-mark.tsx'
 
 /** What cells are written with. */
 export interface CellContext {
   readonly t: Translate
   readonly format: Formats
-  readonly connectionName: (id: string | null) => string
+  readonly nameOf: NameOfValue
 }
 
 export interface MessageColumn {
@@ -22,6 +22,11 @@ export interface MessageColumn {
 }
 
 const text = (value: string | null): string => value ?? noValue
+const named = (
+  nameOf: NameOfValue,
+  dimension: 'country' | 'network' | 'kind',
+  value: string | null,
+): string => (value === null ? noValue : nameOf(dimension, value))
 
 /** All columns in their order; which of them are shown is the reader's choice. */
 export const messageColumns: readonly MessageColumn[] = [
@@ -44,7 +49,7 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'messages.column_channel',
     minWidth: 96,
     shownAtFirst: true,
-    cell: (item, { t }) => channelName(t, item.channel),
+    cell: (item, { nameOf }) => nameOf('channel', item.channel),
   },
   {
     id: 'recipient',
@@ -65,7 +70,7 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'messages.column_country',
     minWidth: 120,
     shownAtFirst: true,
-    cell: (item, { format }) => format.country(item.country),
+    cell: (item, { nameOf }) => named(nameOf, 'country', item.country),
   },
   {
     id: 'latency',
@@ -94,14 +99,14 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'messages.column_connection',
     minWidth: 136,
     shownAtFirst: false,
-    cell: (item, { connectionName }) => connectionName(item.connection),
+    cell: (item, { nameOf }) => nameOf('connection', item.connection),
   },
   {
     id: 'network',
     title: 'messages.column_network',
     minWidth: 96,
     shownAtFirst: false,
-    cell: (item) => text(item.network),
+    cell: (item, { nameOf }) => named(nameOf, 'network', item.network),
   },
   {
     id: 'campaign',
@@ -122,7 +127,7 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'messages.column_kind',
     minWidth: 112,
     shownAtFirst: false,
-    cell: (item, { t }) => (item.kind === null ? noValue : kindName(t, item.kind)),
+    cell: (item, { nameOf }) => named(nameOf, 'kind', item.kind),
   },
   {
     id: 'segments',

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
-import { noValue } from '../../../src/messages/index.ts'
-import { channelName, useSelectionView, useT } from '../../ui/index.ts'
+import { noValue, wordOf } from '../../../src/messages/index.ts'
+import { useSelectionView, useT } from '../../ui/index.ts'
 import classes from './message-list.module.css'
 import { StatusMark } from './status-mark.tsx'
 
@@ -24,7 +24,7 @@ export function MessageRows({ items }: { readonly items: readonly MessageItem[] 
             <span className={classes['recipient']}>{item.recipient ?? noValue}</span>
             <StatusMark status={item.status} />
             <span className={classes['rowMuted']}>
-              {channelName(t, item.channel)}
+              {wordOf(t, 'channel', item.channel)}
               {item.sender !== null && ` · ${item.sender}`}
             </span>
             <span className={classes['rowMuted']}>{format.dateTime(item.created_at)}</span>

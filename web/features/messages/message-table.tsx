@@ -1,10 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
-import { connectionsQuery } from '../../api/queries.ts'
-import { useSelectionView, useT } from '../../ui/index.ts'
+import { useSelectionView, useT, useValueNames } from '../../ui/index.ts'
 import type { CellContext, MessageColumn } from './message-columns.tsx'
 import classes from './message-list.module.css'
 
@@ -70,11 +68,5 @@ export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
 function useCellContext(): CellContext {
   const t = useT()
   const { format } = useSelectionView()
-  const { data } = useQuery(connectionsQuery)
-  const names = new Map(data?.map(({ id, name }) => [id, name]))
-  return {
-    t,
-    format,
-    connectionName: (id) => (id === null ? t('words.connection_api') : (names.get(id) ?? id)),
-  }
+  return { t, format, nameOf: useValueNames() }
 }

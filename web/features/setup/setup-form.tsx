@@ -2,6 +2,7 @@ import { Button, Fieldset, PasswordInput, Stack, Text, TextInput, Title } from '
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { passwordLength } from '../../../src/contract/company-words.ts'
 import type { Translate } from '../../../src/messages/index.ts'
 import { api } from '../../api/api.ts'
 import { sessionQuery } from '../../api/queries.ts'
@@ -14,7 +15,6 @@ import { useLanguage, useT } from '../../ui/index.ts'
 import classes from './setup-form.module.css'
 
 const route = getRouteApi('/setup')
-const minPasswordLength = 12
 
 type SetupValues = {
   code: string
@@ -142,7 +142,7 @@ export function SetupForm(): ReactNode {
 }
 
 function errorsOf(t: Translate, values: SetupValues): Record<string, string | null> {
-  const missingCharacters = minPasswordLength - values.password.length
+  const missingCharacters = passwordLength.min - values.password.length
   return {
     code: values.code.trim() === '' ? t('session.setup_code_missing') : null,
     company: values.company.trim() === '' ? t('session.company_missing') : null,

@@ -12,9 +12,10 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
+import { wordOf } from '../../../src/messages/index.ts'
 import { api } from '../../api/api.ts'
 import { useSession } from '../../api/use-session.ts'
-import { channelName, statusName, toApiPeriod, useFormat, useT } from '../../ui/index.ts'
+import { statusName, toApiPeriod, useFormat, useT } from '../../ui/index.ts'
 
 const minSearchLength = 3
 const maxFound = 6
@@ -112,7 +113,7 @@ function MessageActions({ text }: { readonly text: string }): ReactNode {
         <Spotlight.Action
           key={item.id}
           label={item.message_id}
-          description={`${channelName(t, item.channel)} · ${statusName(t, item.status)} · ${format.dateTime(item.created_at)}`}
+          description={`${wordOf(t, 'channel', item.channel)} · ${statusName(t, item.status)} · ${format.dateTime(item.created_at)}`}
           onClick={() =>
             void navigate({ to: '/messages', search: { search: item.message_id, open: item.id } })
           }

@@ -3,23 +3,10 @@ import type { MessageKey, Translate } from '../../../src/messages/index.ts'
 
 type WordKey = Extract<MessageKey, `words.${string}`>
 
-const channelKeys: Readonly<Record<string, WordKey>> = {
-  sms: 'words.channel_sms',
-  viber: 'words.channel_viber',
-  email: 'words.channel_email',
-  whatsapp: 'words.channel_whatsapp',
-  push: 'words.channel_push',
-}
-
 const providerKeys: Readonly<Record<string, WordKey>> = {
   twilio: 'words.provider_twilio',
   'meta-whatsapp': 'words.provider_meta_whatsapp',
   api: 'words.provider_api',
-}
-
-const kindKeys: Readonly<Record<string, WordKey>> = {
-  service: 'words.kind_service',
-  advertising: 'words.kind_advertising',
 }
 
 const numberTypeKeys: Readonly<Record<string, WordKey>> = {
@@ -38,20 +25,9 @@ const scopeKeys = {
   'company:manage': 'words.scope_company_manage',
 } as const satisfies Record<Scope, WordKey>
 
-/** Channels are open: a word that is not in the catalogue is shown as the provider writes it. */
-export function channelName(t: Translate, channel: string): string {
-  const key = channelKeys[channel]
-  return key === undefined ? channel : wordOf(t, key)
-}
-
 export function providerName(t: Translate, provider: Provider | (string & {})): string {
   const key = providerKeys[provider]
   return key === undefined ? provider : wordOf(t, key)
-}
-
-export function kindName(t: Translate, kind: string): string {
-  const key = kindKeys[kind]
-  return key === undefined ? kind : wordOf(t, key)
 }
 
 /** What kind of number a recipient is, in libphonenumber's terms. */

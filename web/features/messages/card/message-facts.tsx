@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { MessageCard } from '../../../../src/contract/index.ts'
-import { type Formats, noValue, type Translate } from '../../../../src/messages/index.ts'
-import { connectionsQuery } from '../../../api/queries.ts'
-import { channelName, kindName, numberTypeName, useSelectionView, useT } from '../../../ui/index.ts'
-import { errorOf } from '../message-columns.tsx'
+import { noValue } from '../../../../src/messages/index.ts'
+import { numberTypeName, useSelectionView, useT, useValueNames } from '../../../ui/index.ts'
+import { type CellContext, errorOf } from '../message-columns.tsx'
 import classes from './message-card.module.css'
 
 type Fact = readonly [label: string, value: string | null]
@@ -13,22 +11,18 @@ type Fact = readonly [label: string, value: string | null]
 export function MessageFacts({ message }: { readonly message: MessageCard }): ReactNode {
   const t = useT()
   const { format } = useSelectionView()
-  const { data: connections } = useQuery(connectionsQuery)
-  const connection =
-    message.connection === null
-      ? t('words.connection_api')
-      : (connections?.find(({ id }) => id === message.connection)?.name ?? message.connection)
+  const nameOf = useValueNames()
   const always: readonly Fact[] = [
     [t('messages.column_created_at'), format.dateTimeExact(message.created_at)],
-    [t('messages.column_channel'), channelName(t, message.channel)],
+    [t('messages.column_channel'), nameOf('channel', message.channel)],
     [t('messages.column_recipient'), message.recipient],
     [t('messages.column_sender'), message.sender],
-    [t('messages.column_connection'), connection],
+    [t('messages.column_connection'), nameOf('connection', message.connection)],
     [t('messages.column_latency'), format.duration(message.latency_ms)],
   ]
   return (
     <dl className={classes['facts']}>
-      {[...always, ...knownFacts(message, t, format)].map(([label, value]) => (
+      {[...always, ...knownFacts(message, { t, format, nameOf })].map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value ?? noValue}</dd>
@@ -38,20 +32,22 @@ export function MessageFacts({ message }: { readonly message: MessageCard }): Re
   )
 }
 
-function knownFacts(message: MessageCard, t: Translate, format: Formats): readonly Fact[] {
+function knownFacts(message: MessageCard, { t, format, nameOf }: CellContext): readonly Fact[] {
+  const named = (dimension: 'country' | 'network' | 'kind', value: string | null): string | null =>
+    value === null ? null : nameOf(dimension, value)
   const when = (instant: string | null): string | null =>
     instant === null ? null : format.dateTimeExact(instant)
   const facts: readonly Fact[] = [
     [t('messages.error'), message.error === null ? null : errorOf(message.error)],
-    [t('messages.column_country'), message.country === null ? null : format.country(message.country)],
-    [t('messages.column_network'), message.network],
+    [t('messages.column_country'), named('country', message.country)],
+    [t('messages.column_network'), named('network', message.network)],
     [
       t('messages.number_type'),
       message.recipient_type === null ? null : numberTypeName(t, message.recipient_type),
     ],
     [t('messages.column_campaign'), message.campaign],
     [t('messages.column_template'), message.template],
-    [t('messages.column_kind'), message.kind === null ? null : kindName(t, message.kind)],
+    [t('messages.column_kind'), named('kind', message.kind)],
     [t('messages.category'), message.category],
     [t('messages.column_segments'), message.segments === null ? null : format.number(message.segments)],
     [t('messages.parts'), message.parts === null || message.parts < 2 ? null : format.number(message.parts)],

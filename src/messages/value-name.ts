@@ -1,0 +1,68 @@
+import type { Formats } from './formats.ts'
+import type { MessageKey, Translate } from './translate.ts'
+
+type WordKey = Extract<MessageKey, `words.${string}`>
+
+/** Values of the closed sets, by dimension. Sets are open at their end: what is not here is shown as it came. */
+const wordKeys: Readonly<Record<string, Readonly<Record<string, WordKey>>>> = {
+  channel: {
+    sms: 'words.channel_sms',
+    viber: 'words.channel_viber',
+    email: 'words.channel_email',
+    whatsapp: 'words.channel_whatsapp',
+    push: 'words.channel_push',
+  },
+  status: {
+    unknown: 'words.status_unknown',
+    accepted: 'words.status_accepted',
+    queued: 'words.status_queued',
+    sent: 'words.status_sent',
+    carrier_delivered: 'words.status_carrier_delivered',
+    delivered: 'words.status_delivered',
+    read: 'words.status_read',
+    failed: 'words.status_failed',
+    rejected: 'words.status_rejected',
+    expired: 'words.status_expired',
+    cancelled: 'words.status_cancelled',
+    unconfirmed: 'words.status_unconfirmed',
+    created: 'words.status_created',
+    sending: 'words.status_sending',
+    in_progress: 'words.status_in_progress',
+    not_delivered: 'words.status_not_delivered',
+  },
+  kind: { service: 'words.kind_service', advertising: 'words.kind_advertising' },
+}
+
+/** The word for a value of a closed set; the value itself where there is none. */
+export function wordOf(t: Translate, dimension: string, value: string): string {
+  const key = wordKeys[dimension]?.[value]
+  return key === undefined ? value : t(key)
+}
+
+/** With what values of dimensions are written. */
+export interface ValueWords {
+  readonly t: Translate
+  readonly formats: Formats
+  /** By id. */
+  readonly connectionNames: ReadonlyMap<string, string>
+  /** By MCC-MNC. */
+  readonly networkNames: ReadonlyMap<string, string>
+}
+
+/** A value of a dimension as a reader knows it, the same on pages and in files: `DE` is Germany. */
+export function valueName(dimension: string, value: string, words: ValueWords): string {
+  switch (dimension) {
+    case 'country':
+      return words.formats.country(value)
+    case 'connection':
+      return words.connectionNames.get(value) ?? value
+    case 'network': {
+      const name = words.networkNames.get(value)
+      return name === undefined ? value : `${name}, ${value}`
+    }
+    case 'weekday':
+      return words.formats.weekday(Number(value))
+    default:
+      return wordOf(words.t, dimension, value)
+  }
+}

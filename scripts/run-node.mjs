@@ -3,6 +3,12 @@ import { join } from 'node:path'
 import { nodePath } from './install-packages.mjs'
 
 /**
+ * Statements of the embedded engine hold a thread of Node's pool as long as they run; the usual four would be shared with
+ * passwords and files.
+ */
+const threadPoolSize = '16'
+
+/**
  * Runs a script on the Node 24 of node_modules and resolves with its exit code. Signals are passed on. `watched`
  * opens a channel that tells the child when this process is gone, however it went, so that a server never outlives
  * the command that began it.
@@ -12,6 +18,7 @@ export function runNode(root, args, { watched = false } = {}) {
     cwd: root,
     stdio: watched ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     env: {
+      UV_THREADPOOL_SIZE: threadPoolSize,
       ...process.env,
       PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
     },

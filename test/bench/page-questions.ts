@@ -21,6 +21,8 @@ export interface PageQuestion {
   readonly postgres: string
   /** Shown where the page begins, so asked again at every live refresh without scrolling. */
   readonly isOnFirstScreen?: true
+  /** Asked only when the reader turns to it. */
+  readonly isLater?: true
 }
 
 const open = "status IN ('unknown', 'accepted', 'queued', 'sent', 'carrier_delivered')"
@@ -107,7 +109,7 @@ export function pageQuestions({ before, from, to }: PagePeriod): readonly PageQu
     { ...breakdown('channel'), isOnFirstScreen: true },
     breakdown('country'),
     breakdown('network'),
-    breakdown('campaign'),
+    { ...breakdown('campaign'), isLater: true },
     {
       name: 'errors',
       question: errorsQuestion(selected),

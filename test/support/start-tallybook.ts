@@ -59,6 +59,8 @@ export async function startTallybook(options: StartTallybookOptions = {}): Promi
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      // As `npm start` has it.
+      UV_THREADPOOL_SIZE: '16',
       ...(options.isEmpty ? {} : headlessSetup),
       ...options.environment,
     },

@@ -48,6 +48,18 @@ export function describeDoor(facts: () => Facts): void {
       expect(rows).toEqual([{ text, texts: [text, ''], n: -5, none: null }])
     })
 
+    test('binds long lists of long values', async () => {
+      const texts = Array.from({ length: 2_000 }, (_, index) => `${index} `.padEnd(500, "'\\x"))
+      const { rows } = await facts()
+        .forCompany(ours)
+        .query({
+          sql: (from) =>
+            `SELECT length({texts:Array(String)}) AS n, {texts:Array(String)}[2000] AS last FROM ${from.messages} LIMIT 1`,
+          params: { texts },
+        })
+      expect(rows).toEqual([{ n: 2_000, last: texts[1_999] }])
+    })
+
     test('gives totals where they are asked for', async () => {
       const answer = await facts()
         .forCompany(ours)

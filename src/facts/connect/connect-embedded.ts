@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
+import { bindInText } from './bind-in-text.ts'
 import { Engine, type EngineConnection, type Settings } from './engine.ts'
 import { openingError } from './opening-error.ts'
 import type { Topology } from './topology.ts'
@@ -16,7 +17,7 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
   try {
     await mkdir(dataDir, { recursive: true })
     const engine = new Engine('embedded', (settings) => connectOnce(dataDir, settings))
-    await engine.ask('question', 'SELECT 1')
+    await engine.runOnEvery(`SET max_query_size = ${maxQueryBytes}`)
     return {
       layout: { kind: 'single' },
       entry: engine,
@@ -29,6 +30,9 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
   }
 }
 
+/** Bound values stand in the text: room for the longest filters that a question may have. */
+const maxQueryBytes = 64 * 1024 * 1024
+
 /** Text goes to the engine as a buffer: the client's own insert would copy it several times as a string. */
 function connectOnce(path: string, settings: Settings): EngineConnection {
   const connection = createChdbConnection({ path })
@@ -37,6 +41,7 @@ function connectOnce(path: string, settings: Settings): EngineConnection {
       connection: connection as unknown as ClientConnection,
       clickhouse_settings: { ...settings },
     }),
+    bind: (sql, params) => ({ query: bindInText(sql, params) }),
     insertText: async ({ table, columns, text }) => {
       await connection.chdb.rawInsert({
         table,

@@ -83,6 +83,7 @@ function connector(url: URL, host: string, database: string): ConnectionFactory 
     })
     return {
       client,
+      bind: (query, params) => (params === undefined ? { query } : { query, query_params: { ...params } }),
       insertText: async ({ table, columns, text }) => {
         const values = Readable.from([text], { objectMode: false })
         await client.insert({ table, columns: [...columns], values, format: 'TabSeparated' })

@@ -17,10 +17,16 @@ export interface TextInsert {
   readonly text: string
 }
 
-/** One connection: the client, and the driver's leanest way to insert text. */
+/** One connection: the client, and the driver's leanest ways to bind values and to insert text. */
 export interface EngineConnection {
   readonly client: ClickHouseClient
+  bind(sql: string, params: QueryParams | undefined): BoundStatement
   insertText(insert: TextInsert): Promise<void>
+}
+
+export interface BoundStatement {
+  readonly query: string
+  readonly query_params?: Record<string, unknown>
 }
 
 /** Makes a connection that carries these settings. */
@@ -98,8 +104,8 @@ export class Engine {
 
   /** Runs a statement that answers nothing. */
   run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
-    return this.#lanes[purpose].use(async ({ client }) => {
-      await client.command({ query: sql, ...bound(params) })
+    return this.#lanes[purpose].use(async ({ client, bind }) => {
+      await client.command(bind(sql, params))
     })
   }
 
@@ -113,8 +119,8 @@ export class Engine {
     params?: QueryParams,
     owner?: string,
   ): Promise<{ rows: Row[]; totals?: Row }> {
-    return this.#lanes[purpose].use(async ({ client }) => {
-      const answer = await client.query({ query: sql, format: 'JSON', ...bound(params) })
+    return this.#lanes[purpose].use(async ({ client, bind }) => {
+      const answer = await client.query({ ...bind(sql, params), format: 'JSON' })
       const { data, totals } = (await answer.json()) as JsonAnswer<Row>
       return totals === undefined ? { rows: data } : { rows: data, totals }
     }, owner)
@@ -124,11 +130,12 @@ export class Engine {
     return this.#lanes.log.use((connection) => connection.insertText(insert))
   }
 
+  /** Runs a statement on every connection, such as a setting that must be there before a text is read. */
+  async runOnEvery(sql: string): Promise<void> {
+    await Promise.all(this.#connections.map(({ client }) => client.command({ query: sql })))
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#connections.map(({ client }) => client.close()))
   }
-}
-
-function bound(params: QueryParams | undefined): { query_params?: Record<string, unknown> } {
-  return params === undefined ? {} : { query_params: { ...params } }
 }

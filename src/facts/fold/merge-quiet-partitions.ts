@@ -21,8 +21,9 @@ export async function mergeQuietPartitions(
      ORDER BY partition_id LIMIT ${maxPartitions}`,
     { table, quiet: quietForMs },
   )
-  for (const row of rows)
-    await engine.run('upkeep', `OPTIMIZE TABLE ${table} PARTITION ID {partition:String} FINAL`, {
-      partition: row.partition_id,
-    })
+  for (const { partition_id: id } of rows) {
+    // The engine takes no expression here, which a bound value may be. The id comes from its own list.
+    if (!/^\w+$/.test(id)) throw new TypeError(`"${id}" is no id of a partition of ${table}.`)
+    await engine.run('upkeep', `OPTIMIZE TABLE ${table} PARTITION ID '${id}' FINAL`)
+  }
 }

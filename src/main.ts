@@ -16,6 +16,9 @@ import { systemClock } from './core/index.ts'
 
 /** Longest that a graceful stop may take before the process ends anyway. */
 const stopTimeoutMs = 30_000
+const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+/** Signals that come together are one wish. */
+const sameSignalMs = 2_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
@@ -45,18 +48,39 @@ async function serve(verb: 'start' | 'demo'): Promise<void> {
   // A stop that is asked for while the program still starts waits for the start, and then stops it.
   const starting = verb === 'demo' ? startDemo({ ...options, say }) : startServer(options)
   starting.catch(() => {})
-  const grace = closeWithGrace({ delay: stopTimeoutMs, logger: false }, async ({ err }) => {
-    if (err) options.log.fatal({ err }, 'the program ends by a fault of its own')
-    const running = await starting.catch(() => null)
-    await running?.stop()
-  })
-  process.once('disconnect', () => grace.close())
+  const grace = closeWithGrace(
+    { delay: stopTimeoutMs, logger: false, skip: [...stopSignals] },
+    async ({ err }) => {
+      if (err) options.log.fatal({ err }, 'the program ends by a fault of its own')
+      const running = await starting.catch(() => null)
+      await running?.stop()
+    },
+  )
+  stopWhenAsked(() => void grace.close())
   const running = await starting
   await announce(running, verb)
   void running.lost.then(async (sentence) => {
     process.stderr.write(`${sentence}\n`)
     await running.stop()
     process.exit(1)
+  })
+}
+
+/**
+ * Stops once, however often it is asked: a service manager or a closed terminal sends its signal to every process of the
+ * group, and the one that began this passes its own on. A signal that comes later means "now".
+ */
+function stopWhenAsked(stop: () => void): void {
+  let askedMs: number | undefined
+  const ask = (): void => {
+    if (askedMs === undefined) {
+      askedMs = performance.now()
+      stop()
+    } else if (performance.now() - askedMs > sameSignalMs) process.exit(1)
+  }
+  for (const signal of stopSignals) process.on(signal, ask)
+  process.once('disconnect', () => {
+    if (askedMs === undefined) ask()
   })
 }
 

@@ -37,10 +37,13 @@ export async function startDemo(options: DemoOptions): Promise<RunningServer> {
   return {
     ...running,
     stop: async () => {
-      await traffic.stop()
-      const nowMs = options.clock()
-      await writeState(options, { fromMs: nowMs, toMs: nowMs, done: true })
-      await running.stop()
+      try {
+        await traffic.stop()
+        const nowMs = options.clock()
+        await writeState(options, { fromMs: nowMs, toMs: nowMs, done: true })
+      } finally {
+        await running.stop()
+      }
     },
   }
 }

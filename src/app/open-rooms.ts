@@ -8,6 +8,7 @@ import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import { closeAll } from './close-all.ts'
 import type { Settings } from './settings.ts'
+import { StartFailure } from './start-failure.ts'
 
 /** The engines and the rooms over them, opened and migrated. */
 export interface Rooms {
@@ -52,7 +53,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   closers.unshift(() => facts.close())
   await records.migrate()
   await facts.migrate()
-  const secretKey = settings.secretKey ?? (await loadSecretKey(dataDir))
+  const secretKey = settings.secretKey ?? (await secretKeyIn(dataDir))
   const companies = openCompanies({ records, clock, secretKey, publicUrl })
   closers.unshift(() => companies.close())
   return {
@@ -64,6 +65,12 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }
+}
+
+async function secretKeyIn(dataDir: string): Promise<string> {
+  const key = await loadSecretKey(dataDir)
+  if (!key.ok) throw new StartFailure(key.failure.detail)
+  return key.value
 }
 
 function factsOptions({ settings, dataDir, clock }: RoomsOptions): FactsOptions {

@@ -1,8 +1,7 @@
 import type { Company } from '../contract/index.ts'
-import type { Clock } from '../core/index.ts'
+import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
 import { seedCompany } from '../simulator/index.ts'
 import type { Rooms } from './open-rooms.ts'
-import { StartFailure } from './start-failure.ts'
 
 /** Seeded traffic lies in the days before the present. */
 export const seededDays = 90
@@ -29,11 +28,17 @@ export async function seedCompanies(
   rooms: SeededRooms,
   clock: Clock,
   asked: SeedRequest,
-): Promise<SeedResult> {
+): Promise<Result<SeedResult, Failure<'not_found'>>> {
   const companies = await rooms.companies.allCompanies()
   const company =
     asked.companyId === undefined ? companies[0] : companies.find(({ id }) => id === asked.companyId)
-  if (!company) throw new StartFailure('There is no company yet: set one up first.')
+  if (!company)
+    return fail(
+      'not_found',
+      asked.companyId === undefined
+        ? 'There is no company yet: set one up first.'
+        : `There is no company ${asked.companyId}: leave it out to take the oldest one.`,
+    )
   const toMs = clock()
   const events = await seedTraffic(rooms, {
     company,
@@ -42,7 +47,7 @@ export async function seedCompanies(
     fromMs: toMs - seededDays * dayMs,
     toMs,
   })
-  return { messages: asked.messages, events }
+  return ok({ messages: asked.messages, events })
 }
 
 export interface SeededTraffic {

@@ -43,8 +43,13 @@ describe('settings from the environment', () => {
     [{ PORT: 'http' }, 'PORT'],
     [{ HOST: 'a b' }, 'HOST'],
     [{ PUBLIC_URL: 'tallybook.example.com' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://t.example.com/?a=b' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://me:secret@t.example.com' }, 'PUBLIC_URL'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, 'TRUSTED_PROXIES'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     [{ CLICKHOUSE_URL: 'clickhouse://x' }, 'CLICKHOUSE_URL'],
+    [{ CLICKHOUSE_URL: 'http://u:p%zz@host:8123/x' }, 'CLICKHOUSE_URL'],
     [{ CLICKHOUSE_CLUSTER: 'main' }, 'CLICKHOUSE_URL'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ SECRET_KEY: 'short' }, 'SECRET_KEY'],
@@ -58,9 +63,16 @@ describe('settings from the environment', () => {
     expect(sentence).toMatch(/^[A-Z][^\n]+\.$/)
   })
 
-  test('an address loses the slash at its end', () => {
-    expect(readSettings({ PUBLIC_URL: 'https://t.example.com/' }, 'start')).toMatchObject({
-      value: { publicUrl: 'https://t.example.com' },
+  test.each([
+    ['https://t.example.com/', 'https://t.example.com'],
+    ['HTTPS://T.example.com/stats/ ', 'https://t.example.com/stats'],
+  ])('the public address is written in one way: %j', (written, publicUrl) => {
+    expect(readSettings({ PUBLIC_URL: written }, 'start')).toMatchObject({ value: { publicUrl } })
+  })
+
+  test('proxies are listed with commas, spaces or not', () => {
+    expect(readSettings({ TRUSTED_PROXIES: 'loopback,10.0.0.0/8, fd00::/8' }, 'start')).toMatchObject({
+      value: { trustedProxies: ['loopback', '10.0.0.0/8', 'fd00::/8'] },
     })
   })
 })

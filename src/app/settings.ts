@@ -31,9 +31,35 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 function urlOf(protocols: readonly string[], sentence: string) {
   return z
     .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), sentence)
+    .trim()
+    .refine((text) => isUrlOf(protocols, text), sentence)
     .optional()
 }
+
+function isUrlOf(protocols: readonly string[], text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return protocols.includes(url.protocol) && [url.username, url.password, url.pathname].every(isDecodable)
+}
+
+/** A lone `%` is no part of an address; in a password it is written `%25`. */
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Without what is no part of an address that others are built upon; its slash at the end goes too. */
+function baseUrlOf(text: string): string {
+  const { origin, pathname } = new URL(text)
+  return origin + pathname.replace(/\/+$/, '')
+}
+
+const publicUrlSentence =
+  'PUBLIC_URL must be the address at which browsers and providers reach Tallybook, such as https://tallybook.example.com.'
 
 const proxyNames: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal'])
 
@@ -61,12 +87,13 @@ const environmentSchema = z.object({
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.')
+    // The name stands for two addresses, which would be two servers.
+    .transform((host) => (host === 'localhost' ? '127.0.0.1' : host))
     .default('127.0.0.1'),
   DATA_DIR: z.string().optional(),
-  PUBLIC_URL: urlOf(
-    ['http:', 'https:'],
-    'PUBLIC_URL must be the address at which browsers and providers reach Tallybook, such as https://tallybook.example.com.',
-  ),
+  PUBLIC_URL: urlOf(['http:', 'https:'], publicUrlSentence)
+    .refine((text) => text === undefined || !/[?#@]/.test(text), publicUrlSentence)
+    .transform((text) => text && baseUrlOf(text)),
   DATABASE_URL: urlOf(
     ['postgres:', 'postgresql:'],
     'DATABASE_URL must be a PostgreSQL address such as postgres://user:password@host:5432/tallybook.',
@@ -140,7 +167,7 @@ export function readSettings(
     port: values.PORT,
     host: values.HOST,
     dataDir: values.DATA_DIR ?? (verb === 'demo' ? './data/demo' : './data'),
-    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: values.PUBLIC_URL ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     clickhouseUrl: values.CLICKHOUSE_URL ?? null,
     clickhouseCluster: values.CLICKHOUSE_CLUSTER ?? null,

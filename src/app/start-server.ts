@@ -59,20 +59,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const served = await serve({ ...options, rooms, port, publicUrl, dataDir })
     closers.unshift(served.close)
     const lost = Promise.withResolvers<string>()
-    let stopping = false
+    let stopped: Promise<void> | undefined
     void (async () => {
       await rooms.recordsLost
-      if (!stopping) lost.resolve(recordsLostSentence)
+      if (!stopped) lost.resolve(recordsLostSentence)
     })()
     return {
       publicUrl,
       rooms,
       wake: served.wake,
       lost: lost.promise,
-      stop: () => {
-        stopping = true
-        return closeAll(closers, log)
-      },
+      // Asked twice, it is the same stop: a second one would free the directory under the first.
+      stop: () => (stopped ??= closeAll(closers, log)),
     }
   } catch (error) {
     await closeAll(closers, log)

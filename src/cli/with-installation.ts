@@ -6,17 +6,22 @@ import {
   prepareDataDirectory,
   readAdminFile,
   rebuildInTurn,
+  type SeedRequest,
+  type SeedResult,
   StartFailure,
   type StartOptions,
   seedCompanies,
 } from '../app/index.ts'
+import type { Failure, Result } from '../core/index.ts'
 import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
 import { askServer } from './ask-server.ts'
 
 /** What a verb may do with an installation, whoever carries it out. */
-export interface Installation extends Omit<AdminCommands, 'token' | 'rebuild'> {
+export interface Installation extends Pick<AdminCommands, 'companies'> {
   /** @throws StartFailure while another server has the turn to fold. */
   rebuild(options: { companyId?: string }): Promise<{ messages: number }>
+  /** @throws StartFailure when there is no such company. */
+  seed(options: SeedRequest): Promise<SeedResult>
   openApi(): Promise<unknown>
 }
 
@@ -50,12 +55,8 @@ async function withOwnRooms<T>(
     try {
       return await work({
         companies: () => rooms.companies.allCompanies(),
-        rebuild: async (asked) => {
-          const rebuilt = await rebuildInTurn(rooms, asked, null)
-          if (!rebuilt.ok) throw new StartFailure(rebuilt.failure.detail)
-          return rebuilt.value
-        },
-        seed: (asked) => seedCompanies(rooms, clock, asked),
+        rebuild: async (asked) => orGiveUp(await rebuildInTurn(rooms, asked, null)),
+        seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
     } finally {
@@ -64,6 +65,11 @@ async function withOwnRooms<T>(
   } finally {
     await lock.release()
   }
+}
+
+function orGiveUp<T>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new StartFailure(result.failure.detail)
+  return result.value
 }
 
 async function openApiOf(deps: ServerDependencies): Promise<unknown> {

@@ -1,5 +1,15 @@
 import { z } from 'zod'
+import { isCleanText } from '../core/index.ts'
 import { type Provider, passwordLength, providers, roles, scopes } from './company-words.ts'
+
+/** A name that people give, with at most so many characters. */
+const nameOf = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine(isCleanText, 'must hold no NUL character and no half of a surrogate pair')
 
 export const companySchema = z.object({
   id: z.string(),
@@ -11,7 +21,7 @@ export type Company = z.infer<typeof companySchema>
 
 export const companyPatchSchema = z
   .object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: nameOf(200).optional(),
     time_zone: z.string().max(64).optional(),
   })
   .strict()
@@ -37,10 +47,10 @@ export const setupStateSchema = z.object({ needed: z.boolean() })
 export const setupSchema = z
   .object({
     code: z.string().max(100).describe('The set-up code that the program printed at its start'),
-    company: z.string().trim().min(1).max(200),
+    company: nameOf(200),
     time_zone: z.string().max(64),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    name: z.string().trim().min(1).max(200),
+    name: nameOf(200),
     email: z.email().max(320),
     password: z.string().min(passwordLength.min).max(passwordLength.max),
   })
@@ -57,7 +67,7 @@ export const apiKeySchema = z.object({
 })
 export type ApiKey = z.infer<typeof apiKeySchema>
 export const apiKeyCreateSchema = z
-  .object({ name: z.string().trim().min(1).max(100), scopes: z.array(z.enum(scopes)).min(1) })
+  .object({ name: nameOf(100), scopes: z.array(z.enum(scopes)).min(1) })
   .strict()
 /** The only answer that ever holds the key itself. */
 export const apiKeyCreatedSchema = apiKeySchema.extend({ key: z.string() })
@@ -73,14 +83,14 @@ export const connectionCreateSchema = z.discriminatedUnion('provider', [
   z
     .object({
       provider: z.literal('twilio'),
-      name: z.string().trim().min(1).max(100),
+      name: nameOf(100),
       settings: connectionSettingsSchemas.twilio,
     })
     .strict(),
   z
     .object({
       provider: z.literal('meta-whatsapp'),
-      name: z.string().trim().min(1).max(100),
+      name: nameOf(100),
       settings: connectionSettingsSchemas['meta-whatsapp'],
     })
     .strict(),
@@ -88,7 +98,7 @@ export const connectionCreateSchema = z.discriminatedUnion('provider', [
 export type ConnectionCreate = z.infer<typeof connectionCreateSchema>
 export const connectionPatchSchema = z
   .object({
-    name: z.string().trim().min(1).max(100).optional(),
+    name: nameOf(100).optional(),
     paused: z.boolean().optional(),
     settings: z
       .record(z.string(), z.string())

@@ -1,5 +1,7 @@
+export * from './clean-text.ts'
 export * from './clock.ts'
 export * from './money.ts'
+export * from './parse-json.ts'
 export * from './result.ts'
 export * from './time/index.ts'
 export * from './uuid.ts'

@@ -24,8 +24,10 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
     scope.addHook('onRequest', async (request, reply) => {
       const given = digest(request.headers.authorization ?? '')
       // The socket's own address: what a proxy says of its caller does not count here.
-      const isLocal =
-        loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+      const { remoteAddress = '', localAddress } = request.socket
+      // A server that listens on one address of a network is reached from this machine by that same address.
+      const isSameMachine = loopback.has(remoteAddress) || remoteAddress === localAddress
+      const isLocal = isSameMachine && request.headers['x-forwarded-for'] === undefined
       if (!isLocal || !timingSafeEqual(given, expected)) return handleNotFound(request, reply)
     })
     scope.get('/companies', { schema: { hide: true } }, async () => commands.companies())
@@ -47,9 +49,10 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
             .strict(),
         },
       },
-      async (request) => {
-        const { messages, seed, companyId: company } = request.body
-        return commands.seed({ messages, seed, ...(company === undefined ? {} : { companyId: company }) })
+      async (request, reply) => {
+        const { messages, seed } = request.body
+        const seeded = await commands.seed({ messages, seed, ...withoutUndefined(request.body) })
+        return seeded.ok ? seeded.value : sendFailure(reply, seeded.failure)
       },
     )
   }

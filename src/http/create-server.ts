@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { nestsTooDeep } from '../core/index.ts'
 import { registerAdmin } from './admin.ts'
 import { Admission, maxEventBytesAtOnce, maxHookBytesAtOnce } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
@@ -23,7 +24,7 @@ import { metricRoutes } from './metrics.ts'
 import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
-import { handleError } from './problems.ts'
+import { handleError, handleNotFound, TooDeepJson } from './problems.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
@@ -78,6 +79,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
   })
   const routes = collectRoutes(app)
+  takeJson(app)
+  refuseUnknownEarly(app)
   closeConnections(app, live)
   observeRequests(app, metrics)
 
@@ -114,6 +117,24 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   await registerPages(app, deps.pagesFolder)
   await app.ready()
   return { app, live, metrics, routes }
+}
+
+/** JSON that nests deeper than anything of ours is refused before the parser spends seconds on it. */
+function takeJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (nestsTooDeep(body)) done(new TooDeepJson())
+    else parse(request, body, done)
+  })
+}
+
+/** A body that goes nowhere is not read. */
+function refuseUnknownEarly(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const mayBePage = request.method === 'GET' || request.method === 'HEAD'
+    if (request.is404 && !mayBePage) return handleNotFound(request, reply)
+  })
 }
 
 /** At the stop live connections end, and every connection without a request under way. */

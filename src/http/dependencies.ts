@@ -36,5 +36,5 @@ export interface AdminCommands {
     companyId?: string
     messages: number
     seed: number
-  }): Promise<{ messages: number; events: number }>
+  }): Promise<Result<{ messages: number; events: number }, Failure<'not_found'>>>
 }

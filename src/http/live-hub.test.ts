@@ -1,18 +1,23 @@
 import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { LiveHub, maxLiveConnectionsPerCompany } from './live-hub.ts'
 
 class FakeResponse extends EventEmitter {
   readonly written: string[] = []
   writableLength = 0
+  writableEnded = false
   destroyed = false
+  /** A reader that stalls: an ended response does not close. */
+  stalls = false
   write(text: string): boolean {
+    if (this.writableEnded) throw new Error('written after its end')
     this.written.push(text)
     return true
   }
   end(): void {
-    this.emit('close')
+    this.writableEnded = true
+    if (!this.stalls) this.emit('close')
   }
   destroy(): void {
     this.emit('close')
@@ -68,6 +73,21 @@ describe('live connections', () => {
     if (page) page.writableLength = 1_000_000
     hub.publish(['a'])
     expect(hub.connections).toBe(0)
+  })
+
+  test('a page that stalls while its connection ends is written to no more, and cut off', () => {
+    vi.useFakeTimers()
+    const { hub, pages } = hubWith('a')
+    const page = pages[0]
+    if (page) page.stalls = true
+    hub.close()
+    hub.publish(['a'])
+    hub.publishToAll()
+    expect(page?.changes).toBe(0)
+    expect(hub.connections).toBe(1)
+    vi.advanceTimersByTime(5_000)
+    expect(hub.connections).toBe(0)
+    vi.useRealTimers()
   })
 
   test('a company has a stated number of connections', () => {

@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http'
 export const maxLiveConnections = 2_000
 export const maxLiveConnectionsPerCompany = 200
 const heartbeatMs = 20_000
+/** A reader that stalls would hold an ended connection open; it is cut off after so long. */
+const endingMs = 5_000
 /** Ends a connection so that its sign-in is looked at again; the browser comes back by itself. */
 const maxAgeMs = 30 * 60_000
 
@@ -15,7 +17,7 @@ export class LiveHub {
 
   constructor() {
     this.#heartbeat = setInterval(
-      () => this.#each((response) => response.write(': still here\n\n')),
+      () => this.#each((response) => send(response, ': still here\n\n')),
       heartbeatMs,
     )
     this.#heartbeat.unref()
@@ -36,7 +38,7 @@ export class LiveHub {
     const own = this.#byCompany.get(companyId) ?? new Set()
     this.#byCompany.set(companyId, own.add(response))
     this.#count += 1
-    const age = setTimeout(() => response.end(), maxAgeMs)
+    const age = setTimeout(() => end(response), maxAgeMs)
     age.unref()
     response.once('close', () => {
       clearTimeout(age)
@@ -44,24 +46,26 @@ export class LiveHub {
       own.delete(response)
       if (own.size === 0 && this.#byCompany.get(companyId) === own) this.#byCompany.delete(companyId)
     })
-    response.write('retry: 2000\n\n')
+    // A connection that breaks closes, which is all that matters here.
+    response.on('error', () => undefined)
+    send(response, 'retry: 2000\n\n')
   }
 
   /** Says that facts of these companies changed. A page that does not read its connection is let go. */
   publish(companyIds: readonly string[]): void {
     for (const companyId of companyIds) {
-      for (const response of this.#byCompany.get(companyId) ?? []) sendChange(response)
+      for (const response of this.#byCompany.get(companyId) ?? []) send(response, change)
     }
   }
 
   /** For a process that does not fold itself and so cannot know what changed. */
   publishToAll(): void {
-    this.#each(sendChange)
+    this.#each((response) => send(response, change))
   }
 
   close(): void {
     clearInterval(this.#heartbeat)
-    this.#each((response) => response.end())
+    this.#each(end)
   }
 
   #each(act: (response: ServerResponse) => void): void {
@@ -71,7 +75,18 @@ export class LiveHub {
 
 const maxUnreadBytes = 64 * 1024
 
-function sendChange(response: ServerResponse): void {
+const change = 'event: changed\ndata: {}\n\n'
+
+function send(response: ServerResponse, text: string): void {
+  // Writing to an ended response would be an error that nobody waits for.
+  if (response.writableEnded || response.destroyed) return
   if (response.writableLength > maxUnreadBytes) response.destroy()
-  else response.write('event: changed\ndata: {}\n\n')
+  else response.write(text)
+}
+
+function end(response: ServerResponse): void {
+  response.end()
+  const cut = setTimeout(() => response.destroy(), endingMs)
+  cut.unref()
+  response.once('close', () => clearTimeout(cut))
 }

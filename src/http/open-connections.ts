@@ -12,6 +12,7 @@ export class OpenConnections {
 
   watch(server: HttpServer): void {
     server.on('connection', (socket) => {
+      if (this.#ending) return void socket.destroy()
       this.#requests.set(socket, 0)
       socket.once('close', () => this.#requests.delete(socket))
     })

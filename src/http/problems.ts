@@ -29,7 +29,13 @@ export function sendFailure(reply: FastifyReply, failure: Failure<ProblemCode>):
   return sendProblem(reply, problemOf(failure.code, failure.detail))
 }
 
-const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+/** Thrown before a body is parsed that would keep the parser busy. */
+export class TooDeepJson extends Error {
+  readonly code = 'JSON_TOO_DEEP'
+}
+
+/** By the codes of Fastify's errors, and of ours. */
+const byErrorCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'body_too_large',
     'The body is larger than this address takes: send it in smaller pieces.',
@@ -43,6 +49,7 @@ const byFastifyCode: Readonly<Record<string, readonly [ProblemCode, string]>> = 
     'invalid_json',
     'The body is not a JSON document: check its quotes, commas and brackets.',
   ],
+  JSON_TOO_DEEP: ['invalid_json', 'The body nests deeper than 100 levels: send flatter JSON.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
     'invalid_request',
     'The body is not as long as its Content-Length says.',
@@ -89,7 +96,7 @@ function isEngineAway(error: Error & { code?: string }): boolean {
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return invalidFields(error)
-  const known = byFastifyCode[error.code]
+  const known = byErrorCode[error.code]
   if (known) return problemOf(known[0], known[1])
   if (error.statusCode === 429)
     return problemOf('too_many_requests', 'Wait as long as Retry-After says, then try again.')

@@ -15,6 +15,9 @@ const tags = ['company']
 /** Attempts from one address in a minute, before any of them is looked at; the accounts have limits of their own. */
 export const signInRateLimit = { max: 60, timeWindow: 60_000 }
 
+/** What a stranger may make the server read: a short form, and nothing that unpacks to more. */
+export const strangersBody = { bodyLimit: 16 * 1024, decompress: false } as const
+
 /** Signing in and out, and which company the session looks at. */
 export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
   return async (app) => {
@@ -37,6 +40,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
     app.post(
       url,
       {
+        ...strangersBody,
         config: { rateLimit: signInRateLimit },
         onRequest: refuseOtherSites(deps.publicUrl),
         schema: {

@@ -4,7 +4,7 @@ import { clientOf } from './client-of.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
-import { answerWith, refuseOtherSites, signInRateLimit } from './session.ts'
+import { answerWith, refuseOtherSites, signInRateLimit, strangersBody } from './session.ts'
 
 const url = '/api/v1/setup'
 const tags = ['company']
@@ -28,6 +28,7 @@ export function setupRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
     app.post(
       url,
       {
+        ...strangersBody,
         config: { rateLimit: signInRateLimit },
         onRequest: refuseOtherSites(deps.publicUrl),
         schema: {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { EventsAnswer } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
 import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
@@ -7,6 +6,7 @@ import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event
 import type { EventLog } from './event-log.ts'
 import type { RefusalCode } from './refusal.ts'
 import { type RequestFailureCode, type RequestItem, readRequestItems } from './request-items.ts'
+import { takeTurns } from './take-turns.ts'
 import { withoutTexts } from './without-texts.ts'
 
 export interface EventsRequest {
@@ -23,9 +23,6 @@ export interface EventsRequest {
 }
 
 export type EventsFailure = Failure<RequestFailureCode | 'overloaded'>
-
-/** Mapping lets others have the event loop after so long: a batch of long texts takes seconds in all. */
-const sliceMs = 8
 
 /**
  * `POST /api/v1/events`: keeps the good items of a request and names the others. The answer comes once the kept
@@ -70,12 +67,7 @@ interface MappedItems {
 
 async function mapItems(items: readonly RequestItem[], context: ItemContext): Promise<MappedItems> {
   const mapped: MappedItems = { events: [], refused: [] }
-  let sliceStartMs = performance.now()
-  for (const item of items) {
-    if (performance.now() - sliceStartMs > sliceMs) {
-      await setImmediate()
-      sliceStartMs = performance.now()
-    }
+  for await (const item of takeTurns(items)) {
     const value = item.read()
     const event = value.ok ? fromCloudEvent(value.value, item.index, context) : value
     if (event.ok) mapped.events.push(event.value)

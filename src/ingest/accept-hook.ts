@@ -1,8 +1,10 @@
 import { maxHookBodyBytes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
+import type { MessageEvent } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
 import type { EventLog } from './event-log.ts'
 import type { ConnectionSettings, HookAnswer, HookRequest, ProviderAdapter } from './provider-adapter.ts'
+import { takeTurns } from './take-turns.ts'
 
 /** A connection of a company to a provider, with its secrets. */
 export interface HookConnection {
@@ -83,7 +85,9 @@ async function store(
     receivedAtMs,
   })
   if (!events.ok) return events
-  const appended = await log.append(raw, connection.paused ? [] : events.value)
+  const taken: MessageEvent[] = []
+  if (!connection.paused) for await (const event of takeTurns(events.value)) taken.push(event)
+  const appended = await log.append(raw, taken)
   return appended.ok ? ok(adapter.answer) : appended
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MessageStep } from '../contract/index.ts'
-import { ok, type Result } from '../core/index.ts'
+import { isCleanText, ok, type Result } from '../core/index.ts'
 import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
 
 /** Longest values that are kept, in UTF-16 units. The text is counted and dropped, so it may be longer. */
@@ -16,8 +16,6 @@ export const maxLength = {
 
 /** Most parts or segments that a message has. */
 export const maxParts = 255
-
-const isCleanText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
 const text = (length: number) => z.string().max(length).refine(isCleanText)
 const required = (length: number) => z.string().min(1).max(length).refine(isCleanText)

@@ -46,8 +46,9 @@ export interface ProviderAdapter {
     request: HookRequest,
     settings: ConnectionSettings,
   ): Result<HookAnswer, Failure<'invalid_verify_token'>>
+  /** Events may be mapped one by one as they are taken: a batch can be long. */
   toEvents(
     request: HookRequest,
     context: HookContext,
-  ): Result<readonly MessageEvent[], Failure<'invalid_body' | 'wrong_account'>>
+  ): Result<Iterable<MessageEvent>, Failure<'invalid_body' | 'wrong_account'>>
 }

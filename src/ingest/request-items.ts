@@ -1,6 +1,5 @@
 import { maxEventsBodyBytes, maxEventsPerRequest } from '../contract/index.ts'
-import { type Failure, fail, ok, type Result } from '../core/index.ts'
-import { parseJson } from './parse-json.ts'
+import { type Failure, fail, ok, parseJson, type Result } from '../core/index.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** An item as it stands in the request, not yet checked; a line of NDJSON may fail to be one. */

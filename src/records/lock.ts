@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Client, type ClientConfig } from 'pg'
 
+const probeEveryMs = 5_000
+const probeTimeoutMs = 10_000
+/** The server's side of the same: a holder whose machine is gone loses the lock within half a minute. */
+const serverProbes =
+  'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set tcp_user_timeout = 20000'
+
 /** A name that one process at a time holds, among all processes on the same database. */
 export interface Lock {
   /** Resolves when the lock is no longer held: released, or its connection broke. Stop the guarded work then. */
@@ -16,6 +22,8 @@ export async function tryLock(config: ClientConfig, name: string): Promise<Lock 
   const client = new Client({
     ...config,
     keepAlive: true,
+    keepAliveInitialDelayMillis: probeEveryMs,
+    query_timeout: probeTimeoutMs,
     application_name: `tallybook lock ${name}`.slice(0, 63),
   })
   const lost = new Promise<void>((resolve) => {
@@ -29,13 +37,30 @@ export async function tryLock(config: ClientConfig, name: string): Promise<Lock 
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
       lockKey(name).toString(),
     ])
-    if (rows[0]?.locked === true) return { lost, release: () => client.end().catch(() => undefined) }
+    if (rows[0]?.locked === true) {
+      await client.query(serverProbes)
+      const probing = probe(client)
+      void lost.then(() => clearInterval(probing))
+      return { lost, release: () => client.end().catch(() => undefined) }
+    }
   } catch (error) {
     await client.end().catch(() => undefined)
     throw error
   }
   await client.end()
   return null
+}
+
+/** Asks for a sign of life now and then: a connection that breaks without a word would look held for hours. */
+function probe(client: Client): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    client.query('select 1').catch(() => {
+      // Ends it without waiting for the other side, which may be gone.
+      client.connection.stream.destroy()
+    })
+  }, probeEveryMs)
+  timer.unref()
+  return timer
 }
 
 /** PostgreSQL names advisory locks by 64-bit integers. */

@@ -111,7 +111,7 @@ function metaBatch(ids: readonly string[], status: string): object {
 
 describe('callbacks of providers, unmodified', () => {
   test('a Twilio callback with a true signature changes the numbers', async () => {
-    expect(await callTwilio(smsOf('sent'))).toMatchObject({ status: expect.toBeOneOf([200, 204]) })
+    expect(await callTwilio(smsOf('sent'))).toMatchObject({ status: 204 })
     await house.tick()
     expect(await house.totals('messages.created', 'messages.sent', 'messages.delivered')).toEqual({
       'messages.created': 1,
@@ -166,7 +166,9 @@ describe('callbacks of providers, unmodified', () => {
 
   test('a callback that is signed but cannot be read is a problem, not a crash', async () => {
     expect(await callMeta('{"entry":')).toMatchObject({ status: 400, body: { code: 'invalid_body' } })
-    expect(await callMeta('[1,2,3]')).toMatchObject({ status: expect.toBeOneOf([200, 400]) })
+    expect(await callMeta('[1,2,3]')).toMatchObject({ status: 400, body: { code: 'invalid_body' } })
+    const deep = `{"entry":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`
+    expect(await callMeta(deep)).toMatchObject({ status: 400, body: { code: 'invalid_body' } })
   })
 
   test('a callback of more than 3 MB is refused', async () => {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { bindInText } from './bind-in-text.ts'
@@ -16,6 +16,8 @@ type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>
 export async function connectEmbedded(dataDir: string): Promise<Topology> {
   try {
     await mkdir(dataDir, { recursive: true })
+    // The engine's files hold phone numbers and addresses, and it leaves them readable for all.
+    await chmod(dataDir, 0o700)
     const engine = new Engine('embedded', (settings) => connectOnce(dataDir, settings))
     await engine.runOnEvery(`SET max_query_size = ${maxQueryBytes}`)
     return {

@@ -62,7 +62,11 @@ const settings: Readonly<Record<string, string>> = {
 /** Starts a server and resolves once it takes connections. Its log goes to ours; nothing is kept on disk. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const child = spawnServer(options)
-  const exited = once(child, 'exit').then(() => undefined)
+  // A shell that could not be run exits just as well.
+  const exited = once(child, 'exit').then(
+    () => undefined,
+    () => undefined,
+  )
   const lastLines = await waitUntilReady(child, options.log)
   if (lastLines !== null) throw startFailure(lastLines)
   return { exited, stop: () => stop(child, exited, options.databaseDir) }
@@ -93,7 +97,16 @@ function waitUntilReady(child: ChildProcess, log: Log): Promise<readonly string[
       child.stdin?.destroy()
       resolve([...lastLines, `not ready after ${startTimeoutMs} ms`])
     }, startTimeoutMs)
-    child.once('error', reject)
+    child.once('error', (error) => {
+      clearTimeout(tooLong)
+      reject(
+        new RecordsFailure(
+          'postgres_did_not_start',
+          `The embedded PostgreSQL did not start: ${error.message}.`,
+          error,
+        ),
+      )
+    })
     child.once('close', () => {
       clearTimeout(tooLong)
       resolve(lastLines)

@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto'
-import type { MessageStep } from '../../../contract/index.ts'
+import { type MessageStep, maxEventsPerRequest } from '../../../contract/index.ts'
 import { fail, ok } from '../../../core/index.ts'
+import type { MessageEvent } from '../../../facts/index.ts'
 import { maxLength } from '../../cloud-event.ts'
+import { fieldOf, listOf, parseJsonObject } from '../../json-fields.ts'
 import type { HookAnswer, HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
 import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
 import { lookUpNumber } from '../../recipient.ts'
 import { equalsSecret } from '../../secret-text.ts'
-import { fieldOf, listOf, parseJsonObject } from './json-fields.ts'
 
 const provider = 'meta-whatsapp'
 const channel = 'whatsapp'
@@ -45,11 +46,18 @@ export const metaWhatsappAdapter: ProviderAdapter = {
   toEvents(request: HookRequest, context: HookContext) {
     const body = parseJsonObject(request.body)
     if (!body) return fail('invalid_body', 'The body is not a JSON object.')
-    const reports = readStatuses(body)
-      .map(readReport)
-      .filter((report) => report !== null)
-    return ok(reports.map((report) => fromProviderReport(provider, report, context)))
+    const statuses = readStatuses(body)
+    if (statuses.length > maxEventsPerRequest)
+      return fail('invalid_body', `The body holds more than ${maxEventsPerRequest} statuses.`)
+    return ok(readEvents(statuses, context))
   },
+}
+
+function* readEvents(statuses: readonly Status[], context: HookContext): Generator<MessageEvent> {
+  for (const status of statuses) {
+    const report = readReport(status)
+    if (report) yield fromProviderReport(provider, report, context)
+  }
 }
 
 interface Status {

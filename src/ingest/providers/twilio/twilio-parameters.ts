@@ -1,3 +1,4 @@
+import { fieldOf, parseJsonObject } from '../../json-fields.ts'
 import type { HookRequest } from '../../provider-adapter.ts'
 
 /** Reads a parameter by name; empty where it is missing. Of several with one name, the first. */
@@ -6,8 +7,8 @@ export type TwilioParameters = (name: string) => string
 /** The parameters of a callback, of a form or of a flat JSON object; null when the body is neither. */
 export function readTwilioParameters(request: HookRequest): TwilioParameters | null {
   if (isJson(request)) {
-    const object = parseObject(bodyText(request))
-    return object && ((name) => textOf(Object.hasOwn(object, name) ? object[name] : ''))
+    const object = parseJsonObject(request.body)
+    return object && ((name) => textOf(fieldOf(object, name)))
   }
   const form = readForm(request)
   return (name) => form.get(name) ?? ''
@@ -23,15 +24,6 @@ export function isJson(request: HookRequest): boolean {
 
 function bodyText(request: HookRequest): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body)
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
-  }
 }
 
 function textOf(value: unknown): string {

@@ -1,11 +1,9 @@
+import { parseJson } from '../core/index.ts'
+
 /** The body as a JSON object; null when it is not one. Bytes that are not UTF-8 are replaced, not refused. */
 export function parseJsonObject(body: Uint8Array): object | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
-  } catch {
-    return null
-  }
+  const value = parseJson(new TextDecoder().decode(body))?.value
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
 }
 
 /** The value at a path of own fields; undefined where there is none or it is null. */

@@ -7,7 +7,7 @@ const harmlessLength = 65_536
  * keep the parser busy for seconds.
  */
 export function parseJson(text: string): { readonly value: unknown } | null {
-  if (text.length > harmlessLength && nestsTooDeep(text)) return null
+  if (nestsTooDeep(text)) return null
   try {
     return { value: JSON.parse(text) }
   } catch {
@@ -18,7 +18,9 @@ export function parseJson(text: string): { readonly value: unknown } | null {
 const quote = 0x22
 const backslash = 0x5c
 
-function nestsTooDeep(text: string): boolean {
+/** Whether a JSON text nests deeper than 100 levels. */
+export function nestsTooDeep(text: string): boolean {
+  if (text.length <= harmlessLength) return false
   let depth = 0
   let isInString = false
   for (let at = 0; at < text.length; at += 1) {

@@ -4,9 +4,9 @@ import type { QueryParam, QueryParams } from './engine.ts'
 const placeholder = /\{([A-Za-z_]\w*):([^{}]+)\}/g
 
 /**
- * Writes bound values into a statement as `_CAST(literal, 'Type')`, which is what the engine itself makes of them. For the
- * embedded engine, whose driver runs statements with bound values one at a time in the whole process: its
- * connections share one set of them.
+ * Writes bound values into a statement as `_CAST(literal, 'Type')`, which is what the engine itself makes of them. Both
+ * drivers have their own way to bind, and neither will do: the embedded one runs statements with values one at a time
+ * in the whole process, since its connections share one set of them; over HTTP a value has at most 128 KiB.
  * @throws TypeError when a value is missing or is no number that can be written
  */
 export function bindInText(sql: string, params: QueryParams = {}): string {

@@ -1,8 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
-import { bindInText } from './bind-in-text.ts'
-import { Engine, type EngineConnection, type Settings } from './engine.ts'
+import { Engine, type EngineConnection, maxQueryBytes, type Settings } from './engine.ts'
 import { openingError } from './opening-error.ts'
 import type { Topology } from './topology.ts'
 
@@ -32,9 +31,6 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
   }
 }
 
-/** Bound values stand in the text: room for the longest filters that a question may have. */
-const maxQueryBytes = 64 * 1024 * 1024
-
 /** Text goes to the engine as a buffer: the client's own insert would copy it several times as a string. */
 function connectOnce(path: string, settings: Settings): EngineConnection {
   const connection = createChdbConnection({ path })
@@ -43,7 +39,6 @@ function connectOnce(path: string, settings: Settings): EngineConnection {
       connection: connection as unknown as ClientConnection,
       clickhouse_settings: { ...settings },
     }),
-    bind: (sql, params) => ({ query: bindInText(sql, params) }),
     insertText: async ({ table, columns, text }) => {
       await connection.chdb.rawInsert({
         table,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { FactsError } from '../facts-error.ts'
-import { type ConnectionFactory, Engine } from './engine.ts'
+import { type ConnectionFactory, Engine, maxQueryBytes } from './engine.ts'
 import type { Layout, Shard, Topology } from './topology.ts'
 
 /** One question can take this long before the connection is given up, in ms. Inserts and folds included. */
@@ -77,13 +77,12 @@ function connector(url: URL, host: string, database: string): ConnectionFactory 
       database,
       request_timeout: requestTimeoutMs,
       max_open_connections: 1,
-      clickhouse_settings: { ...settings },
+      clickhouse_settings: { ...settings, max_query_size: `${maxQueryBytes}` },
       // Every failure is thrown; the client's own notes about it would be said twice.
       log: { level: ClickHouseLogLevel.OFF },
     })
     return {
       client,
-      bind: (query, params) => (params === undefined ? { query } : { query, query_params: { ...params } }),
       insertText: async ({ table, columns, text }) => {
         const values = Readable.from([text], { objectMode: false })
         await client.insert({ table, columns: [...columns], values, format: 'TabSeparated' })

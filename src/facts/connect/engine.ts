@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client'
+import { bindInText } from './bind-in-text.ts'
 import { type LaneLimits, Lanes } from './lanes.ts'
 
 /** A value bound to a `{name:Type}` placeholder. */
@@ -17,17 +18,14 @@ export interface TextInsert {
   readonly text: string
 }
 
-/** One connection: the client, and the driver's leanest ways to bind values and to insert text. */
+/** One connection: the client, and the driver's leanest way to insert text. */
 export interface EngineConnection {
   readonly client: ClickHouseClient
-  bind(sql: string, params: QueryParams | undefined): BoundStatement
   insertText(insert: TextInsert): Promise<void>
 }
 
-export interface BoundStatement {
-  readonly query: string
-  readonly query_params?: Record<string, unknown>
-}
+/** Bound values stand in the text: room for the longest filters that a question may have. */
+export const maxQueryBytes = 64 * 1024 * 1024
 
 /** Makes a connection that carries these settings. */
 export type ConnectionFactory = (settings: Settings) => EngineConnection
@@ -104,8 +102,8 @@ export class Engine {
 
   /** Runs a statement that answers nothing. */
   run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
-    return this.#lanes[purpose].use(async ({ client, bind }) => {
-      await client.command(bind(sql, params))
+    return this.#lanes[purpose].use(async ({ client }) => {
+      await client.command({ query: bindInText(sql, params) })
     })
   }
 
@@ -119,8 +117,8 @@ export class Engine {
     params?: QueryParams,
     owner?: string,
   ): Promise<{ rows: Row[]; totals?: Row }> {
-    return this.#lanes[purpose].use(async ({ client, bind }) => {
-      const answer = await client.query({ ...bind(sql, params), format: 'JSON' })
+    return this.#lanes[purpose].use(async ({ client }) => {
+      const answer = await client.query({ query: bindInText(sql, params), format: 'JSON' })
       const { data, totals } = (await answer.json()) as JsonAnswer<Row>
       return totals === undefined ? { rows: data } : { rows: data, totals }
     }, owner)

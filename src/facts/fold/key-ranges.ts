@@ -1,7 +1,7 @@
 import type { Engine } from '../connect/engine.ts'
 import { type KeyRange, rangeScope, type Scope } from './scope.ts'
 
-/** Bound values travel in the address of a request, where a node takes 128 KiB of each. */
+/** Bounds the text of a statement. */
 const maxCompaniesOfRange = 1_000
 
 export interface RangedKeys extends KeyRange {

@@ -24,7 +24,8 @@ export async function askWithTotals(facts: CompanyFacts, query: BuiltQuery): Pro
     // JSON. Asked for rows alone it answers well, and none is what it must answer.
     if (!(error instanceof SyntaxError)) throw error
     const { rows } = await ask(query.sqlWithoutTotals)
-    if (rows.length > 0) throw error
-    return { rows, totals: undefined }
+    if (rows.length === 0) return { rows, totals: undefined }
+    // The first messages came between the two questions: now there are rows, and totals with them.
+    return await ask(query.sql)
   }
 }

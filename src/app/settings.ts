@@ -109,7 +109,7 @@ const environmentSchema = z.object({
       'CLICKHOUSE_CLUSTER must be the name of a cluster in the configuration of ClickHouse.',
     )
     .optional(),
-  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
@@ -171,7 +171,8 @@ export function readSettings(
     databaseUrl: values.DATABASE_URL ?? null,
     clickhouseUrl: values.CLICKHOUSE_URL ?? null,
     clickhouseCluster: values.CLICKHOUSE_CLUSTER ?? null,
-    logLevel: values.LOG_LEVEL,
+    // The demo talks to somebody who looks at it for the first time.
+    logLevel: values.LOG_LEVEL ?? (verb === 'demo' ? 'warn' : 'info'),
     trustedProxies: values.TRUSTED_PROXIES,
     secretKey: values.SECRET_KEY ?? null,
     initial: verb === 'demo' ? null : initial.value,

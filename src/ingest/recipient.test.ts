@@ -63,6 +63,9 @@ test.each(['', '262', '262-1', '262-0001', 'ABC-01', '262-01 '])('%j is no netwo
 test('networks have names where they are listed', () => {
   expect(networkNames().get('262-01')).toMatch(/Telekom.*\(DE\)/)
   expect(networkNames().has('000-00')).toBe(false)
+  // Listed for several countries of one MCC.
+  expect(networkNames().get('310-260')).toBe('T-Mobile (US)')
+  expect(networkNames().get('310-410')).toBe('AT&T (US)')
 })
 
 test('countries are those of ISO 3166-1', () => {

@@ -48,8 +48,8 @@ export function foldLog(log: readonly MessageEvent[]): OracleMessage[] {
 
 /** Folds the distinct events of one message. */
 export function foldMessage(events: readonly MessageEvent[]): OracleMessage {
-  const [any] = events
-  if (!any) throw new Error('A message has at least one event.')
+  const [someEvent] = events
+  if (!someEvent) throw new Error('A message has at least one event.')
   const created = createdMoment(events)
   const channel = firstStated(events, (event) => event.channel)
   const progress = foldProgress(events)
@@ -58,10 +58,10 @@ export function foldMessage(events: readonly MessageEvent[]): OracleMessage {
   const positive = status === 'delivered' || status === 'read'
   const sent = earliest(events.filter((event) => event.step === 'sent')) ?? created
   return {
-    companyId: any.companyId,
-    messageKey: any.messageKey,
-    messageId: any.messageId,
-    connectionId: any.connectionId,
+    companyId: someEvent.companyId,
+    messageKey: someEvent.messageKey,
+    messageId: someEvent.messageId,
+    connectionId: someEvent.connectionId,
     createdAtMs: created.timeMs,
     status,
     progress: progress.rank,

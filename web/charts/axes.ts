@@ -21,7 +21,7 @@ export function categoryAxis(data: ChartData, theme: ChartTheme, boundaryGap: bo
       hideOverlap: true,
       margin: 9,
       // Where places go without a label, those that have one were chosen with care: none is skipped.
-      ...(data.labels.includes('') ? { interval: 0 } : {}),
+      ...(data.everyLabel || data.labels.includes('') ? { interval: 0 } : {}),
     },
     axisPointer: {
       type: boundaryGap ? 'shadow' : 'line',

@@ -14,6 +14,8 @@ export interface ChartData {
   /** The same places in full, for the tooltip, the table and the screen reader. */
   readonly fullLabels: readonly string[]
   readonly series: readonly ChartSeries[]
+  /** Each place has its label, as far as there is room: leaving out every other would hide what a place is. */
+  readonly everyLabel?: boolean
   /** Drawn as a dashed line over the others: the previous period. */
   readonly overlay?: ChartSeries
   /** First place whose time is not over yet; it and all after it are hatched. */

@@ -17,7 +17,7 @@ export const analytics = {
   metric_click_rate: 'Click rate',
   metric_segments: 'Segments',
   metric_latency_p50: 'Delivery time',
-  metric_cost: 'Provider’s cost',
+  metric_cost: 'Cost',
 
   granularity: 'Granularity',
   granularity_auto: 'Auto ({name})',

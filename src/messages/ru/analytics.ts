@@ -18,7 +18,7 @@ export const analytics = {
   metric_click_rate: 'Доля переходов',
   metric_segments: 'Сегменты',
   metric_latency_p50: 'Время доставки',
-  metric_cost: 'Стоимость у провайдера',
+  metric_cost: 'Себестоимость',
 
   granularity: 'Детализация',
   granularity_auto: 'Авто ({name})',

@@ -105,7 +105,7 @@ export const amountMetrics: readonly MetricSpec[] = [
   }),
   money({
     name: 'messages.cost',
-    title: { en: 'Provider’s cost', ru: 'Стоимость у провайдера' },
+    title: { en: 'Cost', ru: 'Себестоимость' },
     definition: {
       en: 'Sum of the prices that providers reported in the company’s currency. Messages priced in other currencies are left out.',
       ru: 'Сумма цен, которые провайдеры сообщили в валюте компании. Сообщения с ценой в другой валюте не входят.',

@@ -33,6 +33,6 @@ describe('the catalogue', () => {
     const columns = resultColumns({ by: [...messageDimensions], metrics: ['messages.cost'] })
     expect(columns.map(({ key }) => key)).toEqual([...messageDimensions, 'messages.cost'])
     expect(columns[0]).toMatchObject({ type: 'instant', definition: null })
-    expect(columns.at(-1)).toMatchObject({ type: 'money', title: { en: 'Provider’s cost' } })
+    expect(columns.at(-1)).toMatchObject({ type: 'money', title: { en: 'Cost' } })
   })
 })

@@ -59,6 +59,6 @@ export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageI
   itemColumn('read_at', 'instant', { en: 'Read', ru: 'Прочитано' }),
   itemColumn('latency_ms', 'ms', { en: 'Delivery time', ru: 'Время доставки' }),
   itemColumn('error', 'text', dimensions.error.title),
-  itemColumn('cost', 'money', { en: 'Provider’s cost', ru: 'Стоимость у провайдера' }),
+  itemColumn('cost', 'money', { en: 'Cost', ru: 'Себестоимость' }),
   itemColumn('conflict', 'text', { en: 'Conflict', ru: 'Противоречие' }),
 ]

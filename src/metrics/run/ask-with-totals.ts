@@ -26,6 +26,7 @@ export async function askWithTotals(facts: CompanyFacts, query: BuiltQuery): Pro
     const { rows } = await ask(query.sqlWithoutTotals)
     if (rows.length === 0) return { rows, totals: undefined }
     // The first messages came between the two questions: now there are rows, and totals with them.
-    return await ask(query.sql)
+    const again = await ask(query.sql)
+    return { rows: again.rows, totals: again.totals }
   }
 }

@@ -103,6 +103,7 @@ function bandData(counts: readonly number[], color: string, format: Formats, t: 
   return {
     labels: latencyBandsMs.map((lower) => (lower === 0 ? '0' : format.duration(lower))),
     fullLabels: latencyBandsMs.map((lower) => latencyBandText(lower, format, t)),
+    everyLabel: true,
     series: [{ key: 'messages', name: t('analytics.messages_title'), color, values: counts }],
   }
 }

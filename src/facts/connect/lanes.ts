@@ -63,12 +63,13 @@ export class Lanes<Connection> {
   /** Lends what is free to those whose turn it is. */
   #lend(): void {
     for (const [owner, queue] of this.#waiting) {
-      if (this.#free.length === 0) return
       const held = this.#held.get(owner) ?? 0
       if (held >= this.#limits.maxHeldByOwner) continue
-      const connection = this.#free.pop()
-      const next = queue.shift()
-      if (connection === undefined || next === undefined) continue
+      const [connection] = this.#free
+      const [next] = queue
+      if (connection === undefined || next === undefined) return
+      this.#free.shift()
+      queue.shift()
       this.#waitingCount -= 1
       this.#held.set(owner, held + 1)
       // Set anew, an owner stands behind the others; the loop comes to it again if something is still free.

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const globalPostgres = fileURLToPath(new URL('test/support/global-postgres.ts', import.meta.url))
-const withEngines = { globalSetup: existsSync(globalPostgres) ? [globalPostgres] : [] }
+const withEngines = { globalSetup: [globalPostgres] }
 
 const neverTests = ['**/node_modules/**', 'dist/**', 'data/**', 'test/bench/**']
 const engineTests = [
@@ -31,12 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            'src/**/*.test.ts',
-            'web/**/*.test.{ts,tsx}',
-            'scripts/**/*.test.ts',
-            'test/**/*.test.ts',
-          ],
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: [...neverTests, ...engineTests, ...proofs],
         },
       },

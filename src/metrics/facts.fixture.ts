@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Company, MessageStep } from '../contract/index.ts'
 import { apiConnectionId, type Facts, type MessageEvent, openFacts, type RawRequest } from '../facts/index.ts'
+import { blankMessageEvent } from '../facts/message-event.fixture.ts'
 
 /** For tests only: a company's facts on a real engine of their own, written through the log. */
 export interface TestFacts {
@@ -53,37 +54,13 @@ export interface EventInput extends Partial<Omit<MessageEvent, 'timeMs'>> {
 export function event({ time, ...input }: EventInput): MessageEvent {
   const timeMs = Date.parse(time)
   return {
+    ...blankMessageEvent,
     companyId,
     messageKey: hashed(input.messageId),
     eventKey: hashed(`${input.messageId} ${input.step} ${time} ${input.part ?? 0}`),
-    connectionId: apiConnectionId,
-    provider: 'api',
     timeMs,
-    timeSource: 'provider',
     receivedAtMs: timeMs,
-    channel: 'sms',
-    sender: '',
-    recipient: '',
-    recipientType: '',
-    country: '',
-    numberCountry: '',
-    network: '',
-    campaign: '',
-    template: '',
-    kind: '',
-    category: '',
-    segments: 0,
-    computedSegments: 0,
-    part: 0,
-    parts: 0,
-    costMicros: null,
-    costCurrency: '',
-    errorCode: '',
-    errorReason: '',
-    url: '',
-    machine: false,
     requestId: hashed('request'),
-    requestIndex: 0,
     ...input,
   }
 }

@@ -1,41 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { apiConnectionId, type MessageEvent } from '../../src/facts/message-event.ts'
+import { blankMessageEvent } from '../../src/facts/message-event.fixture.ts'
+import type { MessageEvent } from '../../src/facts/message-event.ts'
 import { foldLog, type OracleMessage } from './fold-message.ts'
 
 const plain: MessageEvent = {
+  ...blankMessageEvent,
   companyId: 'company',
   messageKey: 'message',
   eventKey: 'event',
-  connectionId: apiConnectionId,
-  provider: 'api',
   messageId: 'm-1',
   step: 'accepted',
   timeMs: 0,
-  timeSource: 'provider',
   receivedAtMs: 0,
-  channel: 'sms',
-  sender: '',
-  recipient: '',
-  recipientType: '',
-  country: '',
-  numberCountry: '',
-  network: '',
-  campaign: '',
-  template: '',
-  kind: '',
-  category: '',
-  segments: 0,
-  computedSegments: 0,
-  part: 0,
-  parts: 0,
-  costMicros: null,
-  costCurrency: '',
-  errorCode: '',
-  errorReason: '',
-  url: '',
-  machine: false,
-  requestId: '',
-  requestIndex: 0,
 }
 
 function fold(...events: Partial<MessageEvent>[]): OracleMessage {

@@ -1,7 +1,7 @@
+import { storeNames } from '../schema/tables.ts'
 import type { CompanyTables } from './company-tables.ts'
 
-const ourTables =
-  /^(raw_requests|message_log|changed_messages|message_places|messages|fold_cursor|schema_migrations|changed_messages_feed)(_local)?$/i
+const ourTables = new RegExp(`^(?:${storeNames.join('|')})(?:_local)?$`, 'i')
 /** Ways of reading that name no table of ours but could reach one: databases, table functions, look-ups. */
 const otherSources =
   /^(system|information_schema|merge|remote|remoteSecure|cluster|clusterAllReplicas|url|file|s3|dictionary|executable|input|loop|view|viewIfPermitted|mergeTreeIndex|mergeTreeProjection|joinGet|joinGetOrNull|dictGet\w*|dictHas|dictIsIn)$/i

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Facts } from '../facts.ts'
+import { blankMessageEvent } from '../message-event.fixture.ts'
 import { apiConnectionId, type MessageEvent, type RawRequest } from '../message-event.ts'
 
 /** A Monday, so that going back an hour or a week leaves the ISO week. */
@@ -35,37 +36,13 @@ export function keyOf(...words: readonly (string | number)[]): string {
 export function eventOf(companyId: string, message: string, index: number, wish: EventSketch): MessageEvent {
   const { minutes, ...rest } = wish
   return {
+    ...blankMessageEvent,
     companyId,
     messageKey: keyOf('message', message),
     eventKey: keyOf('event', message, index),
-    connectionId: apiConnectionId,
-    provider: 'api',
     messageId: message,
     timeMs: startMs + minutes * minuteMs,
-    timeSource: 'provider',
     receivedAtMs: startMs + minutes * minuteMs + 1_000,
-    channel: 'sms',
-    sender: '',
-    recipient: '',
-    recipientType: '',
-    country: '',
-    numberCountry: '',
-    network: '',
-    campaign: '',
-    template: '',
-    kind: '',
-    category: '',
-    segments: 0,
-    computedSegments: 0,
-    part: 0,
-    parts: 0,
-    costMicros: null,
-    costCurrency: '',
-    errorCode: '',
-    errorReason: '',
-    url: '',
-    machine: false,
-    requestId: apiConnectionId,
     requestIndex: index,
     ...rest,
   }

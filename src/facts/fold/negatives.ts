@@ -1,4 +1,4 @@
-import { negativeSteps } from '../../contract/index.ts'
+import { negativeSteps, progressRank } from '../../contract/index.ts'
 import type { Columns } from './columns.ts'
 import { millisecondsOf } from './moment.ts'
 
@@ -21,11 +21,13 @@ export const messageNegatives: Columns = {
   unconfirmed: 'max(any_unconfirmed)',
 }
 
+const { delivered } = progressRank
+
 /** A negative stands unless what it is about (its part, or the whole message) arrived. */
-const stands = 'if(n.2 = 0, progress < 50, greatest(whole_rank, n.3) < 50)'
+const stands = `if(n.2 = 0, progress < ${delivered}, greatest(whole_rank, n.3) < ${delivered})`
 
 /** E-mail: a hard bounce after the receiving server took the message; `delivered` there is not the last word. */
-const bounces = `if(the_channel = 'email' AND progress = 50,
+const bounces = `if(the_channel = 'email' AND progress = ${delivered},
     arrayFilter(n -> n.1.3 = 'failed' AND n.1.2 >= arrived_ms, all_negatives), [])`
 
 const standing = `arraySort(arrayMap(n -> n.1, arrayFilter(n -> ${stands} OR has(bounces, n), all_negatives)))`

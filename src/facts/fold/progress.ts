@@ -1,8 +1,9 @@
+import { progressRank } from '../../contract/index.ts'
 import type { Columns } from './columns.ts'
 import { never, withSourceInverted } from './moment.ts'
 
 /** Rank of one event: the step's number, which is its rank for progress steps; opens by machines have none. */
-export const rankOfEvent = "if(step BETWEEN 10 AND 60 AND NOT (step = 'read' AND machine), toInt8(step), 0)"
+export const rankOfEvent = `if(step BETWEEN ${progressRank.accepted} AND ${progressRank.read} AND NOT (step = 'read' AND machine), toInt8(step), 0)`
 
 /** Per part of a message (0 = events about the whole of it). */
 export const partProgress: Columns = {
@@ -36,11 +37,11 @@ const lastPartDelivered = `if(seen_parts < ${partCount}, ${never}, ${withSourceI
 const weakestRank = { divided: 'seen_parts > 0', weakest_part_rank: weakestPartRank }
 
 /** Divided: all parts arrived, or it is at most with the carrier. */
-const progress =
-  'multiIf(NOT divided, top_rank, weakest_part_rank >= 50, weakest_part_rank, least(top_rank, 40))'
+const progress = `multiIf(NOT divided, top_rank, weakest_part_rank >= ${progressRank.delivered}, weakest_part_rank,
+    least(top_rank, ${progressRank.carrier_delivered}))`
 
 /** Divided: every part has a time of its own or that of the whole; the last of them counts. */
-const arrivedMoment = `multiIf(progress < 50, ${never}, NOT divided, delivered_first,
+const arrivedMoment = `multiIf(progress < ${progressRank.delivered}, ${never}, NOT divided, delivered_first,
     least(whole_delivered, ${lastPartDelivered}))`
 
 /** Derived from one message's aggregates. */

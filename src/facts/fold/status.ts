@@ -9,7 +9,7 @@ const nameOfProgress = `transform(progress, [${Object.values(progressRank).join(
 
 const status = `multiIf(
     notEmpty(standing), verdict.3,
-    progress >= 50, ${nameOfProgress},
+    progress >= ${progressRank.delivered}, ${nameOfProgress},
     unconfirmed, 'unconfirmed',
     ${nameOfProgress})`
 

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts'
-import { earliestMoment } from './moment.ts'
+import { earliestMoment, never } from './moment.ts'
 
 /** Steps whose earliest moment is kept, whatever the part. Opens and clicks by machines are kept apart. */
 const keptSteps = {
@@ -33,4 +33,4 @@ export const messageMoments: Columns = {
 }
 
 /** The accepted step's moment, else the first event's. */
-export const createdMoment = 'if(accepted_first = 9223372036854775807, any_moment, accepted_first)'
+export const createdMoment = `if(accepted_first = ${never}, any_moment, accepted_first)`

@@ -1,6 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
 import { createTableStatements } from './table.ts'
-import { changedMessages, foldCursor, messageLog, messagePlaces, messages, rawRequests } from './tables.ts'
+import { firstTables } from './tables.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -22,9 +22,7 @@ export const migrations: readonly Migration[] = [
     number: 1,
     name: 'log, changed keys, places, facts',
     statements: (layout) => [
-      ...[rawRequests, messageLog, changedMessages, messagePlaces, messages, foldCursor].flatMap((table) =>
-        createTableStatements(table, layout),
-      ),
+      ...firstTables.flatMap((table) => createTableStatements(table, layout)),
       changedMessagesFeed(layout),
     ],
   },

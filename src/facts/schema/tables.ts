@@ -167,3 +167,20 @@ export const messages: Table = {
   partitionBy: "toMonday(created_hour, 'UTC')",
   orderBy: ['company_id', 'created_hour', 'message_key'],
 }
+
+/** In the order in which they are made. */
+export const firstTables: readonly Table[] = [
+  rawRequests,
+  messageLog,
+  changedMessages,
+  messagePlaces,
+  messages,
+  foldCursor,
+]
+
+/** Every name in the store that stands for rows: the tables, the view that feeds one, the list of migrations. */
+export const storeNames: readonly string[] = [
+  ...firstTables.map(({ name }) => name),
+  'changed_messages_feed',
+  'schema_migrations',
+]

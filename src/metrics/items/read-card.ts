@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import type { PlanContext } from '../plan/plan-query.ts'
-import { timedOutSql } from '../plan/timed-out-sql.ts'
+import { statusNowAliases } from '../plan/timed-out-sql.ts'
 import { type MessageRow, messageSelectList } from './message-columns.ts'
 import { known, toApiError, toApiInstant, toApiItem } from './to-api-item.ts'
 
@@ -105,18 +105,20 @@ async function readMessage(
   const hours = [...new Set(timesMs.map((timeMs) => Math.floor(timeMs / hourMs) * hourMs))]
   if (hours.length === 0) return undefined
   const period = { fromMs: Math.min(...hours), toMs: Math.max(...hours) + hourMs }
-  const timedOut = timedOutSql(period, asOfMs, timeOuts)
+  const aliases = statusNowAliases(period, asOfMs, timeOuts)
   const { rows } = await facts.query<MessageRow>({
     sql: (from) => `WITH
-  (${timedOut.sql}) AS timed_out,
-  if(timed_out, 'unconfirmed', status) AS status_now
+  ${aliases.map(({ sql }) => sql).join(',\n  ')}
 SELECT
   ${messageSelectList}
 FROM ${from.messages}
 WHERE message_key = {message_key:UUID}
   AND created_hour IN {hours:Array(DateTime('UTC'))}
 LIMIT 1`,
-    params: { ...timedOut.params, message_key: id, hours: hours.map((hour) => hour / 1000) },
+    params: Object.assign(
+      { message_key: id, hours: hours.map((hour) => hour / 1000) },
+      ...aliases.map(({ params }) => params),
+    ),
   })
   return rows[0]
 }

@@ -4,7 +4,7 @@ import { filterConditions } from './filter-conditions.ts'
 import { localHourSql, localSecondsSql, localWeekdaySql } from './local-time-sql.ts'
 import { periodConditions } from './period-sql.ts'
 import { allOf, type SqlText, sqlText } from './sql-text.ts'
-import { type TimeOuts, timedOutSql } from './timed-out-sql.ts'
+import { statusNowAliases, type TimeOuts } from './timed-out-sql.ts'
 
 /** The messages that a question is about: one WHERE, and the aliases that its pieces name. */
 export interface Selection {
@@ -25,12 +25,10 @@ export interface SelectionInput {
 export function planSelection(input: SelectionInput): Result<Selection, Failure<'invalid_filter'>> {
   const conditions = filterConditions(input.filters)
   if (!conditions.ok) return conditions
-  const timedOut = timedOutSql(input.period, input.asOfMs, input.timeOuts)
   const localSeconds = localSecondsSql(input.period, input.zone)
   return ok({
     aliases: [
-      sqlText(`(${timedOut.sql}) AS timed_out`, timedOut.params),
-      sqlText(`if(timed_out, 'unconfirmed', status) AS status_now`),
+      ...statusNowAliases(input.period, input.asOfMs, input.timeOuts),
       sqlText(`${localSeconds.sql} AS local_seconds`, localSeconds.params),
       sqlText(`${localWeekdaySql} AS local_weekday`),
       sqlText(`${localHourSql} AS local_hour`),

@@ -9,14 +9,14 @@ export interface TimeOuts {
   readonly otherHours: number
 }
 
-/** METRICS.md, rule 5. */
+/** docs/metrics.md, time-outs. */
 export const defaultTimeOuts: TimeOuts = { hoursByChannel: timeOutHours, otherHours: defaultTimeOutHours }
 
 /**
  * Condition "open, and past its channel's time-out at `asOfMs`": created at or before `asOfMs` less the time-out.
  * Where the whole period lies on one side of every such moment, neither channel nor creation is read.
  */
-export function timedOutSql(period: Period, asOfMs: number, timeOuts: TimeOuts): SqlText {
+function timedOutSql(period: Period, asOfMs: number, timeOuts: TimeOuts): SqlText {
   const channelsByHours = new Map<number, string[]>()
   for (const [channel, hours] of Object.entries(timeOuts.hoursByChannel))
     if (hours !== timeOuts.otherHours)
@@ -38,6 +38,15 @@ export function timedOutSql(period: Period, asOfMs: number, timeOuts: TimeOuts):
     `${isOpen} AND created_at <= ${cutoff}`,
     Object.assign({}, other.params, ...branches.map(({ params }) => params)),
   )
+}
+
+/** The aliases `timed_out` and `status_now`: what a message's status is at `asOfMs`. */
+export function statusNowAliases(period: Period, asOfMs: number, timeOuts: TimeOuts): readonly SqlText[] {
+  const timedOut = timedOutSql(period, asOfMs, timeOuts)
+  return [
+    sqlText(`(${timedOut.sql}) AS timed_out`, timedOut.params),
+    sqlText(`if(timed_out, 'unconfirmed', status) AS status_now`),
+  ]
 }
 
 function moment(param: string): string {

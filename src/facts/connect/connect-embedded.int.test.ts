@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { connectEmbedded } from './connect-embedded.ts'
 
@@ -53,4 +54,29 @@ test('a second directory in one process is refused while the first is open', asy
     code: 'data_dir_second_in_process',
   })
   await first.close()
+})
+
+test('any text comes back from the engine as it was bound', async () => {
+  const { entry, close } = await connectEmbedded(join(scratch, 'texts'))
+  const text = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom("'", '\\', '\0', '\n', '{', '}', ':', '`'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 50 }), text, async (texts, one) => {
+      const { rows } = await entry.ask(
+        'question',
+        'SELECT {texts:Array(String)} AS texts, {one:String} AS one',
+        {
+          texts,
+          one,
+        },
+      )
+      expect(rows).toEqual([{ texts, one }])
+    }),
+    { numRuns: 200 },
+  )
+  await close()
 })

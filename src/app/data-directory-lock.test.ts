@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { systemClock } from '../core/index.ts'
-import { isDataDirectoryLocked, lockDataDirectory, lockPathOf } from './data-directory-lock.ts'
-import { processStartMark } from './process-identity.ts'
+import { isDataDirectoryLocked, lockDataDirectory } from './data-directory-lock.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -14,67 +12,61 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function leaveLock(change: Record<string, unknown>): Promise<void> {
-  const lock = await lockDataDirectory(folder, systemClock)
-  const holder = JSON.parse(await readFile(lockPathOf(folder), 'utf8'))
-  await lock.release()
-  await writeFile(lockPathOf(folder), JSON.stringify({ ...holder, id: 'left-behind', ...change }))
-}
+/** Another process that locks the folder, says so and stays. */
+const holderProgram = `
+const { lockDataDirectory } = await import(process.argv[1])
+await lockDataDirectory(process.argv[2])
+console.log('locked')
+setInterval(() => {}, 1000)
+`
 
-async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
-  const { pid } = child
-  await once(child, 'exit')
-  if (pid === undefined) throw new Error('no process was started')
-  return pid
+async function startHolder(): Promise<ReturnType<typeof spawn>> {
+  const module = new URL('./data-directory-lock.ts', import.meta.url).href
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', holderProgram, module, folder], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const first = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+  expect(String(first[0])).toContain('locked')
+  return child
 }
 
 describe('the lock of the data directory', () => {
   test('a second opener is refused with a sentence that names the holder', async () => {
-    const lock = await lockDataDirectory(folder, systemClock)
-    await expect(lockDataDirectory(folder, systemClock)).rejects.toThrow(`in use by process ${process.pid}`)
+    const lock = await lockDataDirectory(folder)
+    await expect(lockDataDirectory(folder)).rejects.toThrow(`in use by process ${process.pid} on`)
     await lock.release()
   })
 
   test('after its release the directory is free', async () => {
-    await (await lockDataDirectory(folder, systemClock)).release()
-    expect(await isDataDirectoryLocked(folder, systemClock)).toBe(false)
-    await (await lockDataDirectory(folder, systemClock)).release()
+    await (await lockDataDirectory(folder)).release()
+    expect(isDataDirectoryLocked(folder)).toBe(false)
+    await (await lockDataDirectory(folder)).release()
   })
 
-  test('the lock of a dead process is taken over', async () => {
-    await leaveLock({ pid: await deadPid() })
-    await (await lockDataDirectory(folder, systemClock)).release()
+  test('another process keeps the directory while it lives, and no longer, however it ends', async () => {
+    const holder = await startHolder()
+    expect(isDataDirectoryLocked(folder)).toBe(true)
+    await expect(lockDataDirectory(folder)).rejects.toThrow(`in use by process ${holder.pid} on`)
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    expect(isDataDirectoryLocked(folder)).toBe(false)
+    await (await lockDataDirectory(folder)).release()
   })
 
-  test('a number that was given to another process does not count as its holder', async () => {
-    await leaveLock({ pid: process.pid, mark: 'another start' })
-    await (await lockDataDirectory(folder, systemClock)).release()
+  test('a name that a dead process left behind holds nothing', async () => {
+    await writeFile(join(folder, 'tallybook.holder'), `process ${process.pid} on elsewhere`)
+    expect(isDataDirectoryLocked(folder)).toBe(false)
+    await (await lockDataDirectory(folder)).release()
   })
 
-  test('a lock that was cut off while it was written is taken over', async () => {
-    await writeFile(lockPathOf(folder), '{"pid":')
-    await (await lockDataDirectory(folder, systemClock)).release()
-  })
-
-  test('a lock of another machine holds while it is refreshed, and no longer', async () => {
-    await leaveLock({ host: 'elsewhere' })
-    await expect(lockDataDirectory(folder, systemClock)).rejects.toThrow('on elsewhere')
-    const longAgo = new Date(systemClock() - 120_000)
-    await utimes(lockPathOf(folder), longAgo, longAgo)
-    await (await lockDataDirectory(folder, systemClock)).release()
-  })
-
-  test('of many openers at once over a dead lock exactly one succeeds', async () => {
-    await leaveLock({ pid: await deadPid() })
-    const openers = await Promise.allSettled(
-      Array.from({ length: 8 }, () => lockDataDirectory(folder, systemClock)),
-    )
+  test('of many openers at once exactly one succeeds', async () => {
+    const openers = await Promise.allSettled(Array.from({ length: 4 }, () => lockDataDirectory(folder)))
     expect(openers.filter((opener) => opener.status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('a process that is gone has no start mark, a living one keeps its own', async () => {
-    expect(processStartMark(await deadPid())).toBeNull()
-    expect(processStartMark(process.pid)).toBe(processStartMark(process.pid))
+  test('of many processes at once exactly one succeeds', async () => {
+    const holders = await Promise.allSettled(Array.from({ length: 4 }, () => startHolder()))
+    expect(holders.filter((holder) => holder.status === 'fulfilled')).toHaveLength(1)
+    for (const holder of holders) if (holder.status === 'fulfilled') holder.value.kill('SIGKILL')
   })
 })

@@ -1,124 +1,67 @@
-import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
-import type { Clock } from '../core/index.ts'
-import { processStartMark } from './process-identity.ts'
+import { DatabaseSync } from 'node:sqlite'
 import { StartFailure } from './start-failure.ts'
 
-const heartbeatMs = 10_000
-/** A lock of another machine (or container) that has not been refreshed for so long belongs to a dead process. */
-const abandonedAfterMs = 60_000
-const maxTakeovers = 3
-
-const holderSchema = z.object({ pid: z.int(), mark: z.string(), host: z.string(), id: z.string() })
-type Holder = z.infer<typeof holderSchema>
+/** A verb that only looks whether the directory is in use has the lock for an instant; its own start waits that long. */
+const patienceMs = 500
+/** SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy */
+const busy = 5
 
 export interface DataDirectoryLock {
   release(): Promise<void>
 }
 
-export function lockPathOf(dataDir: string): string {
-  return join(dataDir, 'tallybook.lock')
-}
-
 /**
- * Makes this process the only one that uses the data directory. A lock that a dead process left behind is taken
- * over; a process is dead when its number is free or was given to a process that started at another moment.
+ * Makes this process the only one that uses the data directory. The lock is the operating system's, taken through an empty
+ * SQLite file: it ends with its process, however that ends, so a crash blocks nobody and there is no dead lock to judge.
+ * @throws StartFailure when another process has it.
  */
-export async function lockDataDirectory(dataDir: string, clock: Clock): Promise<DataDirectoryLock> {
-  const path = lockPathOf(dataDir)
-  const own: Holder = {
-    pid: process.pid,
-    mark: processStartMark(process.pid) ?? 'unknown',
-    host: hostname(),
-    id: randomUUID(),
-  }
-  const draft = `${path}.${own.id}`
-  await writeFile(draft, JSON.stringify(own), { mode: 0o640 })
-  try {
-    await claim(path, draft, dataDir, clock)
-  } finally {
-    await rm(draft, { force: true })
-  }
-  const heartbeat = setInterval(() => {
-    const now = new Date(clock())
-    utimes(path, now, now).catch(() => {})
-  }, heartbeatMs)
-  heartbeat.unref()
+export async function lockDataDirectory(dataDir: string): Promise<DataDirectoryLock> {
+  const lock = tryLock(dataDir)
+  if (!lock) throw new StartFailure(inUseSentence(dataDir, await readHolder(dataDir)))
+  await writeFile(holderPathOf(dataDir), `process ${process.pid} on ${hostname()}\n`, { mode: 0o640 })
   return {
     release: async () => {
-      clearInterval(heartbeat)
-      const holder = await readHolder(path)
-      if (holder?.id === own.id) await rm(path, { force: true })
+      await rm(holderPathOf(dataDir), { force: true })
+      lock.close()
     },
   }
 }
 
 /** Whether a living process holds the data directory. */
-export async function isDataDirectoryLocked(dataDir: string, clock: Clock): Promise<boolean> {
-  const path = lockPathOf(dataDir)
-  const holder = await readHolder(path)
-  return holder !== null && (await isLiving(holder, path, clock))
+export function isDataDirectoryLocked(dataDir: string): boolean {
+  const lock = tryLock(dataDir)
+  lock?.close()
+  return lock === null
 }
 
-async function claim(path: string, draft: string, dataDir: string, clock: Clock): Promise<void> {
-  for (let attempt = 0; attempt < maxTakeovers; attempt += 1) {
-    // A link is made whole or not at all, and only where nothing is: two starters can never both succeed.
-    if (await linkUnlessThere(draft, path)) return
-    const holder = await readHolder(path)
-    if (holder && (await isLiving(holder, path, clock))) throw inUse(dataDir, holder)
-    await setAside(path, `${draft}.old`, holder)
-  }
-  throw new StartFailure(
-    `The data directory ${dataDir} is being opened by several processes at once: try again in a moment.`,
-  )
-}
-
-/** Renames the dead lock away; puts it back when another starter replaced it by its own in between. */
-async function setAside(path: string, aside: string, dead: Holder | null): Promise<void> {
+function tryLock(dataDir: string): DatabaseSync | null {
+  const database = new DatabaseSync(join(dataDir, 'tallybook.lock'), { timeout: patienceMs })
   try {
-    await rename(path, aside)
-  } catch {
-    return
-  }
-  const moved = await readHolder(aside)
-  if (moved?.id !== dead?.id) await linkUnlessThere(aside, path)
-  await rm(aside, { force: true })
-}
-
-async function linkUnlessThere(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
+    database.exec('BEGIN EXCLUSIVE')
+    return database
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    database.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return null
     throw error
   }
 }
 
-async function readHolder(path: string): Promise<Holder | null> {
+function holderPathOf(dataDir: string): string {
+  return join(dataDir, 'tallybook.holder')
+}
+
+/** Who wrote its name last; only for the sentence, as a name is written just after the lock is taken. */
+async function readHolder(dataDir: string): Promise<string> {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    return (await readFile(holderPathOf(dataDir), 'utf8')).trim()
   } catch {
-    return null
+    return 'another process'
   }
 }
 
-async function isLiving(holder: Holder, path: string, clock: Clock): Promise<boolean> {
-  if (holder.host === hostname()) return processStartMark(holder.pid) === holder.mark
-  try {
-    return clock() - (await stat(path)).mtimeMs < abandonedAfterMs
-  } catch {
-    return false
-  }
-}
-
-function inUse(dataDir: string, holder: Holder): StartFailure {
-  const where =
-    holder.host === hostname() ? `process ${holder.pid}` : `process ${holder.pid} on ${holder.host}`
-  return new StartFailure(
-    `The data directory ${dataDir} is in use by ${where}: stop that one first or set DATA_DIR to another folder.`,
-  )
+function inUseSentence(dataDir: string, holder: string): string {
+  return `The data directory ${dataDir} is in use by ${holder}: stop that one first or set DATA_DIR to another folder.`
 }

@@ -49,7 +49,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const port = await claimPort(settings.host, settings.port)
   const publicUrl = settings.publicUrl ?? `http://${hostInUrl(settings.host)}:${port}`
   const dataDir = await prepareDataDirectory(settings.dataDir)
-  const lock = await lockDataDirectory(dataDir, clock)
+  const lock = await lockDataDirectory(dataDir)
   const closers: (() => Promise<void>)[] = [() => lock.release()]
   try {
     const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })

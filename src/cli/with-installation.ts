@@ -31,7 +31,7 @@ export async function withInstallation<T>(
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const dataDir = await prepareDataDirectory(options.settings.dataDir)
-  if (await isDataDirectoryLocked(dataDir, options.clock)) {
+  if (isDataDirectoryLocked(dataDir)) {
     const access = await readAdminFile(dataDir)
     if (!access)
       throw new StartFailure(
@@ -48,7 +48,7 @@ async function withOwnRooms<T>(
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const { settings, clock, log } = options
-  const lock = await lockDataDirectory(dataDir, clock)
+  const lock = await lockDataDirectory(dataDir)
   try {
     const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${settings.port}`
     const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })

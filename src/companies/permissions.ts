@@ -3,8 +3,8 @@ import { type Role, type Scope, scopes } from '../contract/index.ts'
 /** What a role may do with its company: the one table that pages and API go by. */
 const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   owner: scopes,
-  staff: ['metrics:read', 'connections:manage', 'company:manage'],
-  accountant: ['metrics:read'],
+  staff: ['metrics:read', 'connections:manage', 'company:manage', 'billing:read', 'billing:manage'],
+  accountant: ['metrics:read', 'billing:read'],
   analyst: ['metrics:read'],
   operator_lead: ['metrics:read'],
   read_only: ['metrics:read'],

@@ -5,6 +5,7 @@ import {
   ownerPassword,
   type TestCompanies,
 } from '../../test/support/companies.ts'
+import { scopes } from '../contract/index.ts'
 import { attemptLimits } from './sign-in-limit.ts'
 
 let own: TestCompanies
@@ -115,7 +116,7 @@ describe('headless set-up', () => {
       value: {
         kind: 'key',
         company: { name: 'Meridian Travel' },
-        scopes: ['events:write', 'metrics:read', 'connections:manage', 'company:manage'],
+        scopes: [...scopes],
       },
     })
     expect(

@@ -7,6 +7,7 @@ import {
   ownerPassword,
   type TestCompanies,
 } from '../../test/support/companies.ts'
+import { scopes } from '../contract/index.ts'
 import { sql } from '../records/index.ts'
 import { attemptLimits, windowMs } from './sign-in-limit.ts'
 
@@ -82,7 +83,7 @@ describe('a session', () => {
       value: {
         kind: 'user',
         role: 'owner',
-        scopes: ['events:write', 'metrics:read', 'connections:manage', 'company:manage'],
+        scopes: [...scopes],
       },
     })
   })

@@ -84,6 +84,9 @@ export const words = {
   scope_metrics_read: 'Read numbers and messages',
   scope_connections_manage: 'Manage connections',
   scope_company_manage: 'Manage the company and its keys',
+  scope_billing_read: 'See balance, transactions and prices',
+  scope_billing_manage: 'Enter deposits, set prices and limits',
+  scope_authorizations_write: 'Ask for the price before sending',
 
   period_today: 'Today',
   period_yesterday: 'Yesterday',

@@ -84,6 +84,9 @@ export const words = {
   scope_metrics_read: 'Чтение показателей и сообщений',
   scope_connections_manage: 'Управление подключениями',
   scope_company_manage: 'Управление компанией и ключами',
+  scope_billing_read: 'Просмотр баланса, операций и цен',
+  scope_billing_manage: 'Пополнения, цены и лимиты',
+  scope_authorizations_write: 'Запрос цены перед отправкой',
 
   period_today: 'Сегодня',
   period_yesterday: 'Вчера',

@@ -23,6 +23,9 @@ const scopeKeys = {
   'metrics:read': 'words.scope_metrics_read',
   'connections:manage': 'words.scope_connections_manage',
   'company:manage': 'words.scope_company_manage',
+  'billing:read': 'words.scope_billing_read',
+  'billing:manage': 'words.scope_billing_manage',
+  'authorizations:write': 'words.scope_authorizations_write',
 } as const satisfies Record<Scope, WordKey>
 
 export function providerName(t: Translate, provider: Provider | (string & {})): string {

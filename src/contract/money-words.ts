@@ -1,0 +1,37 @@
+/** What one price is for. Calls are priced by time, rounded up to increments. */
+export const rateUnits = ['message', 'segment', 'second', 'minute'] as const
+export type RateUnit = (typeof rateUnits)[number]
+
+/** When a message of a channel is charged: when it was handed over to the network, or when it arrived. */
+export const chargeMoments = ['sent', 'delivered'] as const
+export type ChargeMoment = (typeof chargeMoments)[number]
+
+export const versionStates = ['draft', 'published'] as const
+export type VersionState = (typeof versionStates)[number]
+
+/** Why a chargeable message has no price. */
+export const unratedReasons = ['no_price_list', 'no_rate'] as const
+export type UnratedReason = (typeof unratedReasons)[number]
+
+/**
+ * `deposit` and `refund` move money between the company and its seller; `correction` is staff's; `usage` sums charges, and
+ * differences of charges.
+ */
+export const transferKinds = ['deposit', 'usage', 'correction', 'refund'] as const
+export type TransferKind = (typeof transferKinds)[number]
+
+export const adjustmentKinds = ['deposit', 'correction', 'refund'] as const
+export type AdjustmentKind = (typeof adjustmentKinds)[number]
+
+export const adjustmentStates = ['posted', 'waiting', 'declined'] as const
+export type AdjustmentState = (typeof adjustmentStates)[number]
+
+export const authorizationStates = ['held', 'confirmed', 'released', 'expired'] as const
+export type AuthorizationState = (typeof authorizationStates)[number]
+
+/** Why a message may not be sent. */
+export const refusalReasons = ['insufficient_balance', 'no_price_list', 'no_rate', 'company_blocked'] as const
+export type AuthorizationRefusal = (typeof refusalReasons)[number]
+
+/** Rates of one version of a price list. */
+export const maxRatesOfVersion = 100_000

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ChargeMoment, RateUnit, VersionState } from '../contract/index.ts'
 
 /** Instants: written as Date, read as Date. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>
@@ -8,6 +9,8 @@ export interface CompaniesTable {
   id: Generated<string>
   /** The reseller that this company depends on; null for companies of their own. */
   parent_id: ColumnType<string | null, string | null | undefined, string | null>
+  /** Who sells to it: `parent_id`, or the company itself without one. */
+  seller_id: ColumnType<string, never, never>
   name: string
   /** IANA name. */
   time_zone: string
@@ -81,11 +84,76 @@ export interface SignInFailuresTable {
   window_started_at: Date
 }
 
+export interface PriceListsTable {
+  id: Generated<string>
+  seller_id: string
+  name: string
+  /** ISO 4217; of every company that it is in force for. */
+  currency: string
+  created_at: CreatedAt
+}
+
+export interface PriceListVersionsTable {
+  id: Generated<string>
+  list_id: string
+  seller_id: string
+  number: number
+  state: ColumnType<VersionState, VersionState | undefined, VersionState>
+  /** Moment of charging by channel. */
+  charge_on: JSONColumnType<Record<string, ChargeMoment>, string | undefined, string>
+  rate_count: Generated<number>
+  /** Digits of its number prefixes, the longest first. */
+  prefix_lengths: ColumnType<number[], number[] | undefined, number[]>
+  created_at: CreatedAt
+  published_at: Instant
+}
+
+export interface PriceRatesTable {
+  version_id: string
+  channel: string
+  /** Empty: every kind. */
+  kind: string
+  destination: string
+  unit: RateUnit
+  /** 64-bit numbers are read as text. */
+  price_micros: ColumnType<string, string, never>
+  first_increment_s: number
+  increment_s: number
+}
+
+export interface PriceAssignmentsTable {
+  id: Generated<string>
+  seller_id: string
+  company_id: string
+  list_id: string
+  version_id: string
+  version_state: Generated<VersionState>
+  currency: string
+  valid_from: Date
+  /** Not included; null: until further notice. */
+  valid_to: Instant
+  created_at: CreatedAt
+}
+
+/** Facts that have to be rated anew after prices changed. */
+export interface RerateRequestsTable {
+  id: ColumnType<string, never, never>
+  seller_id: string
+  company_id: string
+  rate_from: Date
+  created_at: CreatedAt
+}
+
 export interface Database {
   companies: CompaniesTable
   memberships: MembershipsTable
   api_keys: ApiKeysTable
   connections: ConnectionsTable
+  price_lists: PriceListsTable
+  price_list_versions: PriceListVersionsTable
+  price_rates: PriceRatesTable
+  price_assignments: PriceAssignmentsTable
+  rerate_requests: RerateRequestsTable
   'identity.users': UsersTable
   'identity.sessions': SessionsTable
   'identity.sign_in_failures': SignInFailuresTable

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { describeCharges } from './conformance/charges-suite.ts'
 import { describeDoor } from './conformance/door-suite.ts'
 import { describeExamples } from './conformance/examples-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
@@ -34,6 +35,7 @@ export function describeFactsConformance(name: string, open: () => Promise<Facts
     describePlaces(facts)
     describeOrder(facts)
     describeLog(facts, open)
+    describeCharges(facts)
     describeDoor(facts)
   })
 }

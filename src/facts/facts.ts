@@ -1,4 +1,8 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
+import type { ChargeDrift } from './charges/charge-drift.ts'
+import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
+import type { RerateOptions } from './charges/rerate.ts'
+import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
 
@@ -24,6 +28,24 @@ export interface RebuildOptions {
   readonly onProgress?: (done: number, of: number) => void
 }
 
+/**
+ * Posting of usage, shard by shard. One process at a time, the one that folds. A pass is begun, entered, summed and
+ * posted; who drives it keeps on record where it stands (ledger).
+ */
+export interface UsageFacts {
+  readonly shardNumbers: readonly number[]
+  /** Every fold up to this version is done. */
+  foldedVersion(shardNumber: number): Promise<bigint>
+  /** Writes the entries of a pass; asked again after a crash, it adds what is missing. */
+  enter(shardNumber: number, pass: UsagePass): Promise<void>
+  /** What the entries of a pass come to, payer by payer. */
+  totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
+  /** Lets go of notes that no later pass needs. */
+  forget(shardNumber: number, postedVersion: bigint): Promise<void>
+  /** Charges that don't follow from facts and prices, and entries that don't follow from charges. */
+  drifts(shardNumber: number): Promise<readonly ChargeDrift[]>
+}
+
 export interface Facts {
   /** Creates or updates the tables on every node; idempotent. */
   migrate(): Promise<void>
@@ -40,6 +62,16 @@ export interface Facts {
   rebuild(options?: RebuildOptions): Promise<{ messages: number }>
   /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
   mergeQuietPartitions(options?: { readonly quietForMs?: number }): Promise<void>
+  /** Copies a published version's rates into the store; what is there already stays. */
+  putPriceVersion(version: {
+    readonly versionId: string
+    readonly rates: readonly MirroredRate[]
+  }): Promise<void>
+  /** Replaces what these companies are charged by. Messages folded from now on follow it; for older ones, `rerate`. */
+  putPricePlans(plans: readonly PricePlan[]): Promise<void>
+  /** Rates messages again after a change of prices. One process at a time, the one that folds. */
+  rerate(options: RerateOptions): Promise<{ messages: number }>
+  readonly usage: UsageFacts
   forCompany(companyId: string): CompanyFacts
   /** Rejects when a node does not answer. */
   ping(): Promise<void>

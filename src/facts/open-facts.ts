@@ -1,3 +1,7 @@
+import { chargeDrifts } from './charges/charge-drift.ts'
+import { PriceMirror } from './charges/price-mirror.ts'
+import { rerateOnShard } from './charges/rerate.ts'
+import { enterUsage, forgetPostedChanges, usageTotals } from './charges/usage-pass.ts'
 import { openCompanyFacts } from './company/company-facts.ts'
 import { companyShards } from './company/company-shards.ts'
 import { connectEmbedded } from './connect/connect-embedded.ts'
@@ -24,6 +28,13 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const log = new MessageLog(topology.entry, clock)
   const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
   const engineOf = companyShards(topology)
+  const mirror = new PriceMirror(topology, clock)
+  const shardOf = (shardNumber: number): ShardFold => {
+    const index = topology.shards.findIndex((shard) => shard.number === shardNumber)
+    const shard = shards[index]
+    if (!shard) throw new TypeError(`There is no shard ${shardNumber}.`)
+    return shard
+  }
 
   async function foldChanges(): Promise<FoldReport> {
     const foldedThroughMs = clock()
@@ -56,6 +67,21 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     rebuild,
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
       for (const engine of allEngines(topology)) await mergeQuietPartitions(engine, layout, quietForMs)
+    },
+    putPriceVersion: ({ rates }) => mirror.putVersion(rates),
+    putPricePlans: (plans) => mirror.putPlans(plans),
+    rerate: async (rerateOptions) => {
+      let messages = 0
+      for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages
+      return { messages }
+    },
+    usage: {
+      shardNumbers: topology.shards.map((shard) => shard.number),
+      foldedVersion: (shardNumber) => shardOf(shardNumber).completedVersion(),
+      enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
+      totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
+      forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
+      drifts: (shardNumber) => chargeDrifts(shardOf(shardNumber)),
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {

@@ -24,7 +24,7 @@ const { engine, layout } = { engine: topology.entry, layout: topology.layout }
 
 function placesOf(companyId: string) {
   const scope = rangeScope({ companyIds: [companyId] })
-  return { sql: foldStatements(layout, scope.condition).places, params: scope.params }
+  return { sql: foldStatements(layout, scope.condition, false).places, params: scope.params }
 }
 
 test('a crash after the places and before the facts leaves nothing that the next start does not mend', async () => {
@@ -47,7 +47,7 @@ test('an event between the places and the facts of a fold leaves one row only, w
   const companyId = randomUUID()
   await facts.importEvents([eventOf(companyId, 'moved', 0, sketch('sent', 0))])
   const { condition, params } = rangeScope({ companyIds: [companyId] })
-  const statements = foldStatements(layout, condition)
+  const statements = foldStatements(layout, condition, false)
   await engine.run('fold', statements.places, params)
   await facts.importEvents([eventOf(companyId, 'moved', 1, sketch('accepted', -120))])
   await engine.run('fold', statements.facts, { ...params, version: '1' })

@@ -9,12 +9,24 @@ export interface FoldCursor {
   readonly foldedThroughMs: number
 }
 
-export async function readFoldCursor(engine: Engine, layout: Layout): Promise<FoldCursor> {
-  const { rows } = await engine.ask<{ version: string; through: string }>(
+/** What a fold has to know before it starts. */
+export interface FoldStart extends FoldCursor {
+  /** Some company has prices. */
+  readonly isPriced: boolean
+}
+
+export async function readFoldCursor(engine: Engine, layout: Layout): Promise<FoldStart> {
+  const { rows } = await engine.ask<{ version: string; through: string; priced: number }>(
     'fold',
-    `SELECT toString(max(version)) AS version, toString(max(toUnixTimestamp64Milli(folded_through))) AS through FROM ${localTable(layout, 'fold_cursor')}`,
+    `SELECT toString(max(version)) AS version, toString(max(toUnixTimestamp64Milli(folded_through))) AS through,
+       (SELECT count() FROM ${localTable(layout, 'price_plans')}) > 0 AS priced
+     FROM ${localTable(layout, 'fold_cursor')}`,
   )
-  return { version: BigInt(rows[0]?.version ?? 0), foldedThroughMs: Number(rows[0]?.through ?? 0) }
+  return {
+    version: BigInt(rows[0]?.version ?? 0),
+    foldedThroughMs: Number(rows[0]?.through ?? 0),
+    isPriced: Number(rows[0]?.priced ?? 0) > 0,
+  }
 }
 
 export async function writeFoldCursor(engine: Engine, layout: Layout, cursor: FoldCursor): Promise<void> {

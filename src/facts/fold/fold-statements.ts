@@ -1,3 +1,5 @@
+import { chargeColumnNames } from '../charges/charge-column-names.ts'
+import { ratedSelect } from '../charges/rate-layers.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { createdHour } from './created-hour.ts'
 import { factColumnNames, foldSelect } from './fold-select.ts'
@@ -12,8 +14,11 @@ export interface FoldStatements {
   readonly facts: string
 }
 
-export function foldStatements(layout: Layout, condition: string): FoldStatements {
+/** `isPriced`: some company has prices; without any, messages keep the blank charge that the columns have by default. */
+export function foldStatements(layout: Layout, condition: string, isPriced: boolean): FoldStatements {
   const table = (name: string) => localTable(layout, name)
+  const folded = foldSelect(table('message_log'), condition)
+  const charges = isPriced ? chargeColumnNames : []
   return {
     places: `INSERT INTO ${table('message_places')} (company_id, message_key, created_hour)
 SELECT company_id, message_key, ${createdHour}
@@ -21,11 +26,11 @@ FROM ${table('message_log')} FINAL
 PREWHERE ${condition}
 GROUP BY company_id, message_key`,
     facts: `INSERT INTO ${table('messages')}
-(company_id, message_key, created_hour, version, is_deleted, ${factColumnNames.join(', ')})
+(company_id, message_key, created_hour, version, is_deleted, ${[...factColumnNames, ...charges].join(', ')})
 SELECT company_id, message_key, arrayJoin(hours) AS place_hour, {version:UInt64}, place_hour != home_hour,
-${factColumnNames.map((name) => `  fact_${name}`).join(',\n')}
+${[...factColumnNames.map((name) => `  fact_${name}`), ...charges.map((name) => `  rated_${name}`)].join(',\n')}
 FROM (
-${foldSelect(table('message_log'), condition)}
+${isPriced ? ratedSelect(folded, layout, (name) => `fact_${name}`) : folded}
 ) AS folded
 INNER JOIN (
 SELECT company_id, message_key, groupUniqArray(created_hour) AS hours

@@ -26,6 +26,7 @@ export class ShardFold {
   readonly #batches = new ChangedBatches()
   readonly #turnstile = new Turnstile()
   #version = 0n
+  #isPriced = false
   #started = false
 
   constructor(engine: Engine, layout: Layout, clock: Clock) {
@@ -61,6 +62,7 @@ export class ShardFold {
     const recorded = await readFoldCursor(this.engine, this.layout)
     const previous = recorded.version > this.#version ? recorded.version : this.#version
     const now = BigInt(this.#clock()) * 1000n
+    this.#isPriced = recorded.isPriced
     this.#version = now > previous ? now : previous + 1n
     await writeFoldCursor(this.engine, this.layout, {
       version: this.#version,
@@ -69,10 +71,18 @@ export class ShardFold {
     return this.#version.toString()
   }
 
+  /** Every fold up to this version is done, and later ones have greater versions. */
+  completedVersion(): Promise<bigint> {
+    return this.alone(async () => {
+      const recorded = await readFoldCursor(this.engine, this.layout)
+      return recorded.version > this.#version ? recorded.version : this.#version
+    })
+  }
+
   /** Places first, then facts: a crash between the two leaves a place without a row, which is harmless. */
   async fold(scope: Scope): Promise<void> {
     const version = await this.nextVersion()
-    const statements = foldStatements(this.layout, scope.condition)
+    const statements = foldStatements(this.layout, scope.condition, this.#isPriced)
     await this.engine.run('fold', statements.places, scope.params)
     await this.engine.run('fold', statements.facts, { ...scope.params, version })
   }

@@ -1,10 +1,11 @@
+import { chargeColumnNames } from '../charges/charge-column-names.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { factColumnNames } from './fold-select.ts'
 
 /** Marks facts as deleted that a rebuild did not write again. Binds `version` and `rebuilt_from`. */
 export function tombstonesOfUnsupported(layout: Layout, condition: string): string {
   const table = localTable(layout, 'messages')
-  const columns = factColumnNames.join(', ')
+  const columns = [...factColumnNames, ...chargeColumnNames].join(', ')
   return `INSERT INTO ${table} (company_id, message_key, created_hour, version, is_deleted, ${columns})
 SELECT company_id, message_key, created_hour, {version:UInt64}, 1, ${columns}
 FROM ${table} FINAL

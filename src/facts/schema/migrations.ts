@@ -1,6 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
 import { createTableStatements } from './table.ts'
-import { firstTables } from './tables.ts'
+import { chargeColumns, chargeTables, firstTables, ratesTable } from './tables.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -17,6 +17,27 @@ SELECT DISTINCT company_id, now64(3, 'UTC') AS inserted_at, batch_id, message_ke
 FROM ${localTable(layout, 'message_log')}`
 }
 
+function withChargeColumns(layout: Layout): string[] {
+  const names = new Set([localTable(layout, 'messages'), 'messages'])
+  const added = chargeColumns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', ')
+  return [...names].map((name) => `ALTER TABLE ${name} ${added}`)
+}
+
+function rates(layout: Layout): string {
+  return `CREATE TABLE IF NOT EXISTS ${localTable(layout, ratesTable)} (
+  rate_key String,
+  price Decimal(18, 6),
+  unit Enum8('' = 0, 'message' = 1, 'segment' = 2, 'second' = 3, 'minute' = 4)
+)
+ENGINE = Join(ANY, LEFT, rate_key)`
+}
+
+/** Notes which messages of priced companies were written, by the version of their fold. */
+function changedChargesFeed(layout: Layout): string {
+  return `CREATE MATERIALIZED VIEW IF NOT EXISTS changed_charges_feed TO ${localTable(layout, 'changed_charges')} AS
+SELECT company_id, version, created_hour, message_key FROM ${localTable(layout, 'messages')} WHERE is_priced`
+}
+
 export const migrations: readonly Migration[] = [
   {
     number: 1,
@@ -24,6 +45,16 @@ export const migrations: readonly Migration[] = [
     statements: (layout) => [
       ...firstTables.flatMap((table) => createTableStatements(table, layout)),
       changedMessagesFeed(layout),
+    ],
+  },
+  {
+    number: 2,
+    name: 'prices, charges, usage',
+    statements: (layout) => [
+      ...chargeTables.flatMap((table) => createTableStatements(table, layout)),
+      rates(layout),
+      ...withChargeColumns(layout),
+      changedChargesFeed(layout),
     ],
   },
 ]

@@ -168,6 +168,99 @@ export const messages: Table = {
   orderBy: ['company_id', 'created_hour', 'message_key'],
 }
 
+/**
+ * What a message costs, in `messages`: the charge of the message's own company, and after it those of the companies above
+ * it, each of which pays the next one (`upper_…`, in that order). How they come about: charges/rate-layers.ts.
+ */
+export const chargeColumns: readonly string[] = [
+  "charge_state Enum8('none' = 0, 'charged' = 1, 'unrated' = 2)",
+  `charge_reason ${word}`,
+  'charge Decimal(18, 6)',
+  `charge_currency ${word}`,
+  `charge_rate ${word}`,
+  'charge_price Decimal(18, 6)',
+  'charge_quantity UInt32',
+  'upper_payers Array(UUID)',
+  'upper_rates Array(String)',
+  'upper_prices Array(Decimal(18, 6))',
+  'upper_quantities Array(UInt32)',
+  'upper_amounts Array(Decimal(18, 6))',
+  'upper_currencies Array(String)',
+  // Whether the company has a price list at all: only then are its charges posted.
+  'is_priced UInt8',
+]
+
+/**
+ * Which price list versions are in force for a company, period by period: copies of what the records say. Per period
+ * the chain of payers, the company itself first. One row per company; every node has all of them.
+ */
+export const pricePlans: Table = {
+  name: 'price_plans',
+  columns: [
+    'company_id UUID',
+    'revision UInt64',
+    `froms Array(${milliseconds})`,
+    `tos Array(${milliseconds})`,
+    'payers Array(Array(UUID))',
+    'versions Array(Array(String))',
+    'currencies Array(Array(String))',
+    // Channels that a level charges on delivery; all others on hand-over.
+    'on_delivery Array(Array(Array(String)))',
+    'prefix_lengths Array(UInt8)',
+  ],
+  engine: 'ReplacingMergeTree',
+  versionColumn: 'revision',
+  orderBy: ['company_id'],
+  perShard: true,
+}
+
+/** Messages of priced companies whose facts were written, by the version of that fold: what a usage pass looks at. */
+export const changedCharges: Table = {
+  name: 'changed_charges',
+  columns: ['company_id UUID', 'version UInt64', "created_hour DateTime('UTC')", 'message_key UUID'],
+  engine: 'MergeTree',
+  partitionBy: "toDate(fromUnixTimestamp64Micro(toInt64(version)), 'UTC')",
+  orderBy: ['version', 'company_id', 'message_key'],
+  perShard: true,
+}
+
+/**
+ * What was posted to the ledger, charge by charge: never changed, only added to. A charge that changed is taken back by a
+ * row of negative quantity with its old particulars, and stands in another one with its new ones.
+ */
+export const usageEntries: Table = {
+  name: 'usage_entries',
+  columns: [
+    'company_id UUID',
+    'item_key UUID',
+    'level UInt8',
+    'pass_id UUID',
+    // Grows from pass to pass: by it the entries of a pass are found without reading those of all others.
+    'pass_version UInt64',
+    'INDEX pass_versions pass_version TYPE minmax GRANULARITY 1',
+    'payer_id UUID',
+    `created_at ${milliseconds}`,
+    `channel ${word}`,
+    `kind ${word}`,
+    `category ${word}`,
+    `country ${word}`,
+    `network ${word}`,
+    `rate ${word}`,
+    'price Decimal(18, 6)',
+    `currency ${word}`,
+    'quantity Int64',
+    'amount Decimal(18, 6)',
+  ],
+  engine: 'MergeTree',
+  partitionBy: "toYYYYMM(created_at, 'UTC')",
+  orderBy: ['company_id', 'item_key', 'level'],
+  settings: { ...durable, index_granularity: 1024 },
+  perShard: true,
+}
+
+/** Prices by rate key, held in memory for look-ups (`joinGet`): copies of what the records say, on every node. */
+export const ratesTable = 'rates'
+
 /** In the order in which they are made. */
 export const firstTables: readonly Table[] = [
   rawRequests,
@@ -178,9 +271,13 @@ export const firstTables: readonly Table[] = [
   foldCursor,
 ]
 
+export const chargeTables: readonly Table[] = [pricePlans, changedCharges, usageEntries]
+
 /** Every name in the store that stands for rows: the tables, the view that feeds one, the list of migrations. */
 export const storeNames: readonly string[] = [
-  ...firstTables.map(({ name }) => name),
+  ...[...firstTables, ...chargeTables].map(({ name }) => name),
+  ratesTable,
+  'changed_charges_feed',
   'changed_messages_feed',
   'schema_migrations',
 ]

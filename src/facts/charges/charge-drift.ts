@@ -1,0 +1,82 @@
+import { localTable } from '../connect/topology.ts'
+import type { ShardFold } from '../fold/shard-fold.ts'
+import { chargeColumnNames } from './charge-column-names.ts'
+import { ratedSelect } from './rate-layers.ts'
+import { usageDifference } from './usage-difference.ts'
+
+/** Something that does not follow from what it should follow from. */
+export interface ChargeDrift {
+  /** `charge`: facts and price lists; `entry`: posted usage and facts. */
+  readonly between: 'charge' | 'entry'
+  readonly companyId: string
+  /** Messages, or lines of usage, that differ. */
+  readonly count: number
+  /** Id or key of one of them. */
+  readonly example: string
+}
+
+interface DriftRow {
+  company_id: string
+  count: string
+  example: string
+}
+
+/** Companies of one question: bounds its memory. */
+const maxCompanies = 20
+
+/**
+ * Rates every message of the priced companies again, and compares all posted usage with the charges. Both are to be asked
+ * when a pass has just ended: what is not posted yet is a difference too.
+ */
+export async function chargeDrifts(shard: ShardFold): Promise<readonly ChargeDrift[]> {
+  const drifts: ChargeDrift[] = []
+  for (const companyIds of await pricedCompanies(shard)) {
+    const params = { companies: companyIds }
+    await shard.alone(async () => {
+      for (const between of ['charge', 'entry'] as const) {
+        const sql = between === 'charge' ? wronglyRated(shard) : wronglyPosted(shard)
+        const { rows } = await shard.engine.ask<DriftRow>('fold', sql, params)
+        drifts.push(...rows.map((row) => toDrift(between, row)))
+      }
+    })
+  }
+  return drifts
+}
+
+function toDrift(between: ChargeDrift['between'], row: DriftRow): ChargeDrift {
+  return { between, companyId: row.company_id, count: Number(row.count), example: row.example }
+}
+
+async function pricedCompanies(shard: ShardFold): Promise<readonly (readonly string[])[]> {
+  const { rows } = await shard.engine.ask<{ company_id: string }>(
+    'fold',
+    `SELECT DISTINCT company_id FROM (
+       SELECT company_id FROM ${localTable(shard.layout, 'price_plans')}
+       UNION ALL SELECT company_id FROM ${localTable(shard.layout, 'usage_entries')}
+     ) ORDER BY company_id`,
+  )
+  const ids = rows.map((row) => row.company_id)
+  return Array.from({ length: Math.ceil(ids.length / maxCompanies) }, (_, n) =>
+    ids.slice(n * maxCompanies, (n + 1) * maxCompanies),
+  )
+}
+
+const ofCompanies = 'company_id IN {companies:Array(UUID)}'
+
+function wronglyRated({ layout }: ShardFold): string {
+  const source = `SELECT * FROM ${localTable(layout, 'messages')} FINAL WHERE ${ofCompanies} AND is_deleted = 0`
+  return `SELECT company_id, count() AS count, min(message_id) AS example
+FROM (
+${ratedSelect(source, layout, (name) => name)}
+)
+WHERE ${chargeColumnNames.map((name) => `${name} != rated_${name}`).join(' OR ')}
+GROUP BY company_id`
+}
+
+function wronglyPosted({ layout }: ShardFold): string {
+  return `SELECT company_id, count() AS count, toString(min(item_key)) AS example
+FROM (
+${usageDifference(layout, { facts: ofCompanies, entries: ofCompanies })}
+)
+GROUP BY company_id`
+}

@@ -1,0 +1,105 @@
+import { progressRank } from '../../contract/index.ts'
+import { type Layout, localTable } from '../connect/topology.ts'
+import { type Columns, withLayers } from '../fold/columns.ts'
+import { ratesTable } from '../schema/tables.ts'
+
+/** How the columns of a message are called in the rows to be rated: `created_at` may be `fact_created_at` there. */
+export type ColumnName = (name: string) => string
+
+/** A hand-over to the network, by progress or by an end that implies one (decision 0004, "Sent"). */
+function isHandedOver(of: ColumnName): string {
+  return `(${of('progress')} >= ${progressRank.sent} OR ${of('status')} IN ('expired', 'unconfirmed', 'delivered', 'read'))`
+}
+
+function isArrived(of: ColumnName): string {
+  return `${of('status')} IN ('delivered', 'read')`
+}
+
+/** From the most specific: network, longest number prefix, country, any. A recipient is E.164 with its plus. */
+function destinations(of: ColumnName): string {
+  const prefixes = `arrayMap(digits -> substring(${of('recipient')}, 1, digits + 1),
+      arrayFilter(digits -> digits < length(${of('recipient')}), if(startsWith(${of('recipient')}, '+'), plan_prefix_lengths, [])))`
+  return `arrayConcat(if(${of('network')} = '', [], [${of('network')}]), ${prefixes}, if(${of('country')} = '', [], [${of('country')}]), ['any'])`
+}
+
+/** From the most specific: category, kind, every kind. */
+function kinds(of: ColumnName): string {
+  const stated = (name: string) => `if(${of(name)} = '', [], [toString(${of(name)})])`
+  return `arrayConcat(${stated('category')}, ${stated('kind')}, [''])`
+}
+
+/**
+ * The choice of a rate and its amount, for every level of the chain of payers at once (docs/decisions/0010-price-lists.md;
+ * the same rule in memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific
+ * than a kind. Rates by time are for calls and match no message.
+ */
+function rateLayers(layout: Layout, of: ColumnName): readonly Columns[] {
+  const rates = `'${localTable(layout, ratesTable)}'`
+  const unit = (key: string) => `joinGet(${rates}, 'unit', ${key})`
+  const keys = `arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(version, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))`
+  return [
+    {
+      plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
+      price_kinds: kinds(of),
+      price_destinations: destinations(of),
+      handed_over: isHandedOver(of),
+    },
+    {
+      level_payers: 'plan_payers[plan_period]',
+      level_currencies: 'plan_currencies[plan_period]',
+      level_versions: 'plan_versions[plan_period]',
+      level_due: `arrayMap(on_delivery -> if(has(on_delivery, ${of('channel')}), ${isArrived(of)}, handed_over), plan_on_delivery[plan_period])`,
+    },
+    {
+      level_rates: `arrayMap((version, due) -> if(due, arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), ${keys}), ''), level_versions, level_due)`,
+    },
+    {
+      level_prices: `arrayMap(key -> joinGet(${rates}, 'price', key), level_rates)`,
+      // A message has at least one segment, also where nobody said how many.
+      level_quantities: `arrayMap(key -> multiIf(key = '', 0, ${unit('key')} = 'segment', greatest(toUInt32(${of('segments')}), 1), 1), level_rates)`,
+    },
+    {
+      level_amounts:
+        "arrayMap((price, quantity) -> CAST(price * quantity, 'Decimal(18, 6)'), level_prices, level_quantities)",
+    },
+    {
+      rated_charge_state: `multiIf(
+    plan_revision = 0, 'none',
+    plan_period = 0 OR empty(level_versions), if(handed_over, 'unrated', 'none'),
+    NOT level_due[1], 'none',
+    level_rates[1] = '', 'unrated',
+    'charged')`,
+    },
+  ]
+}
+
+/** The columns of a charge, from what the layers made. */
+const ratedColumns: Columns = {
+  rated_charge_reason: `multiIf(rated_charge_state != 'unrated', '', empty(level_versions), 'no_price_list', 'no_rate')`,
+  rated_charge: 'level_amounts[1]',
+  rated_charge_currency: `if(rated_charge_state = 'charged', level_currencies[1], '')`,
+  rated_charge_rate: 'level_rates[1]',
+  rated_charge_price: 'level_prices[1]',
+  rated_charge_quantity: 'toUInt32(level_quantities[1])',
+  rated_upper_payers: 'arraySlice(level_payers, 2)',
+  rated_upper_rates: 'arraySlice(level_rates, 2)',
+  rated_upper_prices: 'arraySlice(level_prices, 2)',
+  rated_upper_quantities: "CAST(arraySlice(level_quantities, 2), 'Array(UInt32)')",
+  rated_upper_amounts: 'arraySlice(level_amounts, 2)',
+  rated_upper_currencies: 'arraySlice(level_currencies, 2)',
+  rated_is_priced: 'plan_revision > 0',
+}
+
+/** Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it. */
+export function ratedSelect(source: string, layout: Layout, of: ColumnName): string {
+  const planned = `SELECT * FROM (
+${source}
+) AS priced_rows
+LEFT ANY JOIN (
+SELECT company_id, revision AS plan_revision, froms AS plan_froms, tos AS plan_tos, payers AS plan_payers,
+  versions AS plan_versions, currencies AS plan_currencies, on_delivery AS plan_on_delivery,
+  prefix_lengths AS plan_prefix_lengths
+FROM ${localTable(layout, 'price_plans')} FINAL
+) AS plans USING (company_id)`
+  return withLayers(planned, [...rateLayers(layout, of), ratedColumns])
+}

@@ -1,0 +1,342 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { MirroredRate, PlanPeriod } from '../charges/price-mirror.ts'
+import type { UsagePass, UsageTotal } from '../charges/usage-pass.ts'
+import type { Facts } from '../facts.ts'
+import {
+  type EventSketch,
+  eventsOf,
+  type FactRow,
+  factsByMessage,
+  minuteMs,
+  sketch,
+  startMs,
+} from './world.ts'
+
+type RateSketch = readonly [
+  channel: string,
+  kind: string,
+  destination: string,
+  unit: MirroredRate['unit'],
+  price: string,
+]
+
+interface PlanSketch {
+  readonly rates: readonly RateSketch[]
+  readonly onDelivery?: readonly string[]
+  /** Minutes after the start. */
+  readonly from?: number
+  readonly to?: number
+  readonly payerId?: string
+}
+
+const versionIdOf = new WeakMap<PlanSketch, string>()
+
+async function putVersion(facts: Facts, plan: PlanSketch): Promise<string> {
+  const known = versionIdOf.get(plan)
+  if (known !== undefined) return known
+  const versionId = randomUUID()
+  versionIdOf.set(plan, versionId)
+  await facts.putPriceVersion({
+    versionId,
+    rates: plan.rates.map(([channel, kind, destination, unit, price]) => {
+      return { rateKey: `${versionId}|${channel}|${kind}|${destination}`, unit, price }
+    }),
+  })
+  return versionId
+}
+
+/** Puts each chain of levels in force for a period; the first level is the company's own. */
+async function putPlan(
+  facts: Facts,
+  companyId: string,
+  chains: readonly (readonly PlanSketch[])[],
+): Promise<void> {
+  const periods: PlanPeriod[] = []
+  for (const chain of chains) {
+    const levels = []
+    for (const level of chain) {
+      const versionId = await putVersion(facts, level)
+      levels.push({
+        payerId: level.payerId ?? companyId,
+        versionId,
+        currency: 'EUR',
+        onDelivery: level.onDelivery ?? [],
+      })
+    }
+    const [own] = chain
+    periods.push({
+      fromMs: startMs + (own?.from ?? -60) * minuteMs,
+      toMs: own?.to === undefined ? null : startMs + own.to * minuteMs,
+      levels,
+    })
+  }
+  const prefixes = chains.flat().flatMap(({ rates }) => rates.map(([, , destination]) => destination))
+  const lengths = prefixes.filter((text) => text.startsWith('+')).map((text) => text.length - 1)
+  await facts.putPricePlans([{ companyId, periods, prefixLengths: [...new Set(lengths)] }])
+}
+
+async function chargesOf(facts: Facts, companyId: string): Promise<Record<string, unknown>> {
+  const rows = await factsByMessage(facts, companyId)
+  return Object.fromEntries([...rows].map(([message, row]) => [message, chargeOf(row)]))
+}
+
+/** `0.05 = 0.05 × 1 by sms||any`, or the state with its reason. */
+function chargeOf(row: FactRow): string {
+  if (row['charge_state'] !== 'charged')
+    return `${String(row['charge_state'])} ${String(row['charge_reason'])}`.trim()
+  const rate = String(row['charge_rate']).split('|').slice(1).join('|')
+  return `${Number(row['charge'])} = ${Number(row['charge_price'])} × ${Number(row['charge_quantity'])} by ${rate}`
+}
+
+const sent = (minutes: number, rest: Partial<EventSketch> = {}) => sketch('sent', minutes, rest)
+
+/** Runs one pass over all shards, as the process that posts usage does. */
+async function pass(
+  facts: Facts,
+  since: ReadonlyMap<number, bigint>,
+): Promise<{
+  readonly totals: readonly UsageTotal[]
+  readonly through: ReadonlyMap<number, bigint>
+  readonly again: () => Promise<readonly UsageTotal[]>
+}> {
+  const passes = new Map<number, UsagePass>()
+  for (const shard of facts.usage.shardNumbers) {
+    const toVersion = await facts.usage.foldedVersion(shard)
+    passes.set(shard, { passId: randomUUID(), fromVersion: since.get(shard) ?? 0n, toVersion })
+  }
+  const enterAll = async () => {
+    const totals: UsageTotal[] = []
+    for (const [shard, one] of passes) {
+      await facts.usage.enter(shard, one)
+      totals.push(...(await facts.usage.totals(shard, one)))
+    }
+    return totals
+  }
+  const through = new Map([...passes].map(([shard, one]) => [shard, one.toVersion]))
+  return { totals: await enterAll(), through, again: enterAll }
+}
+
+/** What a message costs, and what of it is posted. */
+export function describeCharges(facts: () => Facts): void {
+  describe('charges', () => {
+    describe('the most specific destination, then the most specific kind, never the cheapest', () => {
+      const companyId = randomUUID()
+      const german = { recipient: '+4915112345678', country: 'DE', network: '262-01' }
+      const cases: readonly [message: string, rest: Partial<EventSketch>, charge: string][] = [
+        ['any', { recipient: '+33612345678', country: 'FR' }, '0.5 = 0.5 × 1 by sms||any'],
+        ['country', { recipient: '+4930123456', country: 'DE' }, '0.4 = 0.4 × 1 by sms||DE'],
+        ['prefix', { ...german, network: '' }, '0.2 = 0.2 × 1 by sms||+49151'],
+        [
+          'short prefix',
+          { ...german, recipient: '+4917012345678', network: '' },
+          '0.3 = 0.3 × 1 by sms||+491',
+        ],
+        ['network', german, '0.9 = 0.9 × 1 by sms||262-01'],
+        ['kind', { ...german, network: '', kind: 'advertising' }, '0.8 = 0.8 × 1 by sms|advertising|+49151'],
+        ['destination before kind', { ...german, kind: 'advertising' }, '0.9 = 0.9 × 1 by sms||262-01'],
+        [
+          'category',
+          { channel: 'whatsapp', category: 'utility', kind: 'service' },
+          '0.01 = 0.01 × 1 by whatsapp|utility|any',
+        ],
+        [
+          'kind of whatsapp',
+          { channel: 'whatsapp', category: 'other', kind: 'service' },
+          '0.02 = 0.02 × 1 by whatsapp|service|any',
+        ],
+        ['segments', { recipient: '+33612345678', country: 'FR', segments: 3 }, '1.5 = 0.5 × 3 by sms||any'],
+        ['no rate', { channel: 'viber' }, 'unrated no_rate'],
+        ['free', { channel: 'push' }, '0 = 0 × 1 by push||any'],
+        ['by time only', { channel: 'call' }, 'unrated no_rate'],
+      ]
+      let charges: Record<string, unknown> = {}
+
+      beforeAll(async () => {
+        await putPlan(facts(), companyId, [
+          [
+            {
+              rates: [
+                ['sms', '', 'any', 'segment', '0.5'],
+                ['sms', '', 'DE', 'segment', '0.4'],
+                ['sms', '', '+491', 'segment', '0.3'],
+                ['sms', '', '+49151', 'segment', '0.2'],
+                ['sms', 'advertising', '+49151', 'segment', '0.8'],
+                ['sms', '', '262-01', 'segment', '0.9'],
+                ['whatsapp', 'utility', 'any', 'message', '0.01'],
+                ['whatsapp', 'service', 'any', 'message', '0.02'],
+                ['push', '', 'any', 'message', '0'],
+                ['call', '', 'any', 'second', '0.001'],
+              ],
+            },
+          ],
+        ])
+        await facts().importEvents(
+          cases.flatMap(([message, rest]) =>
+            eventsOf(companyId, message, [sent(0, { country: '', ...rest })]),
+          ),
+        )
+        await facts().foldChanges()
+        charges = await chargesOf(facts(), companyId)
+      })
+
+      test.each(cases)('%s', (message, _, charge) => {
+        expect(charges[message]).toBe(charge)
+      })
+    })
+
+    const everything: PlanSketch = { rates: [['sms', '', 'any', 'segment', '0.1']] }
+
+    test('a company without prices has no charges; messages outside of every period are unrated', async () => {
+      const [unpriced, priced] = [randomUUID(), randomUUID()]
+      await putPlan(facts(), priced, [[{ ...everything, from: 0, to: 10 }]])
+      for (const companyId of [unpriced, priced]) {
+        const moments = [-1, 0, 9, 10]
+        await facts().importEvents(moments.flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
+      }
+      await facts().foldChanges()
+      expect(Object.values(await chargesOf(facts(), unpriced))).toEqual(['none', 'none', 'none', 'none'])
+      expect(await chargesOf(facts(), priced)).toEqual({
+        'at -1': 'unrated no_price_list',
+        'at 0': '0.1 = 0.1 × 1 by sms||any',
+        'at 9': '0.1 = 0.1 × 1 by sms||any',
+        'at 10': 'unrated no_price_list',
+      })
+    })
+
+    test('charged on hand-over, or on delivery where the list says so', async () => {
+      const companyId = randomUUID()
+      const rates: readonly RateSketch[] = [
+        ['sms', '', 'any', 'message', '1'],
+        ['viber', '', 'any', 'message', '2'],
+      ]
+      await putPlan(facts(), companyId, [[{ rates, onDelivery: ['viber'] }]])
+      const viber = { channel: 'viber' }
+      await facts().importEvents([
+        ...eventsOf(companyId, 'queued', [sketch('queued', 0)]),
+        ...eventsOf(companyId, 'rejected', [sketch('rejected', 0)]),
+        ...eventsOf(companyId, 'sent', [sent(0)]),
+        ...eventsOf(companyId, 'failed after sent', [sent(0), sketch('failed', 1)]),
+        ...eventsOf(companyId, 'viber sent', [sent(0, viber)]),
+        ...eventsOf(companyId, 'viber read', [sketch('read', 0, viber)]),
+      ])
+      await facts().foldChanges()
+      expect(await chargesOf(facts(), companyId)).toEqual({
+        queued: 'none',
+        rejected: 'none',
+        sent: '1 = 1 × 1 by sms||any',
+        'failed after sent': '1 = 1 × 1 by sms||any',
+        'viber sent': 'none',
+        'viber read': '2 = 2 × 1 by viber||any',
+      })
+    })
+
+    test('each company of the chain pays the next by the list in force for it', async () => {
+      const [companyId, reseller] = [randomUUID(), randomUUID()]
+      await putPlan(facts(), companyId, [
+        [
+          { rates: [['sms', '', 'any', 'segment', '0.10']] },
+          { rates: [['sms', '', 'any', 'segment', '0.07']], payerId: reseller },
+        ],
+      ])
+      await facts().importEvents(eventsOf(companyId, 'm', [sent(0, { segments: 2 })]))
+      await facts().foldChanges()
+      const row = (await factsByMessage(facts(), companyId)).get('m')
+      expect(row).toMatchObject({ upper_payers: [reseller], upper_quantities: [2] })
+      const { totals } = await pass(facts(), new Map())
+      const own = totals.filter(({ payerId }) => payerId === companyId || payerId === reseller)
+      expect(own.map(({ payerId, amountMicros }) => [payerId, amountMicros])).toEqual(
+        expect.arrayContaining([
+          [companyId, 200_000n],
+          [reseller, 140_000n],
+        ]),
+      )
+    })
+
+    test('new prices reach older messages when they are rated again, and only where something changes', async () => {
+      const companyId = randomUUID()
+      await putPlan(facts(), companyId, [[{ ...everything, to: 5 }]])
+      await facts().importEvents([0, 4, 6].flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
+      await facts().foldChanges()
+      await putPlan(facts(), companyId, [
+        [{ ...everything, to: 2 }],
+        [{ rates: [['sms', '', 'any', 'segment', '0.3']], from: 2 }],
+      ])
+      const whole = { companyId, fromMs: startMs - minuteMs, toMs: null }
+      expect(await facts().rerate(whole)).toEqual({ messages: 3 })
+      expect(await facts().rerate(whole)).toEqual({ messages: 0 })
+      expect(await chargesOf(facts(), companyId)).toEqual({
+        'at 0': '0.1 = 0.1 × 1 by sms||any',
+        'at 4': '0.3 = 0.3 × 1 by sms||any',
+        'at 6': '0.3 = 0.3 × 1 by sms||any',
+      })
+    })
+
+    describe('a usage pass', () => {
+      const totalOf = (totals: readonly UsageTotal[], companyId: string) =>
+        totals.find(({ payerId }) => payerId === companyId)
+
+      test('posts each charge once, then only differences', async () => {
+        const companyId = randomUUID()
+        await putPlan(facts(), companyId, [[everything]])
+        await facts().importEvents(['a', 'b'].flatMap((name) => eventsOf(companyId, name, [sent(0)])))
+        await facts().foldChanges()
+        const first = await pass(facts(), new Map())
+        expect(totalOf(first.totals, companyId)).toMatchObject({
+          currency: 'EUR',
+          amountMicros: 200_000n,
+          charges: 2,
+        })
+        // The same pass again, as after a crash, adds nothing.
+        expect(totalOf(await first.again(), companyId)).toMatchObject({ amountMicros: 200_000n, charges: 2 })
+
+        await facts().importEvents(eventsOf(companyId, 'a', [sent(0), sent(1, { segments: 3 })]))
+        await facts().foldChanges()
+        const second = await pass(facts(), first.through)
+        expect(totalOf(second.totals, companyId)).toMatchObject({ amountMicros: 200_000n, charges: 1 })
+
+        const third = await pass(facts(), second.through)
+        expect(totalOf(third.totals, companyId)).toBeUndefined()
+      })
+
+      test('takes back what the facts no longer say, also of a message that moved to another hour', async () => {
+        const companyId = randomUUID()
+        await putPlan(facts(), companyId, [[{ ...everything, from: 0 }]])
+        await facts().importEvents(eventsOf(companyId, 'moved', [sent(5)]))
+        await facts().foldChanges()
+        const first = await pass(facts(), new Map())
+        expect(totalOf(first.totals, companyId)).toMatchObject({ amountMicros: 100_000n })
+
+        // Created before there were prices.
+        await facts().importEvents(eventsOf(companyId, 'moved', [sent(5), sketch('accepted', -120)]))
+        await facts().foldChanges()
+        const second = await pass(facts(), first.through)
+        expect(totalOf(second.totals, companyId)).toMatchObject({ amountMicros: -100_000n, charges: 1 })
+      })
+
+      test('leaves no drift, and a charge or an entry that follows from nothing is found', async () => {
+        const companyId = randomUUID()
+        await putPlan(facts(), companyId, [[everything]])
+        await facts().importEvents(eventsOf(companyId, 'm', [sent(0)]))
+        await facts().foldChanges()
+        const done = await pass(facts(), new Map())
+        expect(await driftsOf(facts(), companyId)).toEqual([])
+
+        // Prices that were not rated by yet: the charge no longer follows from them.
+        await putPlan(facts(), companyId, [[{ rates: [['sms', '', 'any', 'segment', '7']] }]])
+        expect(await driftsOf(facts(), companyId)).toMatchObject([
+          { between: 'charge', count: 1, example: 'm' },
+        ])
+        await facts().rerate({ companyId, fromMs: 0, toMs: null })
+        expect(await driftsOf(facts(), companyId)).toMatchObject([{ between: 'entry', count: 2 }])
+        await pass(facts(), done.through)
+        expect(await driftsOf(facts(), companyId)).toEqual([])
+      })
+    })
+  })
+}
+
+async function driftsOf(facts: Facts, companyId: string) {
+  const all = await Promise.all(facts.usage.shardNumbers.map((shard) => facts.usage.drifts(shard)))
+  return all.flat().filter((drift) => drift.companyId === companyId)
+}

@@ -17,7 +17,7 @@ const priceListName = z
 /** Exact price in the list's currency, at most six places, never negative. */
 const price = z
   .string()
-  .regex(/^\d{1,9}(\.\d{1,6})?$/, 'must be a decimal number with at most six places, not negative')
+  .regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be a decimal number with at most seven digits and six places, not negative')
 
 export const rateSchema = z
   .object({

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, RateUnit, VersionState } from '../contract/index.ts'
+import type { LedgerTables } from './ledger-tables.ts'
 
 /** Instants: written as Date, read as Date. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>
@@ -144,7 +145,7 @@ export interface RerateRequestsTable {
   created_at: CreatedAt
 }
 
-export interface Database {
+export interface Database extends LedgerTables {
   companies: CompaniesTable
   memberships: MembershipsTable
   api_keys: ApiKeysTable

@@ -1,9 +1,11 @@
 import type { Migration } from 'kysely/migration'
 import * as companiesAndIdentity from './0001-companies-and-identity.ts'
+import * as ledger from './0002-ledger.ts'
 import * as priceLists from './0003-price-lists.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-companies-and-identity': companiesAndIdentity,
+  '0002-ledger': ledger,
   '0003-price-lists': priceLists,
 }

@@ -1,0 +1,97 @@
+/**
+ * Holds. The planner is kept to look-ups by index: a function's plans are kept for a session, and one made while the table
+ * was empty would read all of it for every request later.
+ */
+export const authorizationSql = `
+-- Decides requests in the order of their positions, each against what the ones before it left. Answers those that were
+-- not held; the others were.
+create function authorize_batch(requests json, now timestamptz)
+returns table (at_position integer, outcome text, authorization_id uuid, available_micros bigint)
+language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  request record;
+  company uuid;
+  held integer[] := '{}';
+begin
+  perform lock_balances((select array_agg(distinct q.company_id) from json_to_recordset(requests) q (company_id uuid)));
+  for request in
+    select q.position, q.company_id, q.amount_micros, q.currency, q.input_hash, a.id as account_id, a.currency as own_currency,
+      a.blocked, a.balance_micros - a.held_micros + a.credit_limit_micros as available, known.id as known_id,
+      known.input_hash as known_hash
+    from json_to_recordset(requests)
+      q (position integer, company_id uuid, amount_micros bigint, currency text, idempotency_key text, input_hash text)
+    left join accounts a on a.company_id = q.company_id and a.kind = 'balance'
+    left join authorizations known on known.company_id = q.company_id and known.idempotency_key = q.idempotency_key
+    order by q.company_id, q.position
+  loop
+    if company is distinct from request.company_id then
+      company := request.company_id;
+      available_micros := request.available;
+    end if;
+    at_position := request.position;
+    authorization_id := request.known_id;
+    if request.account_id is null then
+      outcome := 'not_found';
+    elsif request.known_id is not null then
+      outcome := case when request.known_hash = decode(request.input_hash, 'hex') then 'known' else 'idempotency_conflict' end;
+    elsif request.blocked then
+      outcome := 'company_blocked';
+    elsif request.currency <> request.own_currency then
+      outcome := 'currency_mismatch';
+    elsif request.amount_micros > available_micros and request.amount_micros > 0 then
+      outcome := 'insufficient_balance';
+    else
+      available_micros := available_micros - request.amount_micros;
+      held := held || request.position;
+      continue;
+    end if;
+    return next;
+  end loop;
+  insert into authorizations (id, company_id, account_id, currency, amount_micros, rate, quantity, message_key, message_id,
+      idempotency_key, input_hash, created_at, expires_at)
+    select q.id, q.company_id, a.id, q.currency, q.amount_micros, q.rate, q.quantity, q.message_key, q.message_id,
+      q.idempotency_key, decode(q.input_hash, 'hex'), now, q.expires_at
+    from json_to_recordset(requests) q (position integer, id uuid, company_id uuid, currency text, amount_micros bigint,
+      rate jsonb, quantity integer, message_key uuid, message_id text, idempotency_key text, input_hash text,
+      expires_at timestamptz)
+    join accounts a on a.company_id = q.company_id and a.kind = 'balance'
+    where q.position = any(held);
+end $$;
+
+-- What the facts say of messages: the charge, or that there is none. Of several holds for one message the first one
+-- carries the charge and the others are released.
+create function settle_holds(company uuid, ends jsonb, now timestamptz)
+returns integer language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare ended integer;
+begin
+  perform lock_balances(array[company]);
+  update authorizations a
+    set state = case when o.is_charged then 'confirmed' else 'released' end,
+      charged_micros = case when o.is_charged then o.amount_micros end, ended_at = now
+    from (select open.id, e.amount_micros,
+        e.charged and row_number() over (partition by open.message_key order by open.id) = 1 as is_charged
+      from jsonb_to_recordset(ends) e (message_key uuid, charged boolean, amount_micros bigint)
+      join authorizations open on open.company_id = company and open.message_key = e.message_key and open.ended_at is null) o
+    where a.id = o.id;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+-- A confirmed hold that no facts came for ends too, and stays confirmed.
+create function expire_holds(now timestamptz, most integer)
+returns integer language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+declare
+  due uuid[];
+  ended integer;
+begin
+  due := array(select id from authorizations where ended_at is null and expires_at <= now order by expires_at limit most);
+  if cardinality(due) = 0 then
+    return 0;
+  end if;
+  perform lock_balances(array(select distinct company_id from authorizations where id = any(due)));
+  update authorizations set state = case state when 'held' then 'expired' else state end, ended_at = now
+    where id = any(due) and ended_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+`

@@ -109,7 +109,13 @@ async function openSession(records: Records, user: SignedInUser): Promise<Result
   if (!person) return notSignedIn
   if (!active) return noCompany
   return ok({
-    session: { user: person, company: toApiCompany(active), role: active.role, companies: [...companies] },
+    session: {
+      user: person,
+      company: toApiCompany(active),
+      role: active.role,
+      scopes: [...scopesOf(active.role)],
+      companies: [...companies],
+    },
     setCookie: user.setCookie,
   })
 }

@@ -31,6 +31,7 @@ export const sessionSchema = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   company: companySchema,
   role: z.enum(roles),
+  scopes: z.array(z.enum(scopes)).describe('What the person may do with the company'),
   companies: z.array(companySchema.extend({ role: z.enum(roles) })),
 })
 export type Session = z.infer<typeof sessionSchema>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
-import { moneySchema } from './messages.ts'
+import { moneySchema } from './money.ts'
 import { adjustmentKinds, adjustmentStates, authorizationStates, transferKinds } from './money-words.ts'
 import { rateSchema } from './prices.ts'
 

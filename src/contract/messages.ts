@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { messageStatuses, messageSteps } from './message-words.ts'
+import { moneySchema } from './money.ts'
+import { chargeStates, unratedReasons } from './money-words.ts'
+import { priceReasonSchema } from './prices.ts'
 
-export const moneySchema = z.object({ amount: z.string(), currency: z.string() })
+/** What a message is charged, and why. */
+export const messageChargeSchema = z.object({
+  state: z.enum(chargeStates),
+  amount: moneySchema.nullable(),
+  reason: priceReasonSchema.nullable().describe('Which rate of which price list; not stated in lists'),
+  unrated_reason: z.enum(unratedReasons).nullable(),
+})
+export type MessageCharge = z.infer<typeof messageChargeSchema>
 
 /** One line of a message list. Instants are RFC 3339 in the asked zone; null is "not known". */
 export const messageItemSchema = z.object({
@@ -25,6 +35,7 @@ export const messageItemSchema = z.object({
   latency_ms: z.number().nullable(),
   error: z.object({ code: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   cost: moneySchema.nullable(),
+  charge: messageChargeSchema.nullable().describe('Null: charges are not known here'),
   conflict: z.boolean(),
 })
 export type MessageItem = z.infer<typeof messageItemSchema>

@@ -9,6 +9,10 @@ export type ChargeMoment = (typeof chargeMoments)[number]
 export const versionStates = ['draft', 'published'] as const
 export type VersionState = (typeof versionStates)[number]
 
+/** `none`: not charged, as it stands; it may become chargeable. `unrated`: chargeable, without a price. */
+export const chargeStates = ['none', 'charged', 'unrated'] as const
+export type ChargeState = (typeof chargeStates)[number]
+
 /** Why a chargeable message has no price. */
 export const unratedReasons = ['no_price_list', 'no_rate'] as const
 export type UnratedReason = (typeof unratedReasons)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
-import { moneySchema } from './messages.ts'
+import { moneySchema } from './money.ts'
 import { chargeMoments, maxRatesOfVersion, rateUnits, unratedReasons, versionStates } from './money-words.ts'
 
 const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')

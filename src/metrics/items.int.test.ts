@@ -112,6 +112,7 @@ describe('the list behind a number', () => {
         latency_ms: 4_000,
         error: null,
         cost: { amount: '0.07', currency: 'EUR' },
+        charge: null,
         conflict: false,
       },
     ])

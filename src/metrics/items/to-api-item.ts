@@ -26,6 +26,7 @@ export function toApiItem(row: MessageRow, zone: string): MessageItem {
     latency_ms: row.latency_ms === null ? null : Number(row.latency_ms),
     error: toApiError(row.error_code, row.error_reason),
     cost: toApiCost(row),
+    charge: null,
     conflict: row.conflict === 1,
   }
 }

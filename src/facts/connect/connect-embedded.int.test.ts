@@ -56,6 +56,28 @@ test('a second directory in one process is refused while the first is open', asy
   await first.close()
 })
 
+const insertScript = `
+  const { connectEmbedded } = await import(process.argv[1])
+  const { entry, close } = await connectEmbedded(process.argv[2])
+  await entry.run('upkeep', 'CREATE TABLE numbers_in (n UInt64) ENGINE = MergeTree ORDER BY n')
+  for (let n = 0; n < 20; n += 1)
+    await entry.insertText({ table: 'numbers_in', columns: ['n'], text: n + '\\n' })
+  const { rows } = await entry.ask('probe', 'SELECT count() AS rows, max(n) AS greatest FROM numbers_in')
+  process.send(rows[0])
+  await close()
+  process.exit(0)`
+
+test('an insert holds its own rows only, whatever stands in the standard input of the process', async () => {
+  const door = new URL('connect-embedded.ts', import.meta.url).href
+  const args = ['--input-type=module', '--eval', insertScript, door, join(scratch, 'input')]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'inherit', 'ipc'] })
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.write('999\n'.repeat(100))
+  const [counted] = await once(child, 'message')
+  expect(counted).toEqual({ rows: 20, greatest: 19 })
+  await once(child, 'exit')
+})
+
 test('any text comes back from the engine as it was bound', async () => {
   const { entry, close } = await connectEmbedded(join(scratch, 'texts'))
   const text = fc.string({

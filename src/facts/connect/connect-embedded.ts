@@ -3,6 +3,7 @@ import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/cl
 import { createChdbConnection } from 'chdb/connection'
 import { Engine, type EngineConnection, maxQueryBytes, type Settings } from './engine.ts'
 import { openingError } from './opening-error.ts'
+import { muteStandardInput } from './mute-standard-input.ts'
 import type { Topology } from './topology.ts'
 
 /** The driver's own name for it; chdb types its connection by a second copy of the same declarations. */
@@ -13,6 +14,7 @@ type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>
  * @throws FactsError `data_dir_in_use`, `data_dir_not_writable`, `data_dir_second_in_process`
  */
 export async function connectEmbedded(dataDir: string): Promise<Topology> {
+  muteStandardInput()
   try {
     await mkdir(dataDir, { recursive: true })
     // The engine's files hold phone numbers and addresses, and it leaves them readable for all.

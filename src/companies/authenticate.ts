@@ -59,7 +59,7 @@ export class KeyAuthentication {
         .innerJoin('companies', 'companies.id', 'api_keys.company_id')
         .where('hash', '=', hash)
         .where('revoked_at', 'is', null)
-        .select(['api_keys.id as key_id', 'hash', 'scopes', ...companyColumns])
+        .select(['api_keys.id as key_id', 'api_keys.name as key_name', 'hash', 'scopes', ...companyColumns])
         .executeTakeFirst(),
     )
     if (!row) return null
@@ -67,7 +67,13 @@ export class KeyAuthentication {
     return {
       id: row.key_id,
       hash: row.hash,
-      principal: { kind: 'key', companyId: company.id, company, scopes: toScopes(row.scopes) },
+      principal: {
+        kind: 'key',
+        companyId: company.id,
+        company,
+        scopes: toScopes(row.scopes),
+        keyName: row.key_name,
+      },
     }
   }
 

@@ -12,6 +12,8 @@ export interface Principal {
   /** Of a person only. */
   readonly userId?: string
   readonly role?: Role
+  /** Of a key only. */
+  readonly keyName?: string
 }
 
 /** Failure `forbidden` unless the caller may do it. */

@@ -19,6 +19,15 @@ const moneyIn = z
   })
   .strict()
 
+const viewedCompanyId = z
+  .string()
+  .max(100)
+  .optional()
+  .describe("The caller's company by default; its seller may name one of its customers")
+
+/** Query of `GET /api/v1/balance` and `PATCH /api/v1/balance/settings`. */
+export const balanceQuerySchema = z.object({ company_id: viewedCompanyId }).strict()
+
 /** `GET /api/v1/balance` */
 export const balanceSchema = z.object({
   balance: moneySchema.describe('Deposits less charges, with corrections'),
@@ -68,8 +77,10 @@ export const transactionsQuerySchema = z
     kind: z.string().max(100).optional().describe('Kinds separated by commas; all by default'),
     cursor: z.string().max(500).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
+    company_id: viewedCompanyId,
   })
   .strict()
+export type TransactionsQuery = z.infer<typeof transactionsQuerySchema>
 export const transactionsSchema = z.object({
   transactions: z.array(transactionSchema),
   opening: moneySchema.describe('Balance at the start of the period, over all kinds'),
@@ -108,6 +119,21 @@ export const adjustmentSchema = z.object({
   may_decide: z.boolean().describe('The caller may approve or decline it'),
 })
 export type Adjustment = z.infer<typeof adjustmentSchema>
+
+/** `GET /api/v1/adjustments`, newest first: of the caller's company and of those that it sells to. */
+export const adjustmentsQuerySchema = z
+  .object({
+    state: z.enum(adjustmentStates).optional(),
+    cursor: z.string().max(500).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  })
+  .strict()
+export type AdjustmentsQuery = z.infer<typeof adjustmentsQuerySchema>
+export const adjustmentsSchema = z.object({
+  adjustments: z.array(adjustmentSchema),
+  next_cursor: z.string().nullable(),
+})
+export type Adjustments = z.infer<typeof adjustmentsSchema>
 
 /** `POST /api/v1/authorizations`, with an `Idempotency-Key` header: may this message be sent, and at what price? */
 export const authorizationCreateSchema = z

@@ -3,59 +3,62 @@
  * was empty would read all of it for every request later.
  */
 export const authorizationSql = `
--- Decides requests in the order of their positions, each against what the ones before it left. Answers those that were
--- not held; the others were.
-create function authorize_batch(requests json, now timestamptz)
-returns table (at_position integer, outcome text, authorization_id uuid, available_micros bigint)
+-- Decides requests in their order, each against what the ones before it left. Answers those that were not held, by their
+-- place from 1; the others were. Arrays and not JSON: reading JSON took most of the time.
+create function authorize_batch(ids uuid[], company_ids uuid[], amounts bigint[], currencies text[], rates jsonb[],
+  quantities integer[], message_keys uuid[], message_ids text[], keys text[], hashes bytea[], expiries timestamptz[],
+  now timestamptz)
+returns table (place integer, outcome text, authorization_id uuid, available_micros bigint)
 language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   request record;
   company uuid;
-  held integer[] := '{}';
+  remaining bigint;
+  account_ids uuid[] := array_fill(null::uuid, array[cardinality(ids)]);
 begin
-  perform lock_balances((select array_agg(distinct q.company_id) from json_to_recordset(requests) q (company_id uuid)));
+  perform lock_balances(company_ids);
   for request in
-    select q.position, q.company_id, q.amount_micros, q.currency, q.input_hash, a.id as account_id, a.currency as own_currency,
-      a.blocked, a.balance_micros - a.held_micros + a.credit_limit_micros as available, known.id as known_id,
+    select q.place, q.company_id, a.id as account_id, a.currency, a.blocked,
+      a.balance_micros - a.held_micros + a.credit_limit_micros as available, known.id as known_id,
       known.input_hash as known_hash
-    from json_to_recordset(requests)
-      q (position integer, company_id uuid, amount_micros bigint, currency text, idempotency_key text, input_hash text)
+    from unnest(company_ids, keys) with ordinality q (company_id, idempotency_key, place)
     left join accounts a on a.company_id = q.company_id and a.kind = 'balance'
     left join authorizations known on known.company_id = q.company_id and known.idempotency_key = q.idempotency_key
-    order by q.company_id, q.position
+    order by q.company_id, q.place
   loop
     if company is distinct from request.company_id then
       company := request.company_id;
-      available_micros := request.available;
+      remaining := request.available;
     end if;
-    at_position := request.position;
-    authorization_id := request.known_id;
+    place := request.place;
     if request.account_id is null then
       outcome := 'not_found';
     elsif request.known_id is not null then
-      outcome := case when request.known_hash = decode(request.input_hash, 'hex') then 'known' else 'idempotency_conflict' end;
+      outcome := case when request.known_hash = hashes[place] then 'known' else 'idempotency_conflict' end;
     elsif request.blocked then
       outcome := 'company_blocked';
-    elsif request.currency <> request.own_currency then
+    elsif request.currency <> currencies[place] then
       outcome := 'currency_mismatch';
-    elsif request.amount_micros > available_micros and request.amount_micros > 0 then
+    elsif amounts[place] > remaining and amounts[place] > 0 then
       outcome := 'insufficient_balance';
     else
-      available_micros := available_micros - request.amount_micros;
-      held := held || request.position;
+      remaining := remaining - amounts[place];
+      account_ids[place] := request.account_id;
       continue;
     end if;
+    authorization_id := request.known_id;
+    available_micros := remaining;
     return next;
   end loop;
   insert into authorizations (id, company_id, account_id, currency, amount_micros, rate, quantity, message_key, message_id,
       idempotency_key, input_hash, created_at, expires_at)
-    select q.id, q.company_id, a.id, q.currency, q.amount_micros, q.rate, q.quantity, q.message_key, q.message_id,
-      q.idempotency_key, decode(q.input_hash, 'hex'), now, q.expires_at
-    from json_to_recordset(requests) q (position integer, id uuid, company_id uuid, currency text, amount_micros bigint,
-      rate jsonb, quantity integer, message_key uuid, message_id text, idempotency_key text, input_hash text,
-      expires_at timestamptz)
-    join accounts a on a.company_id = q.company_id and a.kind = 'balance'
-    where q.position = any(held);
+    select q.id, q.company_id, q.account_id, q.currency, q.amount, q.rate, q.quantity, q.message_key, q.message_id,
+      q.idempotency_key, q.hash, now, q.expires_at
+    from unnest(ids, company_ids, account_ids, currencies, amounts, rates, quantities, message_keys, message_ids, keys,
+        hashes, expiries)
+      q (id, company_id, account_id, currency, amount, rate, quantity, message_key, message_id, idempotency_key, hash,
+        expires_at)
+    where q.account_id is not null;
 end $$;
 
 -- What the facts say of messages: the charge, or that there is none. Of several holds for one message the first one

@@ -13,12 +13,13 @@ create function open_accounts(company_ids uuid[]) returns void language sql as $
 $$;
 
 create function lock_balances(company_ids uuid[]) returns void language plpgsql as $$
+declare asked uuid[] := array(select distinct unnest(company_ids));
 begin
-  if exists (select from unnest(company_ids) asked (id)
-      where not exists (select from accounts where company_id = asked.id and kind = 'balance')) then
-    perform open_accounts(company_ids);
+  -- Before any lock: what is opened here must not be waited for while others are held.
+  if (select count(*) from accounts where company_id = any(asked) and kind = 'balance') < cardinality(asked) then
+    perform open_accounts(asked);
   end if;
-  perform from accounts where company_id = any(company_ids) and kind = 'balance' order by id for no key update;
+  perform from accounts where company_id = any(asked) and kind = 'balance' order by id for no key update;
 end $$;
 
 create function counter_account_of(transfer_kind text) returns text language sql immutable as $$

@@ -109,7 +109,6 @@ create table authorizations (
   ended_at timestamptz,
   charged_micros amount_micros,
   unique (company_id, idempotency_key),
-  foreign key (account_id, company_id, currency) references accounts (id, company_id, currency),
   check (state <> 'held' or ended_at is null),
   check (state not in ('released', 'expired') or ended_at is not null),
   check (charged_micros is null or (state = 'confirmed' and ended_at is not null))

@@ -110,8 +110,15 @@ end $$;
 create constraint trigger has_entries after insert on transfers deferrable initially deferred
   for each row execute function has_entries();
 
+-- A foreign key would look each row up by itself; whether the accounts are there is asked once for all of them.
 create function raise_held() returns trigger language plpgsql as $$
 begin
+  if exists (select from (select distinct account_id, company_id, currency from added) h
+      left join accounts a on (a.id, a.company_id, a.currency) = (h.account_id, h.company_id, h.currency)
+        and a.kind = 'balance'
+      where a.id is null) then
+    raise exception 'an authorization needs the balance of its company' using errcode = 'TB001';
+  end if;
   update accounts a set held_micros = a.held_micros + s.amount
     from (select account_id, sum(amount_micros)::bigint as amount from added where ended_at is null group by account_id) s
     where a.id = s.account_id and s.amount <> 0;

@@ -1,0 +1,13 @@
+import type { Principal } from '../companies/index.ts'
+import type { Database, Kysely } from '../records/index.ts'
+
+/** The name under which the ledger remembers who entered something: it stays when the person or the key goes. */
+export async function callerName(db: Kysely<Database>, caller: Principal): Promise<string | null> {
+  if (caller.userId === undefined) return caller.keyName ?? null
+  const user = await db
+    .selectFrom('identity.users')
+    .select('name')
+    .where('id', '=', caller.userId)
+    .executeTakeFirst()
+  return user?.name ?? null
+}

@@ -1,0 +1,146 @@
+import { type BilledCompany, mayBill, type Principal } from '../companies/index.ts'
+import type { Adjustment, AdjustmentCreate, AdjustmentKind } from '../contract/index.ts'
+import { type Failure, fail, isCleanText, ok, type Result, uuidV7 } from '../core/index.ts'
+import { type Database, type Kysely, sql } from '../records/index.ts'
+import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
+import { callerName } from './caller-name.ts'
+import { hashInput, idempotencyConflict, parseIdempotencyKey } from './idempotency.ts'
+import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
+import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
+import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
+
+export type AdjustmentFailure =
+  | Failure<
+      'forbidden' | 'not_found' | 'idempotency_key_required' | 'idempotency_conflict' | 'invalid_request'
+    >
+  | AmountFailure
+  | PostingFailure
+
+const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
+  deposit: 'positive',
+  refund: 'positive',
+  correction: 'not_zero',
+}
+
+/**
+ * Enters a deposit, correction or refund. It is posted in the same transaction, or waits for a second person when it is above
+ * the account's approval limit. The same key and input give the same answer; keys belong to the company that enters.
+ */
+export async function createAdjustment(
+  deps: LedgerDeps,
+  caller: Principal,
+  kind: AdjustmentKind,
+  body: AdjustmentCreate,
+  idempotencyKey: string | undefined,
+): Promise<Result<Adjustment, AdjustmentFailure>> {
+  const key = parseIdempotencyKey(idempotencyKey)
+  if (!key.ok) return key
+  if (!isCleanText(body.reason) || !isCleanText(body.reference ?? ''))
+    return fail(
+      'invalid_request',
+      'Reason and reference must hold no NUL character and no half of a surrogate pair.',
+    )
+  const attempt = () =>
+    withPostingFailures(() =>
+      deps.records.asSystem((db) => enter(db, { caller, kind, body, key: key.value, nowMs: deps.clock() })),
+    )
+  try {
+    return await attempt()
+  } catch (error) {
+    // The same key for two companies at the same moment: the second one reads what the first one wrote.
+    if (sqlStateOf(error) === sqlStates.uniqueViolation) return await attempt()
+    throw error
+  }
+}
+
+interface Entered {
+  readonly caller: Principal
+  readonly kind: AdjustmentKind
+  readonly body: AdjustmentCreate
+  readonly key: string
+  readonly nowMs: number
+}
+
+async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adjustment, AdjustmentFailure>> {
+  const { caller, kind, body } = entered
+  const company = await mayBill(db, caller, body.company_id ?? caller.companyId)
+  if (!company.ok) return company
+  const amount = parseAmount(body.amount, company.value.currency, ruleOf[kind])
+  if (!amount.ok) return amount
+  await sql`select lock_balances(array[${company.value.id}]::uuid[])`.execute(db)
+  const hash = hashInput({
+    kind,
+    company: company.value.id,
+    amount: amount.value.toString(),
+    currency: company.value.currency,
+    reason: body.reason,
+    reference: body.reference,
+  })
+  const known = await selectAdjustments(db)
+    .where('entered_by_company', '=', caller.companyId)
+    .where('idempotency_key', '=', entered.key)
+    .executeTakeFirst()
+  if (known) return known.input_hash.equals(hash) ? ok(toApiAdjustment(known, caller)) : idempotencyConflict()
+  const id = await insert(db, entered, company.value, amount.value, hash)
+  return ok(toApiAdjustment(await kept(db, id), caller))
+}
+
+async function insert(
+  db: Kysely<Database>,
+  { caller, kind, body, key, nowMs }: Entered,
+  company: BilledCompany,
+  amountMicros: bigint,
+  hash: Buffer,
+): Promise<string> {
+  const row = {
+    id: uuidV7(nowMs),
+    company_id: company.id,
+    kind,
+    currency: company.currency,
+    amount_micros: amountMicros.toString(),
+    reason: body.reason,
+    reference: body.reference || null,
+    input_hash: hash,
+    created_by_user: caller.userId ?? null,
+    created_by_name: await callerName(db, caller),
+  }
+  const waits = await needsSecondPerson(db, company.id, amountMicros)
+  const transferId = waits ? null : await postAdjustment(db, row, nowMs)
+  await db
+    .insertInto('adjustments')
+    .values({
+      ...row,
+      entered_by_company: caller.companyId,
+      state: waits ? 'waiting' : 'posted',
+      idempotency_key: key,
+      created_at: new Date(nowMs),
+      decided_at: null,
+      decided_by_user: null,
+      decided_by_name: null,
+      transfer_id: transferId,
+    })
+    .execute()
+  return row.id
+}
+
+async function needsSecondPerson(
+  db: Kysely<Database>,
+  companyId: string,
+  amountMicros: bigint,
+): Promise<boolean> {
+  const account = await db
+    .selectFrom('accounts')
+    .select('approval_limit_micros')
+    .where('company_id', '=', companyId)
+    .where('kind', '=', 'balance')
+    .executeTakeFirstOrThrow()
+  const limit = account.approval_limit_micros
+  const magnitude = amountMicros < 0n ? -amountMicros : amountMicros
+  return limit !== null && magnitude > BigInt(limit)
+}
+
+async function kept(db: Kysely<Database>, id: string): Promise<AdjustmentRow> {
+  const row = await readAdjustment(db, id)
+  if (!row) throw new Error('an adjustment is gone within its own transaction')
+  return row
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../core/index.ts'
+import type { Records } from '../records/index.ts'
+
+/** What the ledger asks of the records. */
+export type LedgerRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>
+
+export interface LedgerDeps {
+  readonly records: LedgerRecords
+  readonly clock: Clock
+}
+
+/** Codes of SQLSTATE that statements of the ledger end with, beside those of broken connections. */
+export const sqlStates = {
+  /** Raised by the ledger's triggers: the lower bound of a balance. */
+  insufficient: 'TB402',
+  outOfRange: '22003',
+  checkViolation: '23514',
+  uniqueViolation: '23505',
+} as const
+
+/** The SQLSTATE of an error of the driver; empty for other errors. */
+export function sqlStateOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,43 @@
+import { allow, type Principal } from '../companies/index.ts'
+import type { Adjustments, AdjustmentsQuery } from '../contract/index.ts'
+import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
+import type { Database, Kysely } from '../records/index.ts'
+import { selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
+import type { LedgerDeps } from './ledger-records.ts'
+
+/** Newest first: of the caller's company, and for who may bill also of the companies that it sells to. */
+export async function listAdjustments(
+  { records }: Pick<LedgerDeps, 'records'>,
+  caller: Principal,
+  query: AdjustmentsQuery,
+): Promise<Result<Adjustments, Failure<'forbidden' | 'invalid_cursor'>>> {
+  const allowed = allow(caller, 'billing:read')
+  if (!allowed.ok) return allowed
+  if (query.cursor !== undefined && !isUuid(query.cursor))
+    return fail('invalid_cursor', 'Send the next_cursor of the page before, unchanged.')
+  const sells = allow(caller, 'billing:manage').ok
+  const read = (db: Kysely<Database>) => readPage(db, caller, query, sells)
+  const rows = sells ? await records.asSystem(read) : await records.withCompany(caller.companyId, read)
+  const page = rows.slice(0, query.limit)
+  return ok({
+    adjustments: page.map((row) => toApiAdjustment(row, caller)),
+    next_cursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  })
+}
+
+/** One row more than the page, which tells whether there is another. */
+async function readPage(db: Kysely<Database>, caller: Principal, query: AdjustmentsQuery, sells: boolean) {
+  const { state, cursor } = query
+  return await selectAdjustments(db)
+    .where((eb) =>
+      eb.or([
+        eb('adjustments.company_id', '=', caller.companyId),
+        ...(sells ? [eb('companies.parent_id', '=', caller.companyId)] : []),
+      ]),
+    )
+    .$if(state !== undefined, (q) => q.where('adjustments.state', '=', String(state)))
+    .$if(cursor !== undefined, (q) => q.where('adjustments.id', '<', String(cursor)))
+    .orderBy('adjustments.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+}

@@ -1,0 +1,63 @@
+import type { Principal } from '../companies/index.ts'
+import type {
+  Adjustment,
+  AdjustmentCreate,
+  AdjustmentKind,
+  Adjustments,
+  AdjustmentsQuery,
+  Transactions,
+  TransactionsQuery,
+} from '../contract/index.ts'
+import type { Failure, Result } from '../core/index.ts'
+import { type Authorizations, createAuthorizations } from './authorizations.ts'
+import { type Balances, createBalances } from './balance.ts'
+import { type AdjustmentFailure, createAdjustment } from './create-adjustment.ts'
+import { type Decision, type DecisionFailure, decideAdjustment } from './decide-adjustment.ts'
+import { createHolds, type Holds } from './holds.ts'
+import type { LedgerDeps } from './ledger-records.ts'
+import { listAdjustments } from './list-adjustments.ts'
+import { listTransactions, type TransactionsFailure } from './transactions.ts'
+import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
+import { type Drift, verifyBalances } from './verify-balances.ts'
+
+export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses {
+  transactions(
+    caller: Principal,
+    query: TransactionsQuery,
+  ): Promise<Result<Transactions, TransactionsFailure>>
+  /** Posts a deposit, correction or refund, or has it wait for a second person. */
+  createAdjustment(
+    caller: Principal,
+    kind: AdjustmentKind,
+    body: AdjustmentCreate,
+    idempotencyKey: string | undefined,
+  ): Promise<Result<Adjustment, AdjustmentFailure>>
+  listAdjustments(
+    caller: Principal,
+    query: AdjustmentsQuery,
+  ): Promise<Result<Adjustments, Failure<'forbidden' | 'invalid_cursor'>>>
+  decideAdjustment(
+    caller: Principal,
+    id: string,
+    decision: Decision,
+  ): Promise<Result<Adjustment, DecisionFailure>>
+  /** Every place where a stored sum is not that of its parts; none in a sound ledger. */
+  verifyBalances(): Promise<readonly Drift[]>
+  /** Decides the authorizations that were accepted. The records stay open. */
+  close(): Promise<void>
+}
+
+/** Accounts, transfers and holds of all companies. */
+export function openLedger(deps: LedgerDeps): Ledger {
+  return {
+    ...createBalances(deps),
+    ...createAuthorizations(deps),
+    ...createHolds(deps),
+    ...createUsagePasses(deps),
+    transactions: (caller, query) => listTransactions(deps, caller, query),
+    createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
+    listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
+    decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
+    verifyBalances: () => verifyBalances(deps),
+  }
+}

@@ -50,6 +50,8 @@ export function wordFor(key: string, value: unknown, words: ExportWords): unknow
   switch (key) {
     case 'error':
       return errorText(value)
+    case 'charge':
+      return (value as { amount: unknown }).amount
     case 'conflict':
       return value === true ? '✓' : null
     case 'hour':

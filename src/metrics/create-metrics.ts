@@ -11,7 +11,7 @@ import type { Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import type { ItemsFailure, ItemsSelection } from './items/plan-items.ts'
-import { type CardFailure, readCard } from './items/read-card.ts'
+import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
 import { readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
 import { type ItemsStream, streamItems } from './items/stream-items.ts'
@@ -24,6 +24,8 @@ export interface MetricsOptions {
   readonly clock: Clock
   /** Those of METRICS.md by default. */
   readonly timeOuts?: TimeOuts
+  /** Without it, cards say what a message costs and not why. */
+  readonly explainCharge?: ExplainCharge
 }
 
 /** Every number of the pages and the API, and the messages behind it. */
@@ -50,7 +52,12 @@ export interface Metrics {
   ): Promise<Result<RawRequestView, Failure<'not_found'>>>
 }
 
-export function createMetrics({ facts, clock, timeOuts = defaultTimeOuts }: MetricsOptions): Metrics {
+export function createMetrics({
+  facts,
+  clock,
+  timeOuts = defaultTimeOuts,
+  explainCharge = () => Promise.resolve(null),
+}: MetricsOptions): Metrics {
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
   const of = (company: Company) => facts.forCompany(company.id)
   return {
@@ -58,7 +65,8 @@ export function createMetrics({ facts, clock, timeOuts = defaultTimeOuts }: Metr
     query: (company, query) => runQuery(of(company), query, contextOf(company)),
     items: (company, query) => runItems(of(company), query, contextOf(company)),
     streamItems: (company, query) => streamItems(of(company), query, contextOf(company)),
-    card: (company, id, options) => readCard(of(company), id, contextOf(company), options?.time_zone),
+    card: (company, id, options) =>
+      readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     rawRequest: (company, { messageId, eventId }) =>
       readRawRequest(of(company), messageId, eventId, company.time_zone),
   }

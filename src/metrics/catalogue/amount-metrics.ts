@@ -5,6 +5,8 @@ const hasSegments = 'segments > 0'
 const hasLatency = 'latency_ms IS NOT NULL'
 const isPricedInCurrency = 'cost IS NOT NULL AND cost_currency = {company_currency:String}'
 
+const isCharged = "charge_state = 'charged' AND charge_currency = {company_currency:String}"
+
 const segments: MetricSpec = {
   name: 'messages.segments',
   title: { en: 'Segments', ru: 'Сегменты' },
@@ -95,13 +97,13 @@ export const amountMetrics: readonly MetricSpec[] = [
     name: 'messages.spend',
     title: { en: 'Spend', ru: 'Расходы' },
     definition: {
-      en: 'Sum of our charges. Not known until price lists charge messages.',
-      ru: 'Сумма наших начислений. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
+      en: 'Sum of the charges by the price list in force when each message was created. Messages that should be charged and have no price are left out.',
+      ru: 'Сумма начислений по прайс-листу, действовавшему при создании каждого сообщения. Сообщения, которые должны тарифицироваться, но не имеют цены, не входят.',
     },
-    measure: null,
-    samples: null,
-    leftOut: null,
-    itemSql: '0',
+    measure: { of: `toString(sumIf(charge, ${isCharged}))` },
+    samples: { of: countIf(isCharged) },
+    leftOut: { of: countIf("charge_state = 'unrated'") },
+    itemSql: isCharged,
   }),
   money({
     name: 'messages.cost',
@@ -119,12 +121,15 @@ export const amountMetrics: readonly MetricSpec[] = [
     name: 'messages.margin',
     title: { en: 'Margin', ru: 'Маржа' },
     definition: {
-      en: 'Spend minus the provider’s cost. Not known until price lists charge messages.',
-      ru: 'Расходы минус стоимость у провайдера. Неизвестна, пока сообщения не тарифицируются по прайс-листам.',
+      en: 'Spend minus cost. Charged messages whose cost no provider reported in the company’s currency count with their whole charge.',
+      ru: 'Расходы минус себестоимость. Начисления за сообщения, себестоимость которых провайдер не сообщил в валюте компании, входят целиком.',
     },
-    measure: null,
-    samples: null,
-    leftOut: null,
-    itemSql: '0',
+    measure: {
+      of: `toString(sumIf(charge, ${isCharged}) - sumIf(assumeNotNull(cost), ${isPricedInCurrency}))`,
+    },
+    // Where no cost is known at all, the margin is not known either.
+    samples: { of: `if(${countIf(isCharged)} > 0, ${countIf(isPricedInCurrency)}, 0)` },
+    leftOut: { of: countIf(`${isCharged} AND NOT (${isPricedInCurrency})`) },
+    itemSql: isCharged,
   }),
 ]

@@ -39,7 +39,7 @@ function itemColumn(
   return { key, title, type, definition: null }
 }
 
-/** Columns of a message list; `error` is an object of code and reason, `conflict` a boolean. */
+/** Columns of a message list; `error` is an object of code and reason, `charge` one with an amount, `conflict` a boolean. */
 export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageItem })[] = [
   itemColumn('message_id', 'text', { en: 'Message ID', ru: 'ID сообщения' }),
   itemColumn('created_at', 'instant', { en: 'Created', ru: 'Создано' }),
@@ -60,5 +60,6 @@ export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageI
   itemColumn('latency_ms', 'ms', { en: 'Delivery time', ru: 'Время доставки' }),
   itemColumn('error', 'text', dimensions.error.title),
   itemColumn('cost', 'money', { en: 'Cost', ru: 'Себестоимость' }),
+  itemColumn('charge', 'money', { en: 'Price', ru: 'Цена' }),
   itemColumn('conflict', 'text', { en: 'Conflict', ru: 'Противоречие' }),
 ]

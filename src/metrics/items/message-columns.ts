@@ -36,6 +36,13 @@ export const messageSelectList = [
   'toString(cost) AS cost_amount',
   'cost_currency',
   'conflict',
+  'is_priced',
+  'charge_state',
+  'charge_reason',
+  'toString(charge) AS charge_amount',
+  'charge_currency',
+  'charge_rate',
+  'charge_quantity',
   ...momentColumns.map((column) => `toUnixTimestamp64Milli(${column}) AS ${column}_ms`),
 ].join(',\n  ')
 
@@ -63,4 +70,13 @@ export type MessageRow = Readonly<Record<`${MomentColumn}_ms`, number | string |
   readonly cost_amount: string | null
   readonly cost_currency: string
   readonly conflict: number
+  /** The company has price lists. */
+  readonly is_priced: number
+  readonly charge_state: string
+  readonly charge_reason: string
+  readonly charge_amount: string
+  readonly charge_currency: string
+  /** `<version id>|<channel>|<kind>|<destination>` of the rate; empty without a charge. */
+  readonly charge_rate: string
+  readonly charge_quantity: number
 }

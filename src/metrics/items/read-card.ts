@@ -1,8 +1,15 @@
-import { type MessageCard, type MessageItem, type MessageStep, messageSteps } from '../../contract/index.ts'
+import {
+  type MessageCard,
+  type MessageItem,
+  type MessageStep,
+  messageSteps,
+  type PriceReason,
+} from '../../contract/index.ts'
 import {
   type Failure,
   fail,
   formatInstant,
+  fromApiMoney,
   hourMs,
   isUuid,
   ok,
@@ -36,6 +43,12 @@ interface EventRow {
 /** Steps shown of one message, the earliest; providers were seen telling dozens of one message, never thousands. */
 const maxTimelineEntries = 1_000
 
+/** Says which rate of which price list a charge follows; null where it cannot be told. */
+export type ExplainCharge = (
+  companyId: string,
+  charge: { readonly rateKey: string; readonly quantity: number; readonly amountMicros: bigint },
+) => Promise<PriceReason | null>
+
 export type CardFailure = Failure<'not_found' | 'invalid_time_zone'>
 
 /** `GET /api/v1/messages/{id}`: a message with everything known of it, and the events it follows from. */
@@ -43,9 +56,9 @@ export async function readCard(
   facts: CompanyFacts,
   id: string,
   context: PlanContext,
-  timeZone?: string,
+  options: { readonly timeZone?: string | undefined; readonly explainCharge: ExplainCharge },
 ): Promise<Result<MessageCard, CardFailure>> {
-  const asked = parseTimeZone(timeZone ?? context.company.time_zone)
+  const asked = parseTimeZone(options.timeZone ?? context.company.time_zone)
   if (!asked.ok) return asked
   const zone = asked.value
   const notFound = fail('not_found', 'There is no such message.')
@@ -54,10 +67,31 @@ export async function readCard(
   const timesMs = [...creation, ...events.map(({ time_ms }) => Number(time_ms))]
   const row = await readMessage(facts, id, timesMs, context)
   if (!row) return notFound
+  const item = toApiItem(row, zone)
   return ok({
-    ...toApiItem(row, zone),
+    ...item,
     ...cardDetails(row, zone),
+    charge: item.charge && {
+      ...item.charge,
+      reason: await reasonOf(row, context.company.id, options.explainCharge),
+    },
     timeline: events.map((event) => toApiEntry(event, zone)),
+  })
+}
+
+async function reasonOf(
+  row: MessageRow,
+  companyId: string,
+  explainCharge: ExplainCharge,
+): Promise<PriceReason | null> {
+  if (row.charge_rate === '') return null
+  const amount = fromApiMoney({ amount: row.charge_amount, currency: row.charge_currency })
+  if (!amount.ok) return null
+  const { amountMicros } = amount.value
+  return await explainCharge(companyId, {
+    rateKey: row.charge_rate,
+    quantity: row.charge_quantity,
+    amountMicros,
   })
 }
 

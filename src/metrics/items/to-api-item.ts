@@ -1,5 +1,5 @@
-import { type MessageItem, type MessageStatus, messageStatuses } from '../../contract/index.ts'
-import { formatInstant, fromApiMoney, toApiMoney } from '../../core/index.ts'
+import { chargeStates, type MessageItem, messageStatuses, unratedReasons } from '../../contract/index.ts'
+import { type ApiMoney, formatInstant, fromApiMoney, toApiMoney } from '../../core/index.ts'
 import { apiConnectionId } from '../../facts/index.ts'
 import type { MessageRow } from './message-columns.ts'
 
@@ -10,7 +10,7 @@ export function toApiItem(row: MessageRow, zone: string): MessageItem {
     message_id: row.message_id,
     created_at: formatInstant(Number(row.created_at_ms), zone),
     channel: row.channel,
-    status: toStatus(row.status_now),
+    status: wordOf(messageStatuses, row.status_now),
     connection: row.connection_id === apiConnectionId ? null : row.connection_id,
     sender: known(row.sender),
     recipient: known(row.recipient),
@@ -26,7 +26,7 @@ export function toApiItem(row: MessageRow, zone: string): MessageItem {
     latency_ms: row.latency_ms === null ? null : Number(row.latency_ms),
     error: toApiError(row.error_code, row.error_reason),
     cost: toApiCost(row),
-    charge: null,
+    charge: toApiCharge(row),
     conflict: row.conflict === 1,
   }
 }
@@ -47,15 +47,30 @@ export function toApiError(
   return code === '' && reason === '' ? null : { code: known(code), reason: known(reason) }
 }
 
-function toStatus(word: string): MessageStatus {
-  const status = messageStatuses.find((candidate) => candidate === word)
-  if (!status) throw new Error(`The facts hold a status that nobody knows: ${word}.`)
-  return status
+function wordOf<Word extends string>(words: readonly Word[], written: string): Word {
+  const word = words.find((candidate) => candidate === written)
+  if (word === undefined) throw new Error(`The facts hold a word that nobody knows: ${written}.`)
+  return word
+}
+
+/** Null where the company has no price lists at all. Why it is so much is told on the card. */
+function toApiCharge(row: MessageRow): MessageItem['charge'] {
+  if (row.is_priced === 0) return null
+  const isCharged = row.charge_state === 'charged'
+  return {
+    state: wordOf(chargeStates, row.charge_state),
+    amount: isCharged ? toApiAmount(row.charge_amount, row.charge_currency) : null,
+    reason: null,
+    unrated_reason: row.charge_reason === '' ? null : wordOf(unratedReasons, row.charge_reason),
+  }
 }
 
 function toApiCost({ cost_amount, cost_currency }: MessageRow): MessageItem['cost'] {
-  if (cost_amount === null) return null
-  const money = fromApiMoney({ amount: cost_amount, currency: cost_currency })
-  // A currency that is no ISO code is shown as the provider wrote it.
-  return money.ok ? toApiMoney(money.value) : { amount: cost_amount, currency: cost_currency }
+  return cost_amount === null ? null : toApiAmount(cost_amount, cost_currency)
+}
+
+/** A currency that is no ISO code is shown as the provider wrote it. */
+function toApiAmount(amount: string, currency: string): ApiMoney {
+  const money = fromApiMoney({ amount, currency })
+  return money.ok ? toApiMoney(money.value) : { amount, currency }
 }

@@ -17,7 +17,10 @@ const priceListName = z
 /** Exact price in the list's currency, at most six places, never negative. */
 const price = z
   .string()
-  .regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be a decimal number with at most seven digits and six places, not negative')
+  .regex(
+    /^\d{1,7}(\.\d{1,6})?$/,
+    'must be a decimal number with at most seven digits and six places, not negative',
+  )
 
 export const rateSchema = z
   .object({
@@ -104,6 +107,26 @@ export const priceAssignmentCreateSchema = z
     to: instant.nullable().default(null),
   })
   .strict()
+
+/** Another end of an assignment; null: until further notice. */
+export const priceAssignmentPatchSchema = z.object({ to: instant.nullable() }).strict()
+
+/** A new draft: empty, or with the rates and moments of charging of a version that there is. */
+export const priceListVersionCreateSchema = z
+  .object({ copy_of: z.int().min(1).nullable().default(null) })
+  .strict()
+
+/** `GET /api/v1/prices`: what is in force for the caller's company now. */
+export const pricesSchema = z.object({
+  price_list: z.string(),
+  currency: z.string(),
+  version: z.int(),
+  from: z.string(),
+  to: z.string().nullable().describe('Not included; null: until further notice'),
+  charge_on: chargeOnSchema,
+  rates: z.array(rateSchema),
+})
+export type Prices = z.infer<typeof pricesSchema>
 
 /** Answer to an imported file: nothing is kept unless every row is right. */
 export const priceImportSchema = z.object({

@@ -12,5 +12,6 @@ export type {
   ProviderAdapter,
 } from './provider-adapter.ts'
 export { providerAdapters } from './providers/index.ts'
+export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { type RefusalCode, refusalCodes } from './refusal.ts'
 export { countSmsSegments } from './sms-segments.ts'

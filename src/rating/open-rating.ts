@@ -1,0 +1,87 @@
+import type { BilledCompany, Principal } from '../companies/index.ts'
+import type { PriceReason, PriceSimulation, Prices, Unrated, UnratedReason } from '../contract/index.ts'
+import type { Clock, Failure, Result } from '../core/index.ts'
+import type { Facts } from '../facts/index.ts'
+import type { Records } from '../records/index.ts'
+import { type Assignments, createAssignments } from './assignments.ts'
+import { createBooks } from './books.ts'
+import { ownPrices } from './own-prices.ts'
+import { createPriceLists, type PriceLists } from './price-lists.ts'
+import { type MessagePrice, type MessageToPrice, priceMessage } from './price-message.ts'
+import type { PriceMirror } from './price-mirror.ts'
+import { priceReason, type RememberedCharge } from './price-reason.ts'
+import { type Alone, PriceSync } from './price-sync.ts'
+import { listPricedCompanies } from './priced-companies.ts'
+import { type SimulationRequest, simulate } from './simulate.ts'
+import { unratedMessages } from './unrated.ts'
+import { createVersions, type Versions } from './versions.ts'
+
+export interface RatingOptions {
+  readonly records: Records
+  readonly facts: PriceMirror & Pick<Facts, 'forCompany'>
+  readonly clock: Clock
+  /** Of work in the background, which is tried again. */
+  readonly onError: (error: unknown) => void
+}
+
+export interface Rating extends PriceLists, Versions, Assignments {
+  pricedCompanies(caller: Principal): Promise<Result<readonly BilledCompany[], Failure<'forbidden'>>>
+  /** What is in force for the caller's own company. */
+  ownPrices(caller: Principal): Promise<Result<Prices, Failure<'forbidden' | 'not_found'>>>
+  /** What a message would cost that is sent now; from memory. */
+  priceMessage(
+    companyId: string,
+    message: MessageToPrice,
+  ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
+  priceReason(
+    caller: Principal,
+    charge: RememberedCharge,
+  ): Promise<Result<PriceReason, Failure<'forbidden' | 'not_found'>>>
+  simulate(
+    caller: Principal,
+    listId: string,
+    number: number,
+    asked: SimulationRequest,
+  ): Promise<
+    Result<
+      PriceSimulation,
+      Failure<'forbidden' | 'not_found' | 'invalid_period' | 'currency_mismatch' | 'too_many_rows'>
+    >
+  >
+  unrated(
+    caller: Principal,
+    asked: { readonly from: string; readonly to: string },
+  ): Promise<Result<Unrated, Failure<'forbidden' | 'invalid_period'>>>
+  /** Keeps prices in the facts up to date from now on. `alone` gives the turn of the process that folds. */
+  start(alone: Alone): void
+  /** Brings prices and charges in the facts up to date now; nothing else may fold meanwhile. */
+  bringUpToDate(): Promise<void>
+  /** Waits for what is under way. Records and facts stay open. */
+  close(): Promise<void>
+}
+
+/** Price lists and the choice of a rate, in shapes of the API. */
+export function openRating({ records, facts, clock, onError }: RatingOptions): Rating {
+  const books = createBooks({ records, clock })
+  const sync = new PriceSync({ records, mirror: facts, onError })
+  const onChange = (): void => {
+    books.clear()
+    sync.wake()
+  }
+  const deps = { records, clock, onChange }
+  return {
+    ...createPriceLists(deps),
+    ...createVersions(deps),
+    ...createAssignments(deps),
+    pricedCompanies: (caller) => listPricedCompanies(records, caller),
+    ownPrices: (caller) => ownPrices(deps, caller),
+    priceMessage: (companyId, message) => priceMessage({ books, clock }, companyId, message),
+    priceReason: (caller, charge) => priceReason(records, caller, charge),
+    simulate: (caller, listId, number, asked) =>
+      simulate({ records, facts }, caller, { listId, number }, asked),
+    unrated: (caller, asked) => unratedMessages(facts, caller, asked),
+    start: (alone) => sync.start(alone),
+    bringUpToDate: () => sync.run(),
+    close: () => sync.stop(),
+  }
+}

@@ -1,0 +1,88 @@
+import type { PlanLevel, PlanPeriod, PricePlan } from '../facts/index.ts'
+
+/** A version in force for a company in `[fromMs, toMs)`. */
+export interface Validity {
+  readonly fromMs: number
+  /** Null: until further notice. */
+  readonly toMs: number | null
+  readonly versionId: string
+  readonly currency: string
+  readonly onDelivery: readonly string[]
+  /** Digits of the version's number prefixes. */
+  readonly prefixLengths: readonly number[]
+}
+
+/** A company of a chain with what was, is and will be in force for it; no two overlap. */
+export interface ChainLink {
+  readonly companyId: string
+  readonly validities: readonly Validity[]
+}
+
+/**
+ * Cuts time into periods in which the whole chain is constant. The chain begins with the company and goes up to the one that
+ * depends on none. Without a version for the company itself nothing of the period is charged, and it has no levels; a
+ * company further up without one is left out. Time before the first and after the last version has no period.
+ */
+export function pricePlanOf(chain: readonly [ChainLink, ...ChainLink[]]): PricePlan {
+  const [own] = chain
+  const validities = chain.flatMap((link) => link.validities)
+  const prefixLengths = new Set(validities.flatMap((validity) => validity.prefixLengths))
+  return {
+    companyId: own.companyId,
+    periods: periodsOf(chain, cutsOf(validities)),
+    prefixLengths: [...prefixLengths].toSorted((a, b) => b - a),
+  }
+}
+
+/** Instants at which anything begins or ends, in order. */
+function cutsOf(validities: readonly Validity[]): readonly number[] {
+  const cuts = new Set<number>()
+  for (const { fromMs, toMs } of validities) {
+    cuts.add(fromMs)
+    if (toMs !== null) cuts.add(toMs)
+  }
+  return [...cuts].toSorted((a, b) => a - b)
+}
+
+function periodsOf(
+  chain: readonly [ChainLink, ...ChainLink[]],
+  cuts: readonly number[],
+): readonly PlanPeriod[] {
+  const periods: PlanPeriod[] = []
+  for (const [place, fromMs] of cuts.entries()) {
+    const period = { fromMs, toMs: cuts[place + 1] ?? null, levels: levelsAt(chain, fromMs) }
+    const before = periods.at(-1)
+    if (before && isSameChain(before.levels, period.levels))
+      periods[periods.length - 1] = { ...before, toMs: period.toMs }
+    else periods.push(period)
+  }
+  if (periods[0]?.levels.length === 0) periods.shift()
+  if (periods.at(-1)?.levels.length === 0) periods.pop()
+  return periods
+}
+
+function levelsAt(chain: readonly [ChainLink, ...ChainLink[]], atMs: number): readonly PlanLevel[] {
+  const [own] = chain
+  if (!validityAt(own.validities, atMs)) return []
+  return chain.flatMap(({ companyId, validities }) => {
+    const found = validityAt(validities, atMs)
+    if (!found) return []
+    const { versionId, currency, onDelivery } = found
+    return [{ payerId: companyId, versionId, currency, onDelivery }]
+  })
+}
+
+export function validityAt<V extends Pick<Validity, 'fromMs' | 'toMs'>>(
+  validities: readonly V[],
+  atMs: number,
+): V | undefined {
+  return validities.find(({ fromMs, toMs }) => fromMs <= atMs && (toMs === null || atMs < toMs))
+}
+
+/** A version's moment of charging never changes, so versions and payers tell chains apart. */
+function isSameChain(a: readonly PlanLevel[], b: readonly PlanLevel[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((level, place) => level.payerId === b[place]?.payerId && level.versionId === b[place]?.versionId)
+  )
+}

@@ -1,0 +1,140 @@
+import type { PricePlan } from '../facts/index.ts'
+import type { Records } from '../records/index.ts'
+import { toApiPrice } from './compiled-rate.ts'
+import type { PriceMirror } from './price-mirror.ts'
+import { rateKeyOf } from './rate-key.ts'
+import { readRates } from './rate-rows.ts'
+import { forgetRequest, nextRequest, readPlans } from './read-plans.ts'
+
+/** How often requests of other processes, and those that failed, are looked for. */
+const lookEveryMs = 2_000
+const maxErrorPauseMs = 60_000
+/** Requests of one round; the next round takes the rest. */
+const maxRequestsOfRound = 100
+
+/** Runs work that only one process of an installation may do at a time; null when it is not this process's turn. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T> | null
+
+export interface PriceSyncOptions {
+  readonly records: Records
+  readonly mirror: PriceMirror
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Keeps the copies of prices in the store of facts up to date, and has messages rated anew after prices changed: one
+ * request at a time, in the order in which they were made. Requests are rows, so a crash loses none; each can be done
+ * twice without harm. Only in the process that folds.
+ */
+export class PriceSync {
+  readonly #options: PriceSyncOptions
+  #alone: Alone | null = null
+  #timer: NodeJS.Timeout | null = null
+  #round: Promise<void> | null = null
+  #again = false
+  #isMirrored = false
+  #pauseMs = lookEveryMs
+  /** Versions that are in the store: they never change. */
+  readonly #versionsPut = new Set<string>()
+
+  constructor(options: PriceSyncOptions) {
+    this.#options = options
+  }
+
+  start(alone: Alone): void {
+    this.#alone = alone
+    this.#schedule(0)
+  }
+
+  /** Says that there is a new request. */
+  wake(): void {
+    if (this.#alone === null) return
+    if (this.#round === null) this.#schedule(0)
+    else this.#again = true
+  }
+
+  /** Brings everything up to date now. For tests and commands; the caller sees to being alone. */
+  async run(): Promise<void> {
+    await this.#mirrorAll()
+    while (await this.#doRequests()) continue
+  }
+
+  /** Waits for the request under way. */
+  async stop(): Promise<void> {
+    this.#alone = null
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#round
+  }
+
+  #schedule(pauseMs: number): void {
+    if (this.#alone === null) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#round ??= this.#runRound()
+    }, pauseMs)
+    this.#timer.unref()
+  }
+
+  async #runRound(): Promise<void> {
+    this.#again = false
+    try {
+      if (!this.#isMirrored) await this.#alone?.(() => this.#mirrorAll())
+      if (this.#isMirrored && (await this.#alone?.(() => this.#doRequests()))) this.#again = true
+      this.#pauseMs = lookEveryMs
+    } catch (error) {
+      this.#pauseMs = Math.min(maxErrorPauseMs, this.#pauseMs * 2)
+      this.#again = false
+      this.#options.onError(error)
+    } finally {
+      this.#round = null
+      this.#schedule(this.#again ? 0 : this.#pauseMs)
+    }
+  }
+
+  async #mirrorAll(): Promise<void> {
+    await this.#putPlans(await this.#options.records.asSystem((db) => readPlans(db)))
+    this.#isMirrored = true
+  }
+
+  /** True when there may be more. */
+  async #doRequests(): Promise<boolean> {
+    const { records } = this.#options
+    for (let done = 0; done < maxRequestsOfRound; done += 1) {
+      const request = await nextRequest(records.system)
+      if (!request) return false
+      await this.#rerate(request)
+      await forgetRequest(records.system, request)
+    }
+    return true
+  }
+
+  async #rerate({ companyId, fromMs }: { companyId: string; fromMs: number }): Promise<void> {
+    const { records, mirror } = this.#options
+    const plans = await records.asSystem((db) => readPlans(db, { companyId }))
+    await this.#putPlans(plans)
+    for (const plan of plans) await mirror.rerate({ companyId: plan.companyId, fromMs, toMs: null })
+  }
+
+  /** Versions before the plans that name them: a message must not meet a plan without rates. */
+  async #putPlans(plans: readonly PricePlan[]): Promise<void> {
+    const versionIds = new Set(
+      plans.flatMap(({ periods }) => periods.flatMap(({ levels }) => levels.map((level) => level.versionId))),
+    )
+    for (const versionId of versionIds) await this.#putVersion(versionId)
+    if (plans.length > 0) await this.#options.mirror.putPricePlans(plans)
+  }
+
+  async #putVersion(versionId: string): Promise<void> {
+    if (this.#versionsPut.has(versionId)) return
+    const rates = await readRates(this.#options.records.system, versionId)
+    await this.#options.mirror.putPriceVersion({
+      versionId,
+      rates: rates.map((rate) => ({
+        rateKey: rateKeyOf({ versionId, ...rate }),
+        price: toApiPrice(rate.priceMicros),
+        unit: rate.unit,
+      })),
+    })
+    this.#versionsPut.add(versionId)
+  }
+}

@@ -4,7 +4,9 @@ import { type Companies, loadSecretKey, openCompanies } from '../companies/index
 import type { Clock } from '../core/index.ts'
 import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest } from '../ingest/index.ts'
+import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
+import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import { closeAll } from './close-all.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +19,9 @@ export interface Rooms {
   readonly companies: Companies
   readonly ingest: Ingest
   readonly metrics: Metrics
+  readonly ledger: Ledger
+  readonly pricing: Pricing
+  readonly rating: Rating
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
   /** Flushes what was accepted, then closes in the opposite order. */
@@ -30,6 +35,8 @@ export interface RoomsOptions {
   readonly publicUrl: string
   readonly clock: Clock
   readonly log: Logger
+  /** Where prices of messages come from that are about to be sent; the price lists by default. */
+  readonly pricing?: Pricing
 }
 
 /** @throws RecordsFailure, FactsError: each message is a sentence for whoever started the program. */
@@ -56,12 +63,25 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   const secretKey = settings.secretKey ?? (await secretKeyIn(dataDir))
   const companies = openCompanies({ records, clock, secretKey, publicUrl })
   closers.unshift(() => companies.close())
+  const ledger = openLedger({ records, clock })
+  closers.unshift(() => ledger.close())
+  const rating = openRating({
+    records,
+    facts,
+    clock,
+    onError: (error) =>
+      log.error({ err: error }, 'prices could not be brought to the facts; it is tried again'),
+  })
+  closers.unshift(() => rating.close())
   return {
     records,
     facts,
     companies,
     ingest: createIngest({ facts, clock }),
     metrics: createMetrics({ facts, clock }),
+    ledger,
+    pricing: options.pricing ?? rating,
+    rating,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }

@@ -101,6 +101,9 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     companies: rooms.companies,
     ingest: rooms.ingest,
     metrics: rooms.metrics,
+    ledger: rooms.ledger,
+    pricing: rooms.pricing,
+    rating: rooms.rating,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
@@ -128,9 +131,11 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     clearInterval(lookAgain)
     await removeAdminFile(dataDir)
     await server.app.close()
+    await rooms.rating.close()
     await ticker.stop()
   }
   ticker.start()
+  rooms.rating.start((work) => ticker.whileMine(work))
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })

@@ -124,16 +124,11 @@ export type Adjustment = z.infer<typeof adjustmentSchema>
 export const adjustmentsQuerySchema = z
   .object({
     state: z.enum(adjustmentStates).optional(),
-    cursor: z.string().max(500).optional(),
+    before: z.string().max(100).optional().describe('Id of the last one seen: those entered before it'),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .strict()
 export type AdjustmentsQuery = z.infer<typeof adjustmentsQuerySchema>
-export const adjustmentsSchema = z.object({
-  adjustments: z.array(adjustmentSchema),
-  next_cursor: z.string().nullable(),
-})
-export type Adjustments = z.infer<typeof adjustmentsSchema>
 
 /** `POST /api/v1/authorizations`, with an `Idempotency-Key` header: may this message be sent, and at what price? */
 export const authorizationCreateSchema = z

@@ -6,10 +6,13 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { nestsTooDeep } from '../core/index.ts'
+import { adjustmentRoutes } from './adjustments.ts'
 import { registerAdmin } from './admin.ts'
 import { Admission, maxEventBytesAtOnce, maxHookBytesAtOnce } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
+import { authorizationRoutes } from './authorizations.ts'
+import { balanceRoutes } from './balance.ts'
 import { companyRoutes } from './company.ts'
 import { connectionRoutes } from './connections.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -24,11 +27,16 @@ import { metricRoutes } from './metrics.ts'
 import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
+import { priceFileRoutes } from './price-files.ts'
+import { priceListRoutes } from './price-lists.ts'
+import { priceVersionRoutes } from './price-versions.ts'
 import { handleError, handleNotFound, TooDeepJson } from './problems.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
 import { setupRoutes } from './setup.ts'
+import { transactionRoutes } from './transactions.ts'
+import { unratedRoutes } from './unrated.ts'
 
 /** Bodies of everything but events and callbacks. */
 const maxBodyBytes = 1024 * 1024
@@ -110,6 +118,14 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     metricRoutes,
     exportRoutes,
     messageRoutes,
+    balanceRoutes,
+    transactionRoutes,
+    adjustmentRoutes,
+    authorizationRoutes,
+    priceListRoutes,
+    priceVersionRoutes,
+    priceFileRoutes,
+    unratedRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

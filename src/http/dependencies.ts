@@ -3,7 +3,9 @@ import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Ingest } from '../ingest/index.ts'
+import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
+import type { Rating } from '../rating/index.ts'
 
 /** What the server is made of; the composition root opens and closes it. */
 export interface ServerDependencies {
@@ -11,6 +13,10 @@ export interface ServerDependencies {
   readonly companies: Companies
   readonly ingest: Ingest
   readonly metrics: Metrics
+  readonly ledger: Ledger
+  /** What a message costs that is about to be sent. */
+  readonly pricing: Pricing
+  readonly rating: Rating
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */

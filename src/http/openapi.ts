@@ -3,8 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
+  adjustmentSchema,
   apiKeyCreatedSchema,
   apiKeySchema,
+  authorizationSchema,
+  balanceSchema,
   companySchema,
   connectionSchema,
   eventsAnswerSchema,
@@ -13,9 +16,20 @@ import {
   messageItemSchema,
   metricDefinitionSchema,
   metricsResultSchema,
+  priceAssignmentSchema,
+  priceImportSchema,
+  priceListSchema,
+  priceListVersionDetailSchema,
+  priceListVersionSchema,
+  priceSimulationSchema,
+  pricesSchema,
   problemSchema,
+  rateSchema,
   rawRequestSchema,
   sessionSchema,
+  transactionSchema,
+  transactionsSchema,
+  unratedSchema,
 } from '../contract/index.ts'
 
 type SchemaMeta = { id?: string | undefined }
@@ -23,8 +37,11 @@ type SchemaMeta = { id?: string | undefined }
 /** Schemas that get a name of their own in the document. */
 const schemaRegistry = z.registry<SchemaMeta>()
 const named = {
+  Adjustment: adjustmentSchema,
   ApiKey: apiKeySchema,
   ApiKeyCreated: apiKeyCreatedSchema,
+  Authorization: authorizationSchema,
+  Balance: balanceSchema,
   Company: companySchema,
   Connection: connectionSchema,
   EventsAnswer: eventsAnswerSchema,
@@ -33,9 +50,20 @@ const named = {
   MessageItem: messageItemSchema,
   MetricDefinition: metricDefinitionSchema,
   MetricsResult: metricsResultSchema,
+  PriceAssignment: priceAssignmentSchema,
+  PriceImport: priceImportSchema,
+  PriceList: priceListSchema,
+  PriceListVersion: priceListVersionSchema,
+  PriceListVersionDetail: priceListVersionDetailSchema,
+  PriceSimulation: priceSimulationSchema,
+  Prices: pricesSchema,
+  Rate: rateSchema,
+  Unrated: unratedSchema,
   Problem: problemSchema,
   RawRequest: rawRequestSchema,
   Session: sessionSchema,
+  Transaction: transactionSchema,
+  Transactions: transactionsSchema,
 }
 for (const [id, schema] of Object.entries(named)) schemaRegistry.add(schema, { id })
 
@@ -87,6 +115,8 @@ export async function registerOpenApi(
         { name: 'hooks', description: 'Callbacks of providers, unmodified' },
         { name: 'metrics', description: 'Numbers out' },
         { name: 'messages', description: 'One message and the events behind it' },
+        { name: 'money', description: 'Balance, transactions, what staff enters, authorizations' },
+        { name: 'prices', description: 'Price lists, what is in force, what has no price' },
         { name: 'connections', description: 'Providers whose callbacks are taken in' },
         { name: 'company', description: 'The company, its keys, who is signed in' },
         { name: 'operation', description: 'For those who run the program' },

@@ -1,5 +1,5 @@
 import { allow, type Principal } from '../companies/index.ts'
-import type { Adjustments, AdjustmentsQuery } from '../contract/index.ts'
+import type { Adjustment, AdjustmentsQuery } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
 import { selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
@@ -10,24 +10,19 @@ export async function listAdjustments(
   { records }: Pick<LedgerDeps, 'records'>,
   caller: Principal,
   query: AdjustmentsQuery,
-): Promise<Result<Adjustments, Failure<'forbidden' | 'invalid_cursor'>>> {
+): Promise<Result<readonly Adjustment[], Failure<'forbidden' | 'invalid_cursor'>>> {
   const allowed = allow(caller, 'billing:read')
   if (!allowed.ok) return allowed
-  if (query.cursor !== undefined && !isUuid(query.cursor))
-    return fail('invalid_cursor', 'Send the next_cursor of the page before, unchanged.')
+  if (query.before !== undefined && !isUuid(query.before))
+    return fail('invalid_cursor', 'Send the id of the last adjustment seen as before.')
   const sells = allow(caller, 'billing:manage').ok
   const read = (db: Kysely<Database>) => readPage(db, caller, query, sells)
   const rows = sells ? await records.asSystem(read) : await records.withCompany(caller.companyId, read)
-  const page = rows.slice(0, query.limit)
-  return ok({
-    adjustments: page.map((row) => toApiAdjustment(row, caller)),
-    next_cursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
-  })
+  return ok(rows.map((row) => toApiAdjustment(row, caller)))
 }
 
-/** One row more than the page, which tells whether there is another. */
 async function readPage(db: Kysely<Database>, caller: Principal, query: AdjustmentsQuery, sells: boolean) {
-  const { state, cursor } = query
+  const { state, before } = query
   return await selectAdjustments(db)
     .where((eb) =>
       eb.or([
@@ -36,8 +31,8 @@ async function readPage(db: Kysely<Database>, caller: Principal, query: Adjustme
       ]),
     )
     .$if(state !== undefined, (q) => q.where('adjustments.state', '=', String(state)))
-    .$if(cursor !== undefined, (q) => q.where('adjustments.id', '<', String(cursor)))
+    .$if(before !== undefined, (q) => q.where('adjustments.id', '<', String(before)))
     .orderBy('adjustments.id', 'desc')
-    .limit(query.limit + 1)
+    .limit(query.limit)
     .execute()
 }

@@ -3,7 +3,6 @@ import type {
   Adjustment,
   AdjustmentCreate,
   AdjustmentKind,
-  Adjustments,
   AdjustmentsQuery,
   Transactions,
   TransactionsQuery,
@@ -35,7 +34,7 @@ export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, 
   listAdjustments(
     caller: Principal,
     query: AdjustmentsQuery,
-  ): Promise<Result<Adjustments, Failure<'forbidden' | 'invalid_cursor'>>>
+  ): Promise<Result<readonly Adjustment[], Failure<'forbidden' | 'invalid_cursor'>>>
   decideAdjustment(
     caller: Principal,
     id: string,

@@ -104,9 +104,6 @@ async function readEnds(
   db: Kysely<Database>,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ReadonlyMap<string, AccountEnds>> {
-  const lastBefore = (moment: string) => sql`
-    lateral (select number, balance_after_micros from entries where account_id = a.id and at < ${new Date(moment)}
-      order by at desc, number desc limit 1)`
   const { rows } = await sql<{
     kind: string
     id: string
@@ -132,6 +129,13 @@ async function readEnds(
       },
     ]),
   )
+}
+
+/** The last entry of the account `a` before a moment. */
+function lastBefore(moment: string) {
+  return sql`
+    lateral (select number, balance_after_micros from entries where account_id = a.id and at < ${new Date(moment)}
+      order by at desc, number desc limit 1)`
 }
 
 interface PageQuery {

@@ -179,5 +179,11 @@ function fromRow(row: {
 }): UsagePass {
   const { id, shard, state } = row
   if (state !== 'open' && state !== 'entered') throw new Error(`a pass of usage in the state ${state}`)
-  return { passId: id, shard, state, fromVersion: BigInt(row.from_version), toVersion: BigInt(row.to_version) }
+  return {
+    passId: id,
+    shard,
+    state,
+    fromVersion: BigInt(row.from_version),
+    toVersion: BigInt(row.to_version),
+  }
 }

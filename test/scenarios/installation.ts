@@ -8,7 +8,9 @@ import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
 import { createIngest } from '../../src/ingest/index.ts'
+import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
+import { openRating, type Rating } from '../../src/rating/index.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
 
 /** Where the scenarios take place, unless a test says otherwise: a Tuesday in summer time. */
@@ -22,12 +24,14 @@ export interface Installation {
   readonly routes: readonly RegisteredRoute[]
   readonly facts: Facts
   readonly companies: TestCompanies['companies']
+  readonly ledger: Ledger
+  readonly rating: Rating
   readonly records: TestCompanies['records']
   readonly owner: Principal
   /** Folds what was accepted. */
   tick(): Promise<void>
   /** Asks as the company's key; a body is sent as JSON. */
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<Answer>
+  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<Answer>
   /** Posts events in canonical form. */
   post(body: unknown, contentType?: string): Promise<Answer>
   /** The totals of the metrics over 2026. */
@@ -42,7 +46,9 @@ export interface Answer {
 }
 
 /** Only one per test file: the embedded engine takes one directory per process. */
-export async function openInstallation(options: { clock?: Clock } = {}): Promise<Installation> {
+export async function openInstallation(
+  options: { clock?: Clock; pricing?: Pricing } = {},
+): Promise<Installation> {
   const clock = options.clock ?? (() => presentMs)
   const folder = await mkdtemp(join(tmpdir(), 'tallybook-scenario-'))
   const facts = await openFacts({ clock, dataDir: join(folder, 'clickhouse') })
@@ -50,6 +56,15 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
   const testCompanies = await openTestCompanies({ clock, publicUrl })
   const { companies, records } = testCompanies
   const owner = await makeTestCompany(companies, ownKey)
+  const ledger = openLedger({ records, clock })
+  const rating = openRating({
+    records,
+    facts,
+    clock,
+    onError: (error) => {
+      throw error
+    },
+  })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
@@ -57,6 +72,9 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
     facts,
     ingest: createIngest({ facts, clock }),
     metrics: createMetrics({ facts, clock }),
+    ledger,
+    pricing: options.pricing ?? rating,
+    rating,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -73,6 +91,8 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
     routes,
     facts,
     companies,
+    ledger,
+    rating,
     records,
     owner,
     ask,
@@ -98,6 +118,7 @@ export async function openInstallation(options: { clock?: Clock } = {}): Promise
     },
     close: async () => {
       await app.close()
+      await ledger.close()
       await facts.close()
       await testCompanies.close()
       await rm(folder, { recursive: true, force: true })

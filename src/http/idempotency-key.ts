@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+
+/** Documented header of requests that must not be done twice. What is wrong with it is said by whoever needs it. */
+export const idempotencyHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('Required: 1 to 255 visible ASCII characters, a new one for each new request'),
+})
+
+export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  return typeof header === 'string' ? header : undefined
+}

@@ -1,31 +1,20 @@
-import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import type { Principal } from '../companies/index.ts'
 import { itemsExportSchema, metricsExportSchema } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
-import { type FinishedTable, writeCsv, writeXlsx } from '../documents/index.ts'
 import { networkNames } from '../ingest/index.ts'
 import type { Language } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { itemsTable, metricsTable } from './export-tables.ts'
 import { createExportWords, type ExportWords } from './export-values.ts'
-import { bearerOrSession, problemResponses } from './openapi.ts'
+import { bearerOrSession } from './openapi.ts'
 import { sendFailure } from './problems.ts'
+import { fileResponse, sendTable } from './send-table.ts'
 
 /** The most that a question answers at once: a file holds all of its rows or is refused. */
 const maxExportedRows = 10_000
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const fileResponse = {
-  200: {
-    description: 'The file',
-    content: { 'text/csv': { schema: z.string() }, [xlsxType]: { schema: z.string().describe('Binary') } },
-  },
-  ...problemResponses,
-}
 const shared = { tags: ['metrics'], security: bearerOrSession }
 
 /** The rows of a query, and the items behind a number, as files. */
@@ -106,41 +95,4 @@ async function wordsFor(
     connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
     networkNames: networkNames(),
   })
-}
-
-interface FileOptions {
-  readonly format: 'csv' | 'xlsx'
-  readonly name: string
-}
-
-async function sendTable(
-  reply: FastifyReply,
-  table: FinishedTable,
-  file: FileOptions,
-): Promise<FastifyReply> {
-  if (file.format === 'csv') {
-    return asFile(reply, file, 'text/csv; charset=utf-8').send(
-      Readable.from(writeCsv(table, { byteOrderMark: true })),
-    )
-  }
-  const written = await writeXlsx(table)
-  if (!written.ok) return sendFailure(reply, written.failure)
-  return asFile(reply, file, xlsxType).send(Buffer.from(written.value))
-}
-
-function asFile(reply: FastifyReply, { name, format }: FileOptions, type: string): FastifyReply {
-  const fileName = `${
-    name
-      .toWellFormed()
-      .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
-      .trim() || 'tallybook'
-  }.${format}`
-  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
-  return reply
-    .type(type)
-    .header('cache-control', 'no-store')
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-    )
 }

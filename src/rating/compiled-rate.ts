@@ -15,7 +15,7 @@ export interface CompiledRate {
 }
 
 /** Only its digits matter: a price is written without its currency. */
-const anyCurrency = 'XXX'
+const anyCurrency = 'XTS'
 
 /** A rate of the API, whose form its schema has checked. */
 export function fromApiRate(rate: Rate): CompiledRate {

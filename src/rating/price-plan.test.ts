@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PricePlan } from '../facts/index.ts'
 import { type ChainLink, pricePlanOf, type Validity } from './price-plan.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Rate, rateUnits } from '../../contract/index.ts'
 import { writeCsv, writeXlsx } from '../../documents/index.ts'

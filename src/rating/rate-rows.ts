@@ -7,15 +7,13 @@ const maxRatesOfInsert = 20_000
 
 type Db = Kysely<Database>
 
-/** The rates of a version, in the order of their key. */
+/** The rates of a version by channel, kind and destination, in the same order on every server. */
 export async function readRates(db: Db, versionId: string): Promise<readonly CompiledRate[]> {
   const rows = await db
     .selectFrom('price_rates')
     .select(['channel', 'kind', 'destination', 'unit', 'price_micros', 'first_increment_s', 'increment_s'])
     .where('version_id', '=', versionId)
-    .orderBy('channel')
-    .orderBy('kind')
-    .orderBy('destination')
+    .orderBy(sql`channel collate "C", kind collate "C", destination collate "C"`)
     .execute()
   return rows.map((row) => ({
     channel: row.channel,

@@ -164,7 +164,9 @@ function addUp(groups: readonly Group[], prices: Prices): PriceSimulation {
     spend: toApiMoney({ amountMicros: sums.spendMicros, currency: prices.currency }),
     simulated: toApiMoney({ amountMicros: sums.simulatedMicros, currency: prices.currency }),
   })
-  const sorted = [...rows.values()].toSorted((a, b) => b.sums.messages - a.sums.messages)
+  const sorted = [...rows]
+    .toSorted(([a, { sums: ofA }], [b, { sums: ofB }]) => ofB.messages - ofA.messages || (a < b ? -1 : 1))
+    .map(([, row]) => row)
   return {
     totals: toRow(totals),
     rows: sorted.map(({ channel, country, sums }) => ({ channel, country, ...toRow(sums) })),

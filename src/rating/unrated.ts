@@ -13,7 +13,7 @@ interface GroupRow {
   readonly kind: string
   readonly country: string
   readonly network: string
-  readonly messages: number
+  readonly found: number
   readonly first_ms: number
   readonly last_ms: number
 }
@@ -28,28 +28,26 @@ export async function unratedMessages(
   if (!allowed.ok) return allowed
   const period = askedPeriod(asked.from, asked.to)
   if (!period.ok) return period
-  const { rows } = await facts.forCompany(caller.companyId).query<GroupRow & { all: number }>({
-    sql: ({
-      messages,
-    }) => `SELECT charge_reason AS reason, channel, kind, country, network, count() AS messages,
+  const { rows } = await facts.forCompany(caller.companyId).query<GroupRow & { total: number }>({
+    sql: ({ messages }) => `SELECT charge_reason AS reason, channel, kind, country, network, count() AS found,
   toUnixTimestamp64Milli(min(created_at)) AS first_ms, toUnixTimestamp64Milli(max(created_at)) AS last_ms,
-  sum(count()) OVER () AS all
+  sum(count()) OVER () AS total
 FROM ${messages}
 WHERE ${inAskedPeriod} AND charge_state = 'unrated'
 GROUP BY reason, channel, kind, country, network
-ORDER BY messages DESC, reason, channel, kind, country, network
+ORDER BY found DESC, reason, channel, kind, country, network
 LIMIT {max_groups:UInt32}`,
     params: { ...periodParams(period.value), max_groups: maxGroups },
   })
   return ok({
-    messages: Number(rows[0]?.all ?? 0),
+    messages: Number(rows[0]?.total ?? 0),
     groups: rows.map((row) => ({
       reason: row.reason,
       channel: row.channel,
       kind: row.kind || null,
       country: row.country || null,
       network: row.network || null,
-      messages: Number(row.messages),
+      messages: Number(row.found),
       first_at: new Date(Number(row.first_ms)).toISOString(),
       last_at: new Date(Number(row.last_ms)).toISOString(),
     })),

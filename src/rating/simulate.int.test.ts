@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseRateSlowly } from '../../test/oracle/choose-rate.ts'
+import { makeTestCompany, openTestCompanies, type TestCompanies } from '../../test/support/companies.ts'
+import type { Principal } from '../companies/index.ts'
+import type { Rate } from '../contract/index.ts'
+import { type Facts, type MessageEvent, openFacts } from '../facts/index.ts'
+import { blankMessageEvent } from '../facts/message-event.fixture.ts'
+import { openRating, type Rating } from './open-rating.ts'
+import { valueOf } from './price-world.fixture.ts'
+
+const nowMs = Date.parse('2026-09-15T00:00:00Z')
+const createdMs = Date.parse('2026-09-10T12:00:00Z')
+const period = { from: '2026-09-01T00:00:00Z', to: '2026-10-01T00:00:00Z' }
+
+let house: TestCompanies
+let facts: Facts
+let rating: Rating
+let seller: Principal
+let folder: string
+beforeAll(async () => {
+  const clock = (): number => nowMs
+  folder = await mkdtemp(join(tmpdir(), 'tallybook-rating-'))
+  facts = await openFacts({ clock, dataDir: folder })
+  await facts.migrate()
+  house = await openTestCompanies({ clock })
+  seller = await makeTestCompany(house.companies)
+  const onError = (error: unknown): void => {
+    throw error
+  }
+  rating = openRating({ records: house.records, facts, clock, onError })
+})
+afterAll(async () => {
+  await rating.close()
+  await facts.close()
+  await house.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const words = ['', 'service', 'advertising', 'marketing']
+const recipients = ['', 'someone', '+4', '+49', '+4915', '+491512345', '+49301', '+33123', '4915123']
+const destinations = ['any', 'DE', 'FR', '262-01', '262-02', '+4', '+49', '+491', '+4915', '+33']
+
+const rates = fc.uniqueArray(
+  fc.record({
+    channel: fc.constantFrom('sms', 'viber'),
+    kind: fc.constantFrom(null, 'service', 'advertising', 'marketing'),
+    destination: fc.constantFrom(...destinations),
+    unit: fc.constantFrom('message' as const, 'segment' as const),
+    price: fc.integer({ min: 0, max: 999_999 }).map((micros) => `3.${String(micros).padStart(6, '0')}`),
+  }),
+  { minLength: 1, maxLength: 40, selector: (rate) => `${rate.channel} ${rate.kind} ${rate.destination}` },
+)
+const messages = fc.array(
+  fc.record({
+    channel: fc.constantFrom('sms', 'viber', 'email'),
+    kind: fc.constantFrom(...words),
+    category: fc.constantFrom(...words),
+    country: fc.constantFrom('', 'DE', 'FR'),
+    network: fc.constantFrom('', '262-01', '262-02'),
+    recipient: fc.constantFrom(...recipients),
+    segments: fc.nat(3),
+    step: fc.constantFrom('accepted', 'sent', 'delivered', 'read', 'failed', 'expired', 'unconfirmed'),
+  }),
+  { minLength: 1, maxLength: 120 },
+)
+
+function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+}
+
+type Message = ReturnType<typeof messages.generate>['value'][number]
+
+function eventOf(companyId: string, message: Message, place: number): MessageEvent {
+  return {
+    ...blankMessageEvent,
+    ...message,
+    companyId,
+    messageId: `m-${place}`,
+    messageKey: uuid(place),
+    eventKey: uuid(place),
+    timeMs: createdMs,
+    receivedAtMs: createdMs,
+  } as MessageEvent
+}
+
+let companies = 0
+
+/** A company with these messages, charged by a list of these rates. */
+async function charged(some: readonly Message[], of: Rate[], on: 'sent' | 'delivered') {
+  companies += 1
+  const { id: companyId } = await house.records.system
+    .insertInto('companies')
+    .values({ name: `Company ${companies}`, time_zone: 'UTC', currency: 'EUR', parent_id: seller.companyId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await facts.importEvents(some.map((message, place) => eventOf(companyId, message, place)))
+  await facts.foldChanges()
+  const list = valueOf(await rating.createPriceList(seller, { name: 'Random', currency: 'EUR' }))
+  valueOf(await rating.createVersion(seller, list.id, null))
+  valueOf(await rating.replaceDraft(seller, list.id, 1, { rates: of, charge_on: { sms: on, viber: on } }))
+  valueOf(await rating.publishVersion(seller, list.id, 1))
+  const assignment = { companyId, version: 1, fromMs: Date.parse(period.from), toMs: null }
+  valueOf(await rating.assign(seller, list.id, assignment))
+  await rating.bringUpToDate()
+  return { companyId, listId: list.id }
+}
+
+/** Charges and messages without a price, message by message, by the oracle. */
+function slowly(some: readonly Message[], of: readonly Rate[], on: 'sent' | 'delivered') {
+  let micros = 0
+  let unrated = 0
+  for (const message of some) {
+    const moment = message.channel === 'email' ? 'sent' : on
+    const arrived = ['delivered', 'read'].includes(message.step)
+    const handedOver = arrived || ['sent', 'expired', 'unconfirmed'].includes(message.step)
+    if (!(moment === 'sent' ? handedOver : arrived)) continue
+    const rate = chooseRateSlowly(of, { ...message, isCall: false })
+    if (!rate) unrated += 1
+    else
+      micros +=
+        Math.round(Number(rate.price) * 1e6) * (rate.unit === 'segment' ? Math.max(message.segments, 1) : 1)
+  }
+  return { micros, unrated }
+}
+
+test('for any rates and messages a simulation gives what the facts are charged, and both what the oracle says', async () => {
+  await fc.assert(
+    fc.asyncProperty(rates, messages, fc.constantFrom('sent', 'delivered'), async (of, some, on) => {
+      const { companyId, listId } = await charged(some, of, on)
+      const asked = { company_id: companyId, ...period }
+      const { totals } = valueOf(await rating.simulate(seller, listId, 1, asked))
+      const expected = slowly(some, of, on)
+      const buyer = { ...seller, companyId }
+      expect({
+        messages: totals.messages,
+        spend: Math.round(Number(totals.spend.amount) * 1e6),
+        simulated: Math.round(Number(totals.simulated.amount) * 1e6),
+        unrated: totals.unrated,
+        setAside: valueOf(await rating.unrated(buyer, period)).messages,
+      }).toEqual({
+        messages: some.length,
+        spend: expected.micros,
+        simulated: expected.micros,
+        unrated: expected.unrated,
+        setAside: expected.unrated,
+      })
+    }),
+    { numRuns: 12, endOnFailure: true },
+  )
+})

@@ -60,8 +60,7 @@ async function seed(client: Client): Promise<void> {
 
 async function seedLedger(client: Client, company: string, name: string): Promise<void> {
   await client.query(
-    `select lock_balances(array['${company}']::uuid[]);
-     begin;
+    `begin;
      select post_transfer('${company}', '${company}', 'deposit', 'EUR', 1000000, '${name}', null, '${name}', sha256('${name}'),
        null, null, now());
      commit;

@@ -1,6 +1,6 @@
 /**
  * Holds. The planner is kept to look-ups by index: a function's plans are kept for a session, and one made while the table
- * was empty would read all of it for every request later.
+ * was small would read all of it for every request later.
  */
 export const authorizationSql = `
 -- Decides requests in their order, each against what the ones before it left. Answers those that were not held, by their
@@ -9,7 +9,7 @@ create function authorize_batch(ids uuid[], company_ids uuid[], amounts bigint[]
   quantities integer[], message_keys uuid[], message_ids text[], keys text[], hashes bytea[], expiries timestamptz[],
   now timestamptz)
 returns table (place integer, outcome text, authorization_id uuid, available_micros bigint)
-language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+language plpgsql set enable_seqscan = off as $$
 declare
   request record;
   company uuid;
@@ -23,7 +23,8 @@ begin
       known.input_hash as known_hash
     from unnest(company_ids, keys) with ordinality q (company_id, idempotency_key, place)
     left join accounts a on a.company_id = q.company_id and a.kind = 'balance'
-    left join authorizations known on known.company_id = q.company_id and known.idempotency_key = q.idempotency_key
+    left join lateral (select id, input_hash from authorizations e
+      where e.company_id = q.company_id and e.idempotency_key = q.idempotency_key limit 1) known on true
     order by q.company_id, q.place
   loop
     if company is distinct from request.company_id then

@@ -3,23 +3,22 @@
  * accounts after its balance: so no two transactions wait for each other in a circle.
  */
 export const postingSql = `
-create function open_accounts(company_ids uuid[]) returns void language sql as $$
+-- A company has its accounts from its beginning: whatever posts or holds finds them, and needs no check.
+create function open_accounts() returns trigger language plpgsql as $$
+begin
   insert into accounts (company_id, kind, currency)
-  select c.id, k.kind, c.currency
-  from companies c cross join unnest(array['balance', 'corrections', 'deposits', 'refunds', 'usage']) k (kind)
-  where c.id = any(company_ids) and not exists (select from accounts a where a.company_id = c.id and a.kind = k.kind)
-  order by c.id, k.kind
-  on conflict do nothing
-$$;
+    select new.id, kind, new.currency
+    from unnest(array['balance', 'corrections', 'deposits', 'refunds', 'usage']) kind;
+  return null;
+end $$;
+create trigger opens_accounts after insert on companies for each row execute function open_accounts();
+insert into accounts (company_id, kind, currency)
+  select c.id, kind, c.currency
+  from companies c cross join unnest(array['balance', 'corrections', 'deposits', 'refunds', 'usage']) kind;
 
 create function lock_balances(company_ids uuid[]) returns void language plpgsql as $$
-declare asked uuid[] := array(select distinct unnest(company_ids));
 begin
-  -- Before any lock: what is opened here must not be waited for while others are held.
-  if (select count(*) from accounts where company_id = any(asked) and kind = 'balance') < cardinality(asked) then
-    perform open_accounts(asked);
-  end if;
-  perform from accounts where company_id = any(asked) and kind = 'balance' order by id for no key update;
+  perform from accounts where company_id = any(company_ids) and kind = 'balance' order by id for no key update;
 end $$;
 
 create function counter_account_of(transfer_kind text) returns text language sql immutable as $$
@@ -53,7 +52,7 @@ begin
   if not found then
     raise exception 'the charges of pass % are not entered', pass using errcode = 'TB001';
   end if;
-  perform lock_balances((select array_agg(distinct t.company_id) from jsonb_to_recordset(totals) t (company_id uuid)));
+  perform lock_balances(array(select t.company_id from jsonb_to_recordset(totals) t (company_id uuid)));
   if exists (select from jsonb_to_recordset(totals) t (company_id uuid, currency text, amount_micros numeric, charges integer)
       join usage_postings p on p.pass_id = pass and p.company_id = t.company_id and p.currency = t.currency
       where (p.amount_micros, p.charges) is distinct from (t.amount_micros, t.charges)) then

@@ -1,5 +1,6 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift } from './charges/charge-drift.ts'
+import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
 import type { RerateOptions } from './charges/rerate.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
@@ -36,10 +37,14 @@ export interface UsageFacts {
   readonly shardNumbers: readonly number[]
   /** Every fold up to this version is done. */
   foldedVersion(shardNumber: number): Promise<bigint>
+  /** Whether facts of priced companies were written after this version. */
+  isChangedSince(shardNumber: number, version: bigint): Promise<boolean>
   /** Writes the entries of a pass; asked again after a crash, it adds what is missing. */
   enter(shardNumber: number, pass: UsagePass): Promise<void>
   /** What the entries of a pass come to, payer by payer. */
   totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
+  /** What became of messages that money is held for. */
+  ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */
   forget(shardNumber: number, postedVersion: bigint): Promise<void>
   /** Charges that don't follow from facts and prices, and entries that don't follow from charges. */

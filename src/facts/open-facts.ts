@@ -1,7 +1,8 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
+import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rerateOnShard } from './charges/rerate.ts'
-import { enterUsage, forgetPostedChanges, usageTotals } from './charges/usage-pass.ts'
+import { enterUsage, forgetPostedChanges, isChangedSince, usageTotals } from './charges/usage-pass.ts'
 import { openCompanyFacts } from './company/company-facts.ts'
 import { companyShards } from './company/company-shards.ts'
 import { connectEmbedded } from './connect/connect-embedded.ts'
@@ -78,8 +79,10 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     usage: {
       shardNumbers: topology.shards.map((shard) => shard.number),
       foldedVersion: (shardNumber) => shardOf(shardNumber).completedVersion(),
+      isChangedSince: (shardNumber, version) => isChangedSince(shardOf(shardNumber), version),
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
+      ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       drifts: (shardNumber) => chargeDrifts(shardOf(shardNumber)),
     },

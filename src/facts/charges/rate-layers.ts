@@ -15,10 +15,41 @@ function isArrived(of: ColumnName): string {
   return `${of('status')} IN ('delivered', 'read')`
 }
 
+const planColumns = [
+  'revision',
+  'froms',
+  'tos',
+  'payers',
+  'versions',
+  'currencies',
+  'on_delivery',
+  'prefix_lengths',
+] as const
+
+/** Adds the plan of each row's company; its revision is 0 where the company has none. */
+function withPlans(source: string, layout: Layout): string {
+  return `SELECT * FROM (
+${source}
+) AS priced_rows
+LEFT ANY JOIN (
+SELECT company_id, ${planColumns.map((name) => `${name} AS plan_${name}`).join(', ')}
+FROM ${localTable(layout, 'price_plans')} FINAL
+) AS plans USING (company_id)`
+}
+
+/** The period of the plan, 0 where there is none, and whether the message is due by either rule. */
+function periodLayer(of: ColumnName): Columns {
+  return {
+    plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
+    handed_over: isHandedOver(of),
+    arrived: isArrived(of),
+  }
+}
+
 /** From the most specific: network, longest number prefix, country, any. A recipient is E.164 with its plus. */
 function destinations(of: ColumnName): string {
-  const prefixes = `arrayMap(digits -> substring(${of('recipient')}, 1, digits + 1),
-      arrayFilter(digits -> digits < length(${of('recipient')}), if(startsWith(${of('recipient')}, '+'), plan_prefix_lengths, [])))`
+  const number = of('recipient')
+  const prefixes = `if(startsWith(${number}, '+'), arrayMap(digits -> substring(${number}, 1, digits + 1), arrayFilter(digits -> digits < length(${number}), plan_prefix_lengths)), [])`
   return `arrayConcat(if(${of('network')} = '', [], [${of('network')}]), ${prefixes}, if(${of('country')} = '', [], [${of('country')}]), ['any'])`
 }
 
@@ -29,34 +60,38 @@ function kinds(of: ColumnName): string {
 }
 
 /**
- * The choice of a rate and its amount, for every level of the chain of payers at once (docs/decisions/0010-price-lists.md;
- * the same rule in memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific
- * than a kind. Rates by time are for calls and match no message.
+ * The choice of a rate for every level of the chain of payers at once (docs/decisions/0010-price-lists.md; the same rule in
+ * memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
+ * by time are for calls and match no message.
  */
-function rateLayers(layout: Layout, of: ColumnName): readonly Columns[] {
+function choiceLayers(layout: Layout, of: ColumnName): readonly Columns[] {
   const rates = `'${localTable(layout, ratesTable)}'`
   const unit = (key: string) => `joinGet(${rates}, 'unit', ${key})`
   const keys = `arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(version, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))`
   return [
     {
-      plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
       price_kinds: kinds(of),
       price_destinations: destinations(of),
-      handed_over: isHandedOver(of),
-    },
-    {
       level_payers: 'plan_payers[plan_period]',
       level_currencies: 'plan_currencies[plan_period]',
       level_versions: 'plan_versions[plan_period]',
-      level_due: `arrayMap(on_delivery -> if(has(on_delivery, ${of('channel')}), ${isArrived(of)}, handed_over), plan_on_delivery[plan_period])`,
+      level_due: `arrayMap(on_delivery -> if(has(on_delivery, ${of('channel')}), arrived, handed_over), plan_on_delivery[plan_period])`,
     },
     {
       level_rates: `arrayMap((version, due) -> if(due, arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), ${keys}), ''), level_versions, level_due)`,
     },
     {
       level_prices: `arrayMap(key -> joinGet(${rates}, 'price', key), level_rates)`,
-      // A message has at least one segment, also where nobody said how many.
-      level_quantities: `arrayMap(key -> multiIf(key = '', 0, ${unit('key')} = 'segment', greatest(toUInt32(${of('segments')}), 1), 1), level_rates)`,
+      level_by_segment: `arrayMap(key -> ${unit('key')} = 'segment', level_rates)`,
+    },
+  ]
+}
+
+/** Quantity and amount; a message has at least one segment, also where nobody said how many. */
+function amountLayers(of: ColumnName): readonly Columns[] {
+  return [
+    {
+      level_quantities: `arrayMap((key, by_segment) -> multiIf(key = '', 0, by_segment, greatest(toUInt32(${of('segments')}), 1), 1), level_rates, level_by_segment)`,
     },
     {
       level_amounts:
@@ -65,11 +100,12 @@ function rateLayers(layout: Layout, of: ColumnName): readonly Columns[] {
     {
       rated_charge_state: `multiIf(
     plan_revision = 0, 'none',
-    plan_period = 0 OR empty(level_versions), if(handed_over, 'unrated', 'none'),
+    empty(level_versions), if(handed_over, 'unrated', 'none'),
     NOT level_due[1], 'none',
     level_rates[1] = '', 'unrated',
     'charged')`,
     },
+    ratedColumns,
   ]
 }
 
@@ -92,14 +128,9 @@ const ratedColumns: Columns = {
 
 /** Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it. */
 export function ratedSelect(source: string, layout: Layout, of: ColumnName): string {
-  const planned = `SELECT * FROM (
-${source}
-) AS priced_rows
-LEFT ANY JOIN (
-SELECT company_id, revision AS plan_revision, froms AS plan_froms, tos AS plan_tos, payers AS plan_payers,
-  versions AS plan_versions, currencies AS plan_currencies, on_delivery AS plan_on_delivery,
-  prefix_lengths AS plan_prefix_lengths
-FROM ${localTable(layout, 'price_plans')} FINAL
-) AS plans USING (company_id)`
-  return withLayers(planned, [...rateLayers(layout, of), ratedColumns])
+  return withLayers(withPlans(source, layout), [
+    periodLayer(of),
+    ...choiceLayers(layout, of),
+    ...amountLayers(of),
+  ])
 }

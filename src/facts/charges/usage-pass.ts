@@ -65,6 +65,16 @@ ${difference}
   )
 }
 
+/** Whether facts of priced companies were written after this version. */
+export async function isChangedSince(shard: ShardFold, version: bigint): Promise<boolean> {
+  const { rows } = await shard.engine.ask<{ found: number }>(
+    'fold',
+    `SELECT 1 AS found FROM ${localTable(shard.layout, 'changed_charges')} WHERE version > {version:UInt64} LIMIT 1`,
+    { version: version.toString() },
+  )
+  return rows.length > 0
+}
+
 /** What the entries of a pass come to, payer by payer. */
 export async function usageTotals(shard: ShardFold, pass: UsagePass): Promise<readonly UsageTotal[]> {
   const { rows } = await shard.engine.ask<{

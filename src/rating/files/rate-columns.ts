@@ -33,7 +33,6 @@ export interface RowRefusal {
 }
 
 export type RowRefusalCode =
-  | 'invalid_file'
   | 'unknown_column'
   | 'missing_column'
   | 'duplicate_column'

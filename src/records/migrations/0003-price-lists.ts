@@ -49,9 +49,9 @@ create table price_list_versions (
 
 create table price_rates (
   version_id uuid not null references price_list_versions on delete cascade,
-  channel text not null,
-  kind text not null default '',
-  destination text not null,
+  channel text collate "C" not null,
+  kind text collate "C" not null default '',
+  destination text collate "C" not null,
   unit text not null check (unit in ('message', 'segment', 'second', 'minute')),
   price_micros bigint not null check (price_micros between 0 and 9999999999999),
   first_increment_s integer not null default 1 check (first_increment_s between 1 and 3600),

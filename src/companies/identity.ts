@@ -64,7 +64,7 @@ export function createIdentity(options: IdentityOptions): Identity {
         })
       } catch (error) {
         // Of its own errors only those about the credentials; a database that fails is no wrong password.
-        if (!(error instanceof APIError) || error.statusCode >= 500) throw error
+        if (!(error instanceof APIError) || error.statusCode >= 500) throw causeOf(error)
         return fail('invalid_credentials', 'E-mail address or password is wrong.')
       }
     },
@@ -73,11 +73,15 @@ export function createIdentity(options: IdentityOptions): Identity {
       return headers.getSetCookie()
     },
     async findSession(cookie, { refresh }) {
-      const { headers, response } = await api.getSession({
-        headers: new Headers({ cookie }),
-        query: { disableRefresh: !refresh },
-        returnHeaders: true,
-      })
+      const { headers, response } = await api
+        .getSession({
+          headers: new Headers({ cookie }),
+          query: { disableRefresh: !refresh },
+          returnHeaders: true,
+        })
+        .catch((error: unknown) => {
+          throw causeOf(error)
+        })
       if (!response) return null
       return {
         userId: response.user.id,
@@ -86,6 +90,11 @@ export function createIdentity(options: IdentityOptions): Identity {
       }
     },
   }
+}
+
+/** The library wraps a failure of the database in an error of its own. */
+function causeOf(error: unknown): unknown {
+  return error instanceof APIError && error.cause !== undefined ? error.cause : error
 }
 
 function createAuth(options: IdentityOptions) {

@@ -207,14 +207,20 @@ test('behind https the cookie is Secure', async () => {
   }
 })
 
-test('a database that fails is not taken for a wrong password', async () => {
+test('a database that fails is told as it is, not as a wrong password nor as a session that is over', async () => {
   const failing = await openTestCompanies()
   await makeTestCompany(failing.companies)
+  const credentials = { email, password: ownerPassword }
+  const before = await failing.companies.signIn(credentials, { address: '203.0.113.1' })
+  if (!before.ok) throw new Error(before.failure.detail)
   const client = new Client(failing.records.url)
   await client.connect()
   await client.query('drop table identity.sessions').finally(() => client.end())
-  const signingIn = failing.companies.signIn({ email, password: ownerPassword }, { address: '203.0.113.1' })
-  await expect(signingIn).rejects.toThrow()
+  const undefinedTable = { code: '42P01' }
+  const signingIn = failing.companies.signIn(credentials, { address: '203.0.113.1' })
+  await expect(signingIn).rejects.toMatchObject(undefinedTable)
+  const session = failing.companies.session(cookieOf(before.value.setCookie))
+  await expect(session).rejects.toMatchObject(undefinedTable)
   await failing.close()
 })
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { FactsError } from '../facts/index.ts'
+import { RecordsFailure } from '../records/index.ts'
 import { handleError } from './problems.ts'
 
 test.each(['busy', 'closed', 'unreachable'] as const)(
@@ -20,6 +21,20 @@ test.each(['busy', 'closed', 'unreachable'] as const)(
     expect(answer.body).not.toContain('Insides')
   },
 )
+
+test.each([
+  ['unreachable', 503],
+  ['migration_failed', 500],
+] as const)('records that are %s are told as %i', async (code, status) => {
+  const app = fastify()
+  app.setErrorHandler(handleError)
+  app.get('/', async () => {
+    throw new RecordsFailure(code, 'Insides that nobody should see.')
+  })
+  const answer = await app.inject('/')
+  expect(answer.statusCode).toBe(status)
+  expect(answer.body).not.toContain('Insides')
+})
 
 test('an engine that refuses connections is told as 503, another error as 500', async () => {
   const app = fastify()

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
 import { FactsError } from '../facts/index.ts'
+import { RecordsFailure } from '../records/index.ts'
 import { type ProblemCode, problemKinds } from './problem-codes.ts'
 
 export const problemContentType = 'application/problem+json; charset=utf-8'
@@ -91,6 +92,7 @@ const engineAwayCodes = new Set([
 
 function isEngineAway(error: Error & { code?: string }): boolean {
   if (error instanceof FactsError) return ['busy', 'closed', 'unreachable'].includes(error.code)
+  if (error instanceof RecordsFailure) return error.code === 'unreachable'
   return error.code !== undefined && engineAwayCodes.has(error.code)
 }
 

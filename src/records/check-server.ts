@@ -29,12 +29,13 @@ export async function checkServer(db: Kysely<Database>): Promise<void> {
 
 /** One sentence for a failed connection. The address is named without its password. */
 export function toConnectFailure(error: unknown, url: string): Error {
-  if (error instanceof RecordsFailure) return error
-  const reason = reasons[errorCode(error)] ?? errorMessage(error).replace(/\.$/, '')
+  if (error instanceof RecordsFailure && error.code !== 'unreachable') return error
+  const cause = error instanceof RecordsFailure ? error.cause : error
+  const reason = reasons[errorCode(cause)] ?? errorMessage(cause).replace(/\.$/, '')
   return new RecordsFailure(
     'cannot_connect',
     `PostgreSQL at ${withoutSecrets(url)} cannot be used: ${reason}.`,
-    error,
+    cause,
   )
 }
 

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createEmptyDatabase, openTestRecords, type TestDatabase } from '../../test/support/postgres.ts'
 import { findFreePort } from './embedded/free-port.ts'
-import { openRecords } from './index.ts'
+import { openRecords, sql } from './index.ts'
 
 const template = inject('postgresTemplateUrl')
 
@@ -216,6 +216,77 @@ test('a connection broken by the server is replaced: the next question is answer
         ),
       )
       .toBe('answered')
+  } finally {
+    await records.close()
+  }
+})
+
+describe('a connection that breaks while a question waits on it', () => {
+  let records: Awaited<ReturnType<typeof openTestRecords>>
+  let administrator: Client
+  beforeAll(async () => {
+    records = await openTestRecords()
+    administrator = new Client(records.url)
+    await administrator.connect()
+  })
+  afterAll(async () => {
+    await administrator.end()
+    await records.close()
+  })
+
+  /** Asks for a locked table until somebody waits for it, and ends whoever does. */
+  async function breakWaiting<T>(ask: () => Promise<T>): Promise<unknown> {
+    await administrator.query('begin; lock table companies')
+    const failure = ask().then(
+      () => 'answered',
+      (error: unknown) => error,
+    )
+    await expect
+      .poll(async () => {
+        const { rowCount } = await administrator.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rowCount
+      })
+      .toBe(1)
+    await administrator.query('rollback')
+    return await failure
+  }
+
+  test.each([
+    ['in a transaction', () => records.asSystem((db) => db.selectFrom('companies').select('id').execute())],
+    [
+      'in a company',
+      () =>
+        records.withCompany('11111111-1111-4111-8111-111111111111', (db) =>
+          db.selectFrom('companies').select('id').execute(),
+        ),
+    ],
+    ['by itself', () => records.system.selectFrom('companies').select('id').execute()],
+  ])('%s fails this question as unreachable and nothing else; the next is answered', async (_name, ask) => {
+    expect(await breakWaiting(ask)).toMatchObject({ name: 'RecordsFailure', code: 'unreachable' })
+    expect(await ask()).toEqual([])
+  })
+
+  test('an error of the statement itself stays what it is', async () => {
+    await expect(sql`select 1 / 0`.execute(records.system)).rejects.toMatchObject({ code: '22012' })
+  })
+})
+
+test('a server that is gone is unreachable, whatever the driver says', async () => {
+  const records = await openTestRecords()
+  try {
+    await asAdministrator(
+      template,
+      `alter database ${new URL(records.url).pathname.slice(1)} allow_connections false`,
+    )
+    const failures = await Promise.all(
+      Array.from({ length: 6 }, () => records.ping().catch((error: unknown) => error)),
+    )
+    for (const failure of failures.filter((each) => each !== undefined))
+      expect(failure).toMatchObject({ code: 'unreachable' })
+    expect(failures.some((each) => each !== undefined)).toBe(true)
   } finally {
     await records.close()
   }

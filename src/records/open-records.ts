@@ -6,8 +6,12 @@ import { type Lock, tryLock } from './lock.ts'
 import { type Log, silentLog } from './log.ts'
 import { appRole, migrate } from './migrate.ts'
 import { errorMessage } from './records-failure.ts'
+import { tellingPool } from './telling-pool.ts'
 
-/** PostgreSQL as the rest of the program sees it. */
+/**
+ * PostgreSQL as the rest of the program sees it. Every function throws RecordsFailure `unreachable` when a connection
+ * cannot be had or breaks: the next one is tried at the next call.
+ */
 export interface Records {
   /** Brings the tables up to date; idempotent, also from several processes at once. */
   migrate(): Promise<void>
@@ -43,8 +47,15 @@ export async function openRecords(options: RecordsOptions): Promise<Records> {
   const log = options.log ?? silentLog
   const config = clientConfig(options.url)
   const pool = new Pool({ ...config, max: options.maxConnections ?? 10 })
-  pool.on('error', (error) => log.warn({ error: errorMessage(error) }, 'A connection to the records broke'))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  // The pool itself listens to resting connections only: one that breaks while it is lent would end the process.
+  pool.on('connect', (client) =>
+    client.on('error', (error) =>
+      log.warn({ error: errorMessage(error) }, 'A connection to the records broke'),
+    ),
+  )
+  // What the pool says of a resting connection, the connection has said by itself.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: tellingPool(pool) }) })
   try {
     await checkServer(db)
   } catch (error) {

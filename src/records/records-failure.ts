@@ -1,4 +1,7 @@
-/** What can keep the records from opening. Stable; printed with the sentence when the program stops. */
+/**
+ * What can keep the records from opening, or from answering later (`unreachable`). Stable; printed with the sentence when
+ * the program stops.
+ */
 export type RecordsFailureCode =
   | 'data_dir_in_use'
   | 'data_dir_not_writable'
@@ -16,10 +19,11 @@ export type RecordsFailureCode =
   | 'cannot_connect'
   | 'not_allowed'
   | 'migration_failed'
+  | 'unreachable'
 
 /**
- * The records cannot be opened. `message` is one sentence for the person who started the program: what is
- * wrong and what to do. Thrown, as a start has nobody to go on without it.
+ * The records cannot be opened, or do not answer. `message` is one sentence for the person who started the program: what
+ * is wrong and what to do. Thrown, as nobody can go on without them.
  */
 export class RecordsFailure extends Error {
   readonly code: RecordsFailureCode

@@ -7,6 +7,8 @@ export type LedgerRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>
 export interface LedgerDeps {
   readonly records: LedgerRecords
   readonly clock: Clock
+  /** Companies whose usage is posted in one transaction; 200 by default. */
+  readonly maxCompaniesAtOnce?: number
 }
 
 /** Codes of SQLSTATE that statements of the ledger end with, beside those of broken connections. */

@@ -15,6 +15,7 @@ import { type Decision, type DecisionFailure, decideAdjustment } from './decide-
 import { createHolds, type Holds } from './holds.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 import { listAdjustments } from './list-adjustments.ts'
+import { type PostedUsage, postedUsage } from './posted-usage.ts'
 import { listTransactions, type TransactionsFailure } from './transactions.ts'
 import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
 import { type Drift, verifyBalances } from './verify-balances.ts'
@@ -40,6 +41,8 @@ export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, 
     id: string,
     decision: Decision,
   ): Promise<Result<Adjustment, DecisionFailure>>
+  /** Usage of all passes by payer, what was set aside included. */
+  postedUsage(): Promise<readonly PostedUsage[]>
   /** Every place where a stored sum is not that of its parts; none in a sound ledger. */
   verifyBalances(): Promise<readonly Drift[]>
   /** Decides the authorizations that were accepted. The records stay open. */
@@ -57,6 +60,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
     decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
+    postedUsage: () => postedUsage(deps),
     verifyBalances: () => verifyBalances(deps),
   }
 }

@@ -41,7 +41,7 @@ export interface UsagePasses {
   /** The charges of the pass are in the facts. */
   markUsageEntered(passId: string): Promise<void>
   /**
-   * Posts the totals of an entered pass, 500 companies to a transaction, and then marks it posted. After a crash at any
+   * Posts the totals of an entered pass, 200 companies to a transaction, and then marks it posted. After a crash at any
    * point the same call finishes the work; done again it changes nothing. Totals must be the same as before: others throw.
    */
   postUsage(posted: {
@@ -53,7 +53,7 @@ export interface UsagePasses {
 }
 
 /** Bounds the locks of one transaction, and so how long an authorization waits. */
-const maxCompaniesAtOnce = 500
+const defaultCompaniesAtOnce = 200
 
 export function createUsagePasses(deps: LedgerDeps): UsagePasses {
   const { records, clock } = deps
@@ -99,7 +99,7 @@ export function createUsagePasses(deps: LedgerDeps): UsagePasses {
 }
 
 async function postUsage(
-  { records, clock }: LedgerDeps,
+  { records, clock, maxCompaniesAtOnce = defaultCompaniesAtOnce }: LedgerDeps,
   { passId, totals }: { readonly passId: string; readonly totals: readonly UsageTotal[] },
 ): Promise<{ readonly setAside: readonly UsageSetAside[] }> {
   const sorted = distinctTotals(totals)

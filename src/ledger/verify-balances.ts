@@ -25,12 +25,13 @@ export interface Drift {
   readonly expectedMicros: bigint
 }
 
-const companiesOfPage = 500
-/** Of one check of one company: who has more has seen enough. */
+/** Companies of one statement. */
+const companiesOfPage = 200
+/** Of one statement: who has more has seen enough. */
 const maxDriftsOfCheck = 100
 
 /**
- * Recomputes everything that is stored beside its parts. Company by company, each check in one statement and so on one
+ * Recomputes everything that is stored beside its parts. Each check of some companies is one statement and so on one
  * snapshot: postings may go on meanwhile.
  */
 export async function verifyBalances({ records }: Pick<LedgerDeps, 'records'>): Promise<readonly Drift[]> {
@@ -44,8 +45,8 @@ export async function verifyBalances({ records }: Pick<LedgerDeps, 'records'>): 
       .orderBy('company_id')
       .limit(companiesOfPage)
       .execute()
-    for (const { company_id } of companies)
-      for (const check of checks) drifts.push(...(await runCheck(records.system, check, company_id)))
+    const ids = companies.map(({ company_id }) => company_id)
+    for (const check of checks) drifts.push(...(await runCheck(records.system, check, ids)))
     const last = companies.at(-1)
     if (companies.length < companiesOfPage || !last) return drifts
     after = last.company_id
@@ -56,71 +57,81 @@ const firstUuid = '00000000-0000-0000-0000-000000000000'
 
 interface Check {
   readonly kind: DriftKind
-  /** Rows of `id`, `number`, `stored`, `expected` of the company `$company`. */
-  readonly drifts: (companyId: string) => ReturnType<typeof sql>
+  /** Rows of `company_id`, `id`, `number`, `stored`, `expected`. */
+  readonly drifts: (companyIds: readonly string[]) => ReturnType<typeof sql>
 }
 
 const checks: readonly Check[] = [
   {
     kind: 'balance',
-    drifts: (companyId) => sql`
-      select a.id, null::bigint as number, a.balance_micros as stored, coalesce(sum(e.amount_micros), 0) as expected
+    drifts: (companyIds) => sql`
+      select a.company_id, a.id, null::bigint as number, a.balance_micros as stored, coalesce(sum(e.amount_micros), 0) as expected
       from accounts a left join entries e on e.account_id = a.id
-      where a.company_id = ${companyId}
+      where a.company_id = any(${companyIds}::uuid[])
       group by a.id
       having a.balance_micros <> coalesce(sum(e.amount_micros), 0) or a.entry_count <> count(e.account_id)`,
   },
   {
     kind: 'chain',
-    drifts: (companyId) => sql`
-      select account_id as id, number, balance_after_micros as stored, before + amount_micros as expected
+    drifts: (companyIds) => sql`
+      select company_id, account_id as id, number, balance_after_micros as stored, before + amount_micros as expected
       from (
-        select e.account_id, e.number, e.balance_after_micros, e.amount_micros, e.at,
+        select a.company_id, e.account_id, e.number, e.balance_after_micros, e.amount_micros, e.at,
           lag(e.balance_after_micros, 1, 0::bigint) over chain as before, lag(e.number, 1, 0::bigint) over chain as number_before,
           lag(e.at, 1, '-infinity'::timestamptz) over chain as at_before
         from entries e join accounts a on a.id = e.account_id
-        where a.company_id = ${companyId}
+        where a.company_id = any(${companyIds}::uuid[])
         window chain as (partition by e.account_id order by e.number)) chained
       where balance_after_micros <> before + amount_micros or number <> number_before + 1 or at < at_before`,
   },
   {
     kind: 'held',
-    drifts: (companyId) => sql`
-      select a.id, null::bigint as number, a.held_micros as stored, coalesce(h.held, 0) as expected
+    drifts: (companyIds) => sql`
+      select a.company_id, a.id, null::bigint as number, a.held_micros as stored, coalesce(h.held, 0) as expected
       from accounts a
       left join (select account_id, sum(amount_micros) as held from authorizations
-        where company_id = ${companyId} and ended_at is null group by account_id) h on h.account_id = a.id
-      where a.company_id = ${companyId} and a.held_micros <> coalesce(h.held, 0)`,
+        where company_id = any(${companyIds}::uuid[]) and ended_at is null group by account_id) h on h.account_id = a.id
+      where a.company_id = any(${companyIds}::uuid[]) and a.held_micros <> coalesce(h.held, 0)`,
   },
   {
     kind: 'transfer',
-    drifts: (companyId) => sql`
-      select t.id, null::bigint as number, coalesce(sum(e.amount_micros), 0) as stored, 0 as expected
+    drifts: (companyIds) => sql`
+      select t.company_id, t.id, null::bigint as number, coalesce(sum(e.amount_micros), 0) as stored, 0 as expected
       from transfers t left join entries e on e.transfer_id = t.id
-      where t.company_id = ${companyId}
+      where t.company_id = any(${companyIds}::uuid[])
       group by t.id having coalesce(sum(e.amount_micros), 0) <> 0 or count(e.transfer_id) < 2`,
   },
   {
     kind: 'usage_posting',
-    drifts: (companyId) => sql`
-      select t.id, null::bigint as number, -e.amount_micros as stored, coalesce(p.amount_micros, 0) as expected
+    drifts: (companyIds) => sql`
+      select t.company_id, t.id, null::bigint as number, -e.amount_micros as stored, coalesce(p.amount_micros, 0) as expected
       from transfers t
       join accounts a on a.company_id = t.company_id and a.kind = 'balance'
       join entries e on e.transfer_id = t.id and e.account_id = a.id
       left join usage_postings p on p.transfer_id = t.id
-      where t.company_id = ${companyId} and t.kind = 'usage'
+      where t.company_id = any(${companyIds}::uuid[]) and t.kind = 'usage'
         and (p.amount_micros is distinct from -e.amount_micros or p.charges is distinct from t.charges)`,
   },
 ]
 
-async function runCheck(db: Kysely<Database>, check: Check, companyId: string): Promise<readonly Drift[]> {
-  const { rows } = await sql<{ id: string; number: string | null; stored: string; expected: string }>`
-    select id, number, stored, expected from (${check.drifts(companyId)}) d order by id, number limit ${maxDriftsOfCheck}`.execute(
+async function runCheck(
+  db: Kysely<Database>,
+  check: Check,
+  companyIds: readonly string[],
+): Promise<readonly Drift[]> {
+  const { rows } = await sql<{
+    company_id: string
+    id: string
+    number: string | null
+    stored: string
+    expected: string
+  }>`
+    select company_id, id, number, stored, expected from (${check.drifts(companyIds)}) d order by company_id, id, number limit ${maxDriftsOfCheck}`.execute(
     db,
   )
   return rows.map((row) => ({
     kind: check.kind,
-    companyId,
+    companyId: row.company_id,
     id: row.id,
     number: row.number === null ? null : BigInt(row.number),
     storedMicros: BigInt(row.stored),

@@ -1,10 +1,8 @@
 const maxDepth = 100
-/** Below this length no text nests deep enough to take long. */
-const harmlessLength = 65_536
 
 /**
  * The value of a JSON text; null when it is none, or nests deeper than 100 levels: a few megabytes of brackets would
- * keep the parser busy for seconds.
+ * keep the parser busy for seconds, and a few thousand levels are more than can be written again.
  */
 export function parseJson(text: string): { readonly value: unknown } | null {
   if (nestsTooDeep(text)) return null
@@ -20,7 +18,7 @@ const backslash = 0x5c
 
 /** Whether a JSON text nests deeper than 100 levels. */
 export function nestsTooDeep(text: string): boolean {
-  if (text.length <= harmlessLength) return false
+  if (text.length <= maxDepth) return false
   let depth = 0
   let isInString = false
   for (let at = 0; at < text.length; at += 1) {

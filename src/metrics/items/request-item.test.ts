@@ -14,6 +14,13 @@ describe('requestItem', () => {
       { To: '+49', Tag: ['x', 'y z'] },
     ],
     ['nothing of a body that cannot be read', '{"a":', 'application/json', 0, undefined],
+    [
+      'nothing of a body that nests too deep to be written again',
+      '['.repeat(5_000) + ']'.repeat(5_000),
+      '',
+      0,
+      undefined,
+    ],
     ['nothing beyond the end', '[1]', '', 1, undefined],
   ])('finds %s', (_, body, contentType, index, item) => {
     expect(requestItem(body, contentType, index)).toEqual(item)

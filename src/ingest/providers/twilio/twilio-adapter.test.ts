@@ -154,6 +154,16 @@ describe('signatures of Twilio', () => {
     )
   })
 
+  test.each([
+    [1_000, true],
+    [1_001, false],
+  ])('over %i parameters count: %s', (count, counts) => {
+    const body = Array.from({ length: count }, (_, n) => `k${n}=v`).join('&')
+    const url = 'https://a.example/'
+    const signature = signForm(url, Buffer.from(body))
+    expect(isSignedByTwilio(request(url, signature, body), 'twilio-secret')).toBe(counts)
+  })
+
   test('cover each value of a repeated name once, in order', () => {
     const signature = createHmac('sha1', 'k').update('https://a.example/Aa1Aa2B3').digest('base64')
     expect(isSignedByTwilio(request('https://a.example/', signature, 'B=3&Aa=2&Aa=1&Aa=2'), 'k')).toBe(true)

@@ -3,6 +3,10 @@ import type { HookRequest } from '../../provider-adapter.ts'
 import { equalsSecret } from '../../secret-text.ts'
 import { isJson, readForm } from './twilio-parameters.ts'
 
+/** Twilio sends about thirty. Strangers may send anything until the signature is known. */
+const maxParameters = 1_000
+const ampersand = 0x26
+
 /**
  * `X-Twilio-Signature`: base64 of HMAC-SHA1 over the URL and the sorted form parameters. A JSON body is signed through
  * its SHA-256 in the URL. Twilio signs the URL now with, now without the port, so both count.
@@ -11,7 +15,7 @@ import { isJson, readForm } from './twilio-parameters.ts'
 export function isSignedByTwilio(request: HookRequest, authToken: string): boolean {
   const signature = request.headers['x-twilio-signature'] ?? ''
   if (authToken === '' || signature === '') return false
-  if (isJson(request) && !hasSignedBody(request)) return false
+  if (isJson(request) ? !hasSignedBody(request) : hasTooManyParameters(request.body)) return false
   const parameters = isJson(request) ? '' : signedParameters(readForm(request))
   let matches = false
   for (const url of signedUrls(request.url)) {
@@ -27,13 +31,24 @@ function hasSignedBody(request: HookRequest): boolean {
   return equalsSecret(given.toLowerCase(), createHash('sha256').update(request.body).digest('hex'))
 }
 
+/** Counted on the bytes: taking millions of parameters apart would keep everyone waiting. */
+function hasTooManyParameters(body: Uint8Array): boolean {
+  let parameters = 1
+  for (let at = body.indexOf(ampersand); at !== -1; at = body.indexOf(ampersand, at + 1)) {
+    parameters += 1
+    if (parameters > maxParameters) return true
+  }
+  return false
+}
+
 /** Each name with each of its different values, in order of name and value. */
 function signedParameters(form: URLSearchParams): string {
-  const names = [...new Set(form.keys())].sort()
+  const valuesByName = new Map<string, Set<string>>()
+  for (const [name, value] of form)
+    valuesByName.set(name, (valuesByName.get(name) ?? new Set<string>()).add(value))
   let signed = ''
-  for (const name of names) {
-    for (const value of [...new Set(form.getAll(name))].sort()) signed += name + value
-  }
+  for (const name of [...valuesByName.keys()].sort())
+    for (const value of [...(valuesByName.get(name) ?? [])].sort()) signed += name + value
   return signed
 }
 

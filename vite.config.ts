@@ -46,5 +46,9 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'frame', tags: ['$initial'] }] } },
     },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': apiUrl, '/hooks': apiUrl } },
+  // Not all of `/api`: the pages' own folder of that name is served from there as well.
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api/v1': apiUrl, '/api/openapi.json': apiUrl, '/hooks': apiUrl },
+  },
 })

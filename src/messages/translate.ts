@@ -36,14 +36,15 @@ type ArgumentsFor<K extends MessageKey> = [NamesOf<MessageAt<K>>] extends [never
 export type Translate = <K extends MessageKey>(key: K, ...values: ArgumentsFor<K>) => string
 
 /**
- * The translator of a language over its catalogue. Wrong keys and missing values are errors of types, so it has no
- * failures.
+ * The translator of a language over its catalogue, which may still grow: a key of an area that is not there yet is shown
+ * as it is. Wrong keys and missing values are errors of types, so it has no failures.
  */
-export function translatorOf<L extends Language>(language: L, catalogue: CatalogueIn<L>): Translate {
+export function translatorOf<L extends Language>(language: L, catalogue: Partial<CatalogueIn<L>>): Translate {
   const plurals = new Intl.PluralRules(localeOf[language])
   const numbers = new Intl.NumberFormat(localeOf[language])
-  const areas: Readonly<Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>> =
-    catalogue
+  const areas: Readonly<
+    Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>> | undefined>
+  > = catalogue
 
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {}

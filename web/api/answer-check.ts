@@ -14,3 +14,7 @@ export function answerWith<T extends object>(...fields: readonly (keyof T & stri
 export function listOf<T>(check: AnswerCheck<T>): AnswerCheck<T[]> {
   return (answer): answer is T[] => Array.isArray(answer) && answer.every((one) => check(one))
 }
+
+export function orNull<T>(check: AnswerCheck<T>): AnswerCheck<T | null> {
+  return (answer): answer is T | null => answer === null || check(answer)
+}

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import {
+  adjustmentSchema,
   apiKeyCreatedSchema,
   apiKeySchema,
+  balanceSchema,
   catalogueSchema,
   companySchema,
   connectionSchema,
@@ -10,12 +12,25 @@ import {
   messageCardSchema,
   metricsResultSchema,
   networksSchema,
+  priceAssignmentSchema,
+  pricedCompanySchema,
+  priceImportSchema,
+  priceListSchema,
+  priceListVersionDetailSchema,
+  priceListVersionSchema,
+  priceSimulationSchema,
+  pricesSchema,
   problemSchema,
   rawRequestSchema,
   sessionSchema,
   setupStateSchema,
+  transactionsSchema,
+  unratedSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
+import { billingAnswers } from './billing-answers.ts'
+
+const allAnswers = { ...answers, ...billingAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -31,8 +46,25 @@ const schemas = {
   itemsResult: itemsResultSchema,
   messageCard: messageCardSchema,
   rawRequest: rawRequestSchema,
+  balance: balanceSchema,
   problem: problemSchema,
-} satisfies Record<keyof typeof answers, z.ZodObject | z.ZodArray<z.ZodObject>>
+  transactions: transactionsSchema,
+  adjustment: adjustmentSchema,
+  adjustments: z.array(adjustmentSchema),
+  priceList: priceListSchema,
+  priceLists: z.array(priceListSchema),
+  version: priceListVersionDetailSchema,
+  newVersion: priceListVersionSchema.pick({ number: true, state: true, rates: true }),
+  assignment: priceAssignmentSchema,
+  priceImport: priceImportSchema,
+  simulation: priceSimulationSchema,
+  pricedCompanies: z.array(pricedCompanySchema),
+  prices: pricesSchema,
+  unrated: unratedSchema,
+} satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
+
+/** Answers that may say that there is nothing. */
+const mayBeNull: ReadonlySet<string> = new Set(['prices'])
 
 function requiredFields({ shape }: z.ZodObject): string[] {
   return Object.keys(shape).filter((field) => !shape[field]?.safeParse(undefined).success)
@@ -49,16 +81,16 @@ describe.each(Object.keys(schemas) as (keyof typeof schemas)[])('the answer %s',
   const fields = requiredFields(schema instanceof z.ZodArray ? schema.element : schema)
 
   test('is taken when it has the fields of the contract', () => {
-    expect(answers[name](answerOf(fields, isList))).toBe(true)
+    expect(allAnswers[name](answerOf(fields, isList))).toBe(true)
   })
 
   test.each(fields)('is refused without %s', (missing) => {
     const others = fields.filter((field) => field !== missing)
-    expect(answers[name](answerOf(others, isList))).toBe(false)
+    expect(allAnswers[name](answerOf(others, isList))).toBe(false)
   })
 
   test('is refused when it is something else', () => {
-    for (const other of [undefined, null, 'text', 7, isList ? {} : []])
-      expect(answers[name](other)).toBe(false)
+    const others = [undefined, 'text', 7, isList ? {} : [], ...(mayBeNull.has(name) ? [] : [null])]
+    for (const other of others) expect(allAnswers[name](other)).toBe(false)
   })
 })

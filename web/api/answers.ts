@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   ApiKey,
   apiKeyCreatedSchema,
+  Balance,
   Company,
   Connection,
   catalogueSchema,
@@ -48,6 +49,7 @@ const itemFields = [
   'latency_ms',
   'error',
   'cost',
+  'charge',
   'conflict',
 ] as const
 const cardFields = [
@@ -64,7 +66,7 @@ const cardFields = [
 
 /** What the answers of the API must hold; a test holds it against the schemas of the contract. */
 export const answers = {
-  session: answerWith<Session>('user', 'company', 'role', 'companies'),
+  session: answerWith<Session>('user', 'company', 'role', 'scopes', 'companies'),
   setupState: answerWith<z.output<typeof setupStateSchema>>('needed'),
   company: answerWith<Company>('id', 'name', 'time_zone', 'currency'),
   connection: answerWith<Connection>(...connectionFields),
@@ -84,6 +86,17 @@ export const answers = {
     'path',
     'headers',
     'body',
+  ),
+  balance: answerWith<Balance>(
+    'balance',
+    'held',
+    'available',
+    'credit_limit',
+    'low_balance_threshold',
+    'is_low',
+    'blocked',
+    'approval_limit',
+    'as_of',
   ),
   problem: answerWith<Problem>('type', 'title', 'status', 'code', 'detail'),
 } as const

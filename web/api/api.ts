@@ -35,6 +35,7 @@ export const api = {
     change: (body: z.input<typeof companyPatchSchema>) =>
       requestJson('/api/v1/company', answers.company, { method: 'PATCH', body }),
   },
+  balance: (signal?: Signal) => requestJson('/api/v1/balance', answers.balance, { signal }),
   connections: {
     list: (signal?: Signal) => requestJson('/api/v1/connections', answers.connections, { signal }),
     create: (body: ConnectionCreate) =>

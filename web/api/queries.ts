@@ -18,6 +18,14 @@ export const setupStateQuery = queryOptions({
   retry: false,
 })
 
+/** What the company has left. Asked again when facts change, when the tab is looked at, and after every entry. */
+export const balanceQuery = queryOptions({
+  queryKey: ['balance'],
+  queryFn: ({ signal }) => api.balance(signal),
+  staleTime: 15_000,
+  refetchOnWindowFocus: 'always',
+})
+
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: ({ signal }) => api.connections.list(signal),

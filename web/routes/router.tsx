@@ -11,9 +11,13 @@ import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
+import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
+import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
+import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
+import { withMoneyWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -80,6 +84,64 @@ const messagesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
 })
 
+const transactionsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/transactions',
+  validateSearch: parseTransactionsSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/transactions/transactions-page.tsx')),
+    'TransactionsPage',
+  ),
+})
+
+const topUpRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/top-up',
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/transactions/top-up-page.tsx')),
+    'TopUpPage',
+  ),
+})
+
+const pricesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/prices',
+  validateSearch: parseRatesSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/price-lists/own-prices-page.tsx')),
+    'OwnPricesPage',
+  ),
+})
+
+const priceListsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/price-lists',
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/price-lists/price-lists-page.tsx')),
+    'PriceListsPage',
+  ),
+})
+
+const priceListRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/price-lists/$listId',
+  validateSearch: parsePriceListSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/price-lists/list/price-list-page.tsx')),
+    'PriceListPage',
+  ),
+})
+
+const priceListVersionRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/price-lists/$listId/versions/$number',
+  validateSearch: parseVersionSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/price-lists/version/version-page.tsx')),
+    'VersionPage',
+  ),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
@@ -125,6 +187,12 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     analyticsRoute,
     messagesRoute,
+    transactionsRoute,
+    topUpRoute,
+    pricesRoute,
+    priceListsRoute,
+    priceListRoute,
+    priceListVersionRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,
       companySettingsRoute,

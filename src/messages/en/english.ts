@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts'
+import type { englishMoney } from './english-money.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { selection } from './selection.ts'
@@ -7,7 +8,7 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { words } from './words.ts'
 
-/** Every word of the product in English, which leads. */
+/** The words that every page begins with, in English, which leads. */
 export const english = {
   analytics,
   messages,
@@ -18,4 +19,5 @@ export const english = {
   shell,
   words,
 } as const
-export type EnglishCatalogue = typeof english
+/** Every word of the product. */
+export type EnglishCatalogue = typeof english & typeof englishMoney

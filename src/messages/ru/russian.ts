@@ -1,4 +1,5 @@
 import type { CatalogueIn } from '../catalogue-types.ts'
+import type { english } from '../en/english.ts'
 import { analytics } from './analytics.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
@@ -8,8 +9,8 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { words } from './words.ts'
 
-/** Every word of the product in Russian. */
-export const russian: CatalogueIn<'ru'> = {
+/** The words that every page begins with, in Russian. */
+export const russian: Pick<CatalogueIn<'ru'>, keyof typeof english> = {
   analytics,
   messages,
   problems,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { listenLive } from '../../api/live-source.ts'
 import type { QuestionsOnScreen } from './questions-on-screen.ts'
 
 export const pollingSeconds = 15
@@ -25,22 +26,23 @@ export function useLive(onScreen: QuestionsOnScreen): LiveState {
   useEffect(() => {
     if (hidden) return
     const refresh = createRefresh(() => onScreen.refresh())
-    const source = new EventSource('/api/v1/live')
-    source.addEventListener('changed', refresh.ask)
     let missed = hiddenBefore.current
-    source.addEventListener('open', () => {
-      setPolling(false)
-      // What happened while nobody listened is not told again; right after the page's own questions nothing is missing.
-      if (missed) refresh.ask()
-      missed = false
-    })
-    source.addEventListener('error', () => {
-      missed = true
-      setPolling(true)
+    const stop = listenLive({
+      onChanged: refresh.ask,
+      onOpen: () => {
+        setPolling(false)
+        // What happened while nobody listened is not told again; right after the page's own questions nothing is missing.
+        if (missed) refresh.ask()
+        missed = false
+      },
+      onError: () => {
+        missed = true
+        setPolling(true)
+      },
     })
     return () => {
       hiddenBefore.current = true
-      source.close()
+      stop()
       refresh.stop()
     }
   }, [onScreen, hidden])

@@ -5,10 +5,13 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessages,
+  IconReceipt2,
   IconSettings,
+  IconTags,
 } from '@tabler/icons-react'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useSession } from '../../api/use-session.ts'
 import { Logo } from '../../ui/frame/logo.tsx'
 import { useT } from '../../ui/index.ts'
 import classes from './main-menu.module.css'
@@ -49,6 +52,7 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
           onNavigate={onNavigate}
         />
       </ul>
+      <AccountSection collapsed={collapsed} onNavigate={onNavigate} />
       <div className={classes['section']}>
         <hr />
       </div>
@@ -70,6 +74,34 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
         </Tooltip>
       )}
     </div>
+  )
+}
+
+/** What is the company's money, for those who may see it. */
+function AccountSection({
+  collapsed,
+  onNavigate,
+}: Pick<MainMenuProps, 'collapsed' | 'onNavigate'>): ReactNode {
+  const t = useT()
+  const { scopes } = useSession()
+  if (!scopes.includes('billing:read')) return null
+  const prices = scopes.includes('billing:manage')
+    ? ({ to: '/price-lists', label: t('shell.price_lists') } as const)
+    : ({ to: '/prices', label: t('shell.prices') } as const)
+  return (
+    <>
+      <div className={classes['section']}>{collapsed ? <hr /> : t('shell.account')}</div>
+      <ul className={classes['links']}>
+        <MenuLink
+          to="/transactions"
+          icon={IconReceipt2}
+          label={t('shell.transactions')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+        <MenuLink {...prices} icon={IconTags} collapsed={collapsed} onNavigate={onNavigate} />
+      </ul>
+    </>
   )
 }
 

@@ -2,17 +2,21 @@ import { useDebouncedValue } from '@mantine/hooks'
 import '@mantine/spotlight/styles.layer.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
+  type Icon,
   IconBuilding,
   IconChartBar,
   IconKey,
   IconMessages,
   IconPlugConnected,
+  IconReceipt2,
   IconSearch,
+  IconTags,
 } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
-import { wordOf } from '../../../src/messages/index.ts'
+import type { Scope } from '../../../src/contract/index.ts'
+import { type MessageKey, wordOf } from '../../../src/messages/index.ts'
 import { api } from '../../api/api.ts'
 import { useSession } from '../../api/use-session.ts'
 import { statusName, toApiPeriod, useFormat, useT } from '../../ui/index.ts'
@@ -22,13 +26,28 @@ const maxFound = 6
 /** How far back messages are looked for by id: beyond it, the message list with its own period is the place. */
 const searchBackMs = 400 * 86_400_000
 
-const pages = [
+interface FoundPage {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly key: PageKey
+  readonly icon: Icon
+  /** Without it the page is not offered. */
+  readonly scope?: Scope
+}
+type PageKey = Extract<
+  MessageKey,
+  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'prices' | 'price_lists'}`
+>
+
+const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
+  { to: '/price-lists', key: 'shell.price_lists', icon: IconTags, scope: 'billing:manage' },
+  { to: '/prices', key: 'shell.prices', icon: IconTags, scope: 'billing:read' },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
-] as const
+]
 
 interface SearchDialogProps {
   /** How often the search was asked for; each time it opens. */
@@ -44,7 +63,10 @@ export function SearchDialog({ asked }: SearchDialogProps): ReactNode {
     if (asked > 0) spotlight.open()
   }, [asked])
   const wanted = text.trim()
-  const found = pages.filter((page) => t(page.key).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()))
+  const { scopes } = useSession()
+  const found = pages
+    .filter(({ scope }) => scope === undefined || scopes.includes(scope))
+    .filter(({ key }) => t(key).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()))
 
   return (
     <Spotlight.Root

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { LanguageMenu } from '../../ui/frame/language-menu.tsx'
 import { ThemeMenu } from '../../ui/frame/theme-menu.tsx'
 import { useT } from '../../ui/index.ts'
+import { BalanceButton } from './balance/balance-button.tsx'
 import { CompanySwitcher } from './company-switcher.tsx'
 import classes from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -45,6 +46,7 @@ export function TopBar({ menuOpened, onOpenMenu, onOpenSearch }: TopBarProps): R
         >
           <IconSearch size={20} stroke={1.6} />
         </ActionIcon>
+        <BalanceButton />
         <LanguageMenu />
         <ThemeMenu />
         <UserMenu />

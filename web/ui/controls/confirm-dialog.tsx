@@ -10,12 +10,14 @@ interface ConfirmDialogProps {
   readonly text: string
   /** The act itself, never just "OK". */
   readonly action: string
+  /** Nothing is lost by it: the button is not red. */
+  readonly isHarmless?: boolean
   readonly isBusy: boolean
   readonly onConfirm: () => void
   readonly onCancel: () => void
 }
 
-/** Asks before something is destroyed. The focus starts on the harmless button. */
+/** Asks before something is destroyed, or cannot be taken back. The focus starts on the harmless button. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const t = useT()
   return (
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
         <Button variant="default" onClick={props.onCancel} data-autofocus>
           {t('shell.cancel')}
         </Button>
-        <Button color="red" onClick={props.onConfirm} loading={props.isBusy}>
+        <Button {...(!props.isHarmless && { color: 'red' })} onClick={props.onConfirm} loading={props.isBusy}>
           {props.action}
         </Button>
       </Group>

@@ -1,0 +1,14 @@
+import { balance } from './balance.ts'
+import { moneyProblems } from './money-problems.ts'
+import { prices } from './prices.ts'
+import { transactions } from './transactions.ts'
+import { unrated } from './unrated.ts'
+
+/** The words of the pages of money in English: fetched when one of them is. */
+export const englishMoney = {
+  balance,
+  money_problems: moneyProblems,
+  prices,
+  transactions,
+  unrated,
+} as const

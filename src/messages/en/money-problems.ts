@@ -1,0 +1,15 @@
+import type { Area } from '../catalogue-types.ts'
+
+/** Codes of failures that only the pages of money meet. */
+export const moneyProblems = {
+  version_published: 'This version is published and never changes again. Make a new version.',
+  version_not_published: 'This version is a draft. Publish it first.',
+  empty_version: 'This version has no rates. Add some first.',
+  rates_refused: 'Some rates cannot be saved like this.',
+  overlapping_validity: 'Another version is in force for this company at that time. Choose another time.',
+  assignment_in_force: 'It has begun already. Set its end instead.',
+  price_list_in_use: 'This price list is, was or will be in force, so it cannot be deleted.',
+  currency_mismatch: 'The company has another currency than the price list.',
+  idempotency_key_reused:
+    'This form was sent before with other values. Look into the transactions before you enter it again.',
+} as const satisfies Area

@@ -1,0 +1,15 @@
+import type { Translation } from '../catalogue-types.ts'
+import type { moneyProblems as english } from '../en/money-problems.ts'
+
+export const moneyProblems = {
+  version_published: 'Версия опубликована и больше не меняется. Создайте новую.',
+  version_not_published: 'Версия — черновик. Сначала опубликуйте её.',
+  empty_version: 'В версии нет тарифов. Сначала добавьте их.',
+  rates_refused: 'Некоторые тарифы нельзя сохранить в таком виде.',
+  overlapping_validity: 'В это время для компании действует другая версия. Выберите другое время.',
+  assignment_in_force: 'Версия уже действует. Укажите конец её действия.',
+  price_list_in_use: 'Прайс-лист действует, действовал или будет действовать: удалить его нельзя.',
+  currency_mismatch: 'Валюта компании не совпадает с валютой прайс-листа.',
+  idempotency_key_reused:
+    'Эта форма уже отправлялась с другими значениями. Проверьте операции, прежде чем вносить снова.',
+} as const satisfies Translation<'ru', typeof english>

@@ -1,0 +1,16 @@
+import type { CatalogueIn } from '../catalogue-types.ts'
+import type { englishMoney } from '../en/english-money.ts'
+import { balance } from './balance.ts'
+import { moneyProblems } from './money-problems.ts'
+import { prices } from './prices.ts'
+import { transactions } from './transactions.ts'
+import { unrated } from './unrated.ts'
+
+/** The words of the pages of money in Russian: fetched when one of them is. */
+export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = {
+  balance,
+  money_problems: moneyProblems,
+  prices,
+  transactions,
+  unrated,
+}

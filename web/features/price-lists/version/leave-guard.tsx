@@ -1,0 +1,26 @@
+import { useBlocker } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
+import { useT } from '../../../ui/index.ts'
+
+/** Asks before what was typed is left behind, by a link as by closing the tab. */
+export function LeaveGuard({ isDirty }: { readonly isDirty: boolean }): ReactNode {
+  const t = useT()
+  const blocker = useBlocker({
+    // Tabs and filters of the page are in its address and lose nothing.
+    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    enableBeforeUnload: isDirty,
+    withResolver: true,
+  })
+  return (
+    <ConfirmDialog
+      opened={blocker.status === 'blocked'}
+      title={t('prices.leave_title')}
+      text={t('prices.leave_text')}
+      action={t('prices.leave')}
+      isBusy={false}
+      onConfirm={() => blocker.proceed?.()}
+      onCancel={() => blocker.reset?.()}
+    />
+  )
+}

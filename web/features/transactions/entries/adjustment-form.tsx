@@ -1,0 +1,167 @@
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { Adjustment, AdjustmentKind } from '../../../../src/contract/index.ts'
+import { uuidV7 } from '../../../../src/core/uuid-v7.ts'
+import { billingApi } from '../../../api/billing-api.ts'
+import { refreshMoney } from '../../../api/billing-queries.ts'
+import { balanceQuery } from '../../../api/queries.ts'
+import { useSession } from '../../../api/use-session.ts'
+import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useFormat, useLanguage, useNotify, useT } from '../../../ui/index.ts'
+import { AmountInput } from '../../../ui/money/amount-input.tsx'
+import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
+import { type AmountRules, minorPlaces, parseAmount } from '../../../ui/money/parse-amount.ts'
+
+type Values = {
+  company_id: string | null
+  amount: string
+  reason: string
+  reference: string
+}
+
+interface AdjustmentFormProps {
+  readonly kind: AdjustmentKind
+  readonly companies: readonly { readonly id: string; readonly name: string; readonly currency: string }[]
+  readonly onClose: () => void
+}
+
+const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+const correctionPlaces = 6
+
+/** Enters a deposit, correction or refund. Nothing changes on the page before the server has answered. */
+export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const notify = useNotify()
+  const queryClient = useQueryClient()
+  const [language] = useLanguage()
+  const { company } = useSession()
+  // One key for one opened form: sent again after a lost answer it enters nothing twice.
+  const [idempotencyKey] = useState(() => uuidV7(Date.now()))
+  const own = companies.find(({ id }) => id === company.id) ?? companies[0]
+  const currencyOf = (id: string | null): string =>
+    companies.find((one) => one.id === id)?.currency ?? company.currency
+  const rulesOf = (values: Pick<Values, 'company_id'>): AmountRules => ({
+    language,
+    places: kind === 'correction' ? correctionPlaces : minorPlaces(currencyOf(values.company_id)),
+    sign: kind === 'correction' ? 'not_zero' : 'positive',
+  })
+  const { form, onSubmit, isSaving, failure } = useApiForm<Values, Adjustment>({
+    initialValues: { company_id: own?.id ?? null, amount: '', reason: '', reference: '' },
+    validate: (values) => ({
+      company_id: values.company_id ? null : t('transactions.company_missing'),
+      amount: amountProblem(t, values.amount, rulesOf(values)),
+      reason: values.reason.trim() === '' ? t('transactions.reason_missing') : null,
+    }),
+    save: (values) =>
+      billingApi.adjustments.create(
+        kind,
+        toApiAdjustment(values, rulesOf(values), currencyOf),
+        idempotencyKey,
+      ),
+    onSaved: async (saved) => {
+      onClose()
+      const amount = format.money(saved.amount)
+      notify.done(
+        saved.state === 'waiting'
+          ? t('transactions.entered_waiting', { amount })
+          : t('transactions.entered', { amount, company: saved.company_name }),
+      )
+      await refreshMoney(queryClient)
+    },
+  })
+  const { company_id, amount } = form.values
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap="md">
+        {companies.length > 1 && (
+          <Select
+            label={t('transactions.company')}
+            data={companies.map(({ id, name }) => ({ value: id, label: name }))}
+            searchable
+            allowDeselect={false}
+            nothingFoundMessage={t('transactions.nothing_found')}
+            data-path="company_id"
+            {...form.getInputProps('company_id')}
+          />
+        )}
+        <AmountInput
+          label={t('balance.amount')}
+          description={kind === 'correction' ? t('transactions.correction_help') : undefined}
+          inputWrapperOrder={helpBelow}
+          currency={currencyOf(company_id)}
+          rules={rulesOf(form.values)}
+          data-path="amount"
+          data-autofocus
+          {...form.getInputProps('amount')}
+        />
+        <Textarea
+          label={t('transactions.reason')}
+          description={t(`transactions.reason_help_${kind}`)}
+          inputWrapperOrder={helpBelow}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={500}
+          data-path="reason"
+          {...form.getInputProps('reason')}
+        />
+        <TextInput
+          label={t('transactions.reference')}
+          description={t('transactions.reference_help')}
+          inputWrapperOrder={helpBelow}
+          autoComplete="off"
+          maxLength={100}
+          data-path="reference"
+          {...form.getInputProps('reference')}
+        />
+        <ApprovalNote amount={amount} rules={rulesOf(form.values)} isOwn={company_id === company.id} />
+        <FailureNote text={failure} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('shell.cancel')}
+          </Button>
+          <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+            {t(`transactions.enter_${kind}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function toApiAdjustment(
+  values: Values,
+  rules: AmountRules,
+  currencyOf: (id: string | null) => string,
+): Parameters<typeof billingApi.adjustments.create>[1] {
+  const reference = values.reference.trim()
+  return {
+    ...(values.company_id === null ? {} : { company_id: values.company_id }),
+    amount: { amount: checkedAmount(values.amount, rules), currency: currencyOf(values.company_id) },
+    reason: values.reason.trim(),
+    ...(reference === '' ? {} : { reference }),
+  }
+}
+
+/** Said before it is sent: above the limit of the account the money moves only once somebody else has agreed. */
+function ApprovalNote(props: {
+  readonly amount: string
+  readonly rules: AmountRules
+  readonly isOwn: boolean
+}): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const { data } = useQuery(balanceQuery)
+  const limit = data?.approval_limit ?? null
+  const parsed = parseAmount(props.amount, props.rules)
+  const isAbove =
+    props.isOwn && limit !== null && parsed.ok && Math.abs(Number(parsed.amount)) > Number(limit.amount)
+  return (
+    <Text size="sm" c="dimmed" mih={20} aria-live="polite">
+      {isAbove && t('transactions.needs_approval', { limit: format.money(limit) })}
+    </Text>
+  )
+}

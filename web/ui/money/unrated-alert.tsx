@@ -1,0 +1,60 @@
+import { Alert, Button, Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconCoinOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { unratedReasons } from '../../../src/contract/money-words.ts'
+import { priceListsQuery, unratedQuery } from '../../api/billing-queries.ts'
+import { useSession } from '../../api/use-session.ts'
+import { useT } from '../i18n/i18n-provider.tsx'
+import classes from './unrated.module.css'
+import { UnratedGroups } from './unrated-groups.tsx'
+
+interface UnratedAlertProps {
+  readonly period: { readonly from: string; readonly to: string }
+}
+
+/**
+ * Says that messages of a period are not charged because they have no price, and why; to those who can do something
+ * about it. Where nobody has made a price list, charging is not used and nothing is said.
+ */
+export function UnratedAlert({ period }: UnratedAlertProps): ReactNode {
+  const t = useT()
+  const [opened, { open, close }] = useDisclosure(false)
+  const mayManage = useSession().scopes.includes('billing:manage')
+  const lists = useQuery({ ...priceListsQuery, enabled: mayManage })
+  const hasLists = (lists.data?.length ?? 0) > 0
+  const { data } = useQuery({ ...unratedQuery(period), enabled: hasLists })
+  if (!hasLists || !data || data.messages === 0) return null
+  const parts = unratedReasons.flatMap((reason) => {
+    const n = data.groups
+      .filter((group) => group.reason === reason)
+      .reduce((sum, { messages }) => sum + messages, 0)
+    return n > 0 ? [t(`unrated.why_${reason}`, { n })] : []
+  })
+  return (
+    <>
+      <Alert
+        color="yellow"
+        variant="light"
+        icon={<IconCoinOff size={20} stroke={1.6} aria-hidden />}
+        title={t('unrated.title', { n: data.messages })}
+        classNames={{ message: classes['alert'] ?? '' }}
+      >
+        <span>{parts.join(' · ')}</span>
+        <Button variant="default" size="xs" onClick={open}>
+          {t('unrated.show')}
+        </Button>
+      </Alert>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('unrated.dialog')}
+        size={960}
+        closeButtonProps={{ 'aria-label': t('shell.close') }}
+      >
+        <UnratedGroups unrated={data} onLeave={close} />
+      </Modal>
+    </>
+  )
+}

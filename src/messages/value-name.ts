@@ -35,7 +35,9 @@ const wordKeys: Readonly<Record<string, Readonly<Record<string, WordKey>>>> = {
 
 /** The word for a value of a closed set; the value itself where there is none. */
 export function wordOf(t: Translate, dimension: string, value: string): string {
-  const key = wordKeys[dimension]?.[value]
+  const keys = Object.hasOwn(wordKeys, dimension) ? wordKeys[dimension] : undefined
+  // Values come from outside: "constructor" is a channel like any other.
+  const key = keys && Object.hasOwn(keys, value) ? keys[value] : undefined
   return key === undefined ? value : t(key)
 }
 

@@ -60,5 +60,6 @@ describe('the palette', () => {
   test('gives an unknown channel the same colour every time', () => {
     expect(channelColor('telegram', 'light')).toBe(channelColor('telegram', 'light'))
     expect(channelColor('telegram', 'light')).toMatch(/^#[0-9a-f]{6}$/)
+    expect(channelColor('constructor', 'light')).toMatch(/^#[0-9a-f]{6}$/)
   })
 })

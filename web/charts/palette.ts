@@ -71,7 +71,8 @@ export function statusColor(status: StatusKey, scheme: ColorScheme): string {
 
 /** The fixed colour of a channel; an unknown channel always gets the same one of the further colours. */
 export function channelColor(channel: string, scheme: ColorScheme): string {
-  if (channel in channelColors) return channelColors[channel as keyof typeof channelColors][scheme]
+  if (Object.hasOwn(channelColors, channel))
+    return channelColors[channel as keyof typeof channelColors][scheme]
   let sum = 0
   for (const character of channel) sum += character.codePointAt(0) ?? 0
   const shades = furtherChannelColors[sum % furtherChannelColors.length] ?? accentColor

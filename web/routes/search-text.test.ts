@@ -24,6 +24,13 @@ describe('the query of an address', () => {
     expect(parseSearchText(writeSearchText({ network: [''] }))).toEqual({ network: '' })
   })
 
+  test('a name that every object has is a name like any other', () => {
+    expect(Object.entries(parseSearchText('?constructor=a&__proto__=b'))).toEqual([
+      ['constructor', 'a'],
+      ['__proto__', 'b'],
+    ])
+  })
+
   test('what is written is read back, whatever the texts are', () => {
     const names = stringMatching(/^[a-z]{1,8}$/)
     const search = dictionary(names, oneof(string(), array(string(), { minLength: 2, maxLength: 4 })))

@@ -6,14 +6,14 @@ type SearchValue = string | number | boolean | null | undefined
  * text, and the schema of the page gives it its type.
  */
 export function parseSearchText(text: string): Record<string, string | string[]> {
-  const search: Record<string, string | string[]> = {}
+  const search = new Map<string, string | string[]>()
   for (const [name, value] of new URLSearchParams(text)) {
-    const known = search[name]
-    if (known === undefined) search[name] = value
+    const known = search.get(name)
+    if (known === undefined) search.set(name, value)
     else if (Array.isArray(known)) known.push(value)
-    else search[name] = [known, value]
+    else search.set(name, [known, value])
   }
-  return search
+  return Object.fromEntries(search)
 }
 
 /** The other way; starts with `?` unless there is nothing to say. Names without a value are left out. */

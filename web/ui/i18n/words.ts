@@ -29,13 +29,13 @@ const scopeKeys = {
 } as const satisfies Record<Scope, WordKey>
 
 export function providerName(t: Translate, provider: Provider | (string & {})): string {
-  const key = providerKeys[provider]
+  const key = Object.hasOwn(providerKeys, provider) ? providerKeys[provider] : undefined
   return key === undefined ? provider : wordOf(t, key)
 }
 
 /** What kind of number a recipient is, in libphonenumber's terms. */
 export function numberTypeName(t: Translate, type: string): string {
-  const key = numberTypeKeys[type]
+  const key = Object.hasOwn(numberTypeKeys, type) ? numberTypeKeys[type] : undefined
   return key === undefined ? type : wordOf(t, key)
 }
 

@@ -25,6 +25,9 @@ describe('what is missing of a message', () => {
     expect(missingFacts(sms, deadlineMs - 1)).toEqual([{ kind: 'final', deadlineMs }])
     expect(missingFacts(sms, deadlineMs)).toEqual([{ kind: 'timed_out' }])
     expect(missingFacts({ ...sms, channel: 'whatsapp' }, deadlineMs)[0]?.kind).toBe('final')
+    expect(missingFacts({ ...sms, channel: 'constructor' }, createdMs)).toEqual(
+      missingFacts({ ...sms, channel: 'pigeon' }, createdMs),
+    )
   })
 
   test('proof, where the provider itself says that it knows no more', () => {

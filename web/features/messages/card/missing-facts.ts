@@ -52,5 +52,5 @@ function reportsReads(channel: string): boolean {
 
 function timeOutHoursOf(channel: string): number {
   const byChannel: Readonly<Record<string, number>> = timeOutHours
-  return byChannel[channel] ?? defaultTimeOutHours
+  return (Object.hasOwn(byChannel, channel) ? byChannel[channel] : undefined) ?? defaultTimeOutHours
 }

@@ -11,6 +11,7 @@ import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres
 import { closeAll } from './close-all.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
+import { UsagePoster } from './usage-poster.ts'
 
 /** The engines and the rooms over them, opened and migrated. */
 export interface Rooms {
@@ -22,6 +23,7 @@ export interface Rooms {
   readonly ledger: Ledger
   readonly pricing: Pricing
   readonly rating: Rating
+  readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
   /** Flushes what was accepted, then closes in the opposite order. */
@@ -73,15 +75,25 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
       log.error({ err: error }, 'prices could not be brought to the facts; it is tried again'),
   })
   closers.unshift(() => rating.close())
+  const usagePoster = new UsagePoster({
+    usage: facts.usage,
+    ledger,
+    clock,
+    onSetAside: (setAside) =>
+      log.error({ setAside }, 'usage could not be posted: these companies are set aside'),
+    onError: (error) => log.error({ err: error }, 'usage could not be posted; it is tried again'),
+  })
+  closers.unshift(() => usagePoster.stop())
   return {
     records,
     facts,
     companies,
     ingest: createIngest({ facts, clock }),
-    metrics: createMetrics({ facts, clock }),
+    metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
     ledger,
     pricing: options.pricing ?? rating,
     rating,
+    usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }

@@ -6,12 +6,13 @@ import { claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
+import { foldLock, inTurn } from './in-turn.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
-import { foldLock, rebuildInTurn } from './rebuild-in-turn.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { Ticker } from './ticker.ts'
+import { verifyBooks } from './verify-books.ts'
 
 const recordsLostSentence =
   'The embedded PostgreSQL ended by itself: its log says why; start Tallybook again.'
@@ -114,7 +115,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     admin: {
       token,
       companies: () => rooms.companies.allCompanies(),
-      rebuild: (asked) => rebuildInTurn(rooms, asked, wake.ticker),
+      rebuild: (asked) => inTurn(rooms.records, wake.ticker, () => rooms.facts.rebuild(asked)),
+      verify: () => inTurn(rooms.records, wake.ticker, () => verifyBooks(rooms)),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -132,10 +134,12 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await removeAdminFile(dataDir)
     await server.app.close()
     await rooms.rating.close()
+    await rooms.usagePoster.stop()
     await ticker.stop()
   }
   ticker.start()
   rooms.rating.start((work) => ticker.whileMine(work))
+  rooms.usagePoster.start((work) => ticker.whileMine(work))
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })

@@ -1,5 +1,5 @@
 import type { UsageFacts } from '../facts/index.ts'
-import type { HoldEnd, Ledger } from '../ledger/index.ts'
+import type { HoldEnd, Ledger, OpenHold, UsagePass } from '../ledger/index.ts'
 
 /** Runs work that only the process that folds may do; null when it is not this process's turn. */
 export type Alone = <T>(work: () => Promise<T>) => Promise<T> | null
@@ -8,8 +8,6 @@ export interface UsagePosterOptions {
   readonly usage: UsageFacts
   readonly ledger: Ledger
   readonly clock: () => number
-  /** Told after balances may have changed. */
-  readonly onPosted: () => void
   /** Usage that the ledger could not take: the company is set aside, the others are posted. */
   readonly onSetAside: (setAside: Awaited<ReturnType<Ledger['postUsage']>>['setAside']) => void
   readonly onError: (error: unknown) => void
@@ -51,65 +49,67 @@ export class UsagePoster {
 
   /** Posts everything that is folded now. The caller sees to it that nothing else posts or folds. */
   async run(): Promise<void> {
-    const { usage, ledger, clock, onPosted } = this.#options
-    let isPosted = false
+    const { usage, ledger, clock } = this.#options
     for (const shardNumber of usage.shardNumbers) {
-      if (await this.#postShard(shardNumber)) isPosted = true
+      const nowMs = clock()
+      await this.#postShard(shardNumber)
+      await ledger.noteUsagePosted(String(shardNumber), nowMs)
     }
-    const ended = (await this.#settleHolds()) + (await ledger.expireHolds(clock()))
-    if (isPosted || ended > 0) onPosted()
+    await this.#settleHolds()
+    await ledger.expireHolds(clock())
   }
 
-  /** True when a pass was posted. */
-  async #postShard(shardNumber: number): Promise<boolean> {
-    const { usage, ledger, onSetAside } = this.#options
-    const shard = String(shardNumber)
-    let isPosted = false
-    // An unfinished pass comes first; the next round takes what came after it.
-    for (;;) {
-      const posted = await ledger.lastPostedVersion(shard)
-      const toVersion = await usage.foldedVersion(shardNumber)
-      // Up to what is posted there can be no new one: only a pass that was cut off comes back.
-      const unfinished = await ledger.openUsagePass({ shard, toVersion: posted })
-      if (!unfinished && !(await usage.isChangedSince(shardNumber, posted))) return isPosted
-      const pass = unfinished ?? (await ledger.openUsagePass({ shard, toVersion }))
-      if (!pass) return isPosted
-      if (pass.state === 'open') {
-        await usage.enter(shardNumber, pass)
-        await ledger.markUsageEntered(pass.passId)
-      }
-      const totals = await usage.totals(shardNumber, pass)
-      const { setAside } = await ledger.postUsage({ passId: pass.passId, totals })
-      if (setAside.length > 0) onSetAside(setAside)
-      await usage.forget(shardNumber, pass.toVersion)
-      isPosted = true
-      if (!unfinished) return true
-    }
-  }
-
-  /** Says how many holds ended. */
-  async #settleHolds(): Promise<number> {
+  async #postShard(shardNumber: number): Promise<void> {
     const { usage, ledger } = this.#options
-    let settled = 0
+    const shard = String(shardNumber)
+    const posted = await ledger.lastPostedVersion(shard)
+    // Up to what is posted there can be no new one: only a pass that was cut off comes back.
+    const cutOff = await ledger.openUsagePass({ shard, toVersion: posted })
+    if (cutOff) await this.#finish(shardNumber, cutOff)
+    const from = cutOff?.toVersion ?? posted
+    if (!(await usage.isChangedSince(shardNumber, from))) return
+    const toVersion = await usage.foldedVersion(shardNumber)
+    const pass = await ledger.openUsagePass({ shard, toVersion })
+    if (pass) await this.#finish(shardNumber, pass)
+  }
+
+  async #finish(shardNumber: number, pass: UsagePass): Promise<void> {
+    const { usage, ledger, onSetAside } = this.#options
+    if (pass.state === 'open') {
+      await usage.enter(shardNumber, pass)
+      await ledger.markUsageEntered(pass.passId)
+    }
+    const totals = await usage.totals(shardNumber, pass)
+    const { setAside } = await ledger.postUsage({ passId: pass.passId, totals })
+    if (setAside.length > 0) onSetAside(setAside)
+    await usage.forget(shardNumber, pass.toVersion)
+  }
+
+  async #settleHolds(): Promise<void> {
+    const { ledger } = this.#options
     for (const companyId of await ledger.companiesWithHolds()) {
-      for (let afterKey: string | undefined; ; ) {
+      let afterKey: string | undefined
+      do {
         const page = { limit: holdsAtOnce, ...(afterKey === undefined ? {} : { afterKey }) }
         const holds = await ledger.openHolds(companyId, page)
-        const ends: HoldEnd[] = []
-        for (const shardNumber of usage.shardNumbers) {
-          const found = await usage.ends(shardNumber, {
-            companyId,
-            messageKeys: holds.map(({ messageKey }) => messageKey),
-            throughVersion: await ledger.lastPostedVersion(String(shardNumber)),
-          })
-          ends.push(...found.map(toHoldEnd))
-        }
-        settled += await ledger.settleHolds({ companyId, ends })
-        afterKey = holds.at(-1)?.messageKey
-        if (holds.length < holdsAtOnce) break
-      }
+        const ends = await this.#endsOf(companyId, holds)
+        if (ends.length > 0) await ledger.settleHolds({ companyId, ends })
+        afterKey = holds.length < holdsAtOnce ? undefined : holds.at(-1)?.messageKey
+      } while (afterKey !== undefined)
     }
-    return settled
+  }
+
+  async #endsOf(companyId: string, holds: readonly OpenHold[]): Promise<readonly HoldEnd[]> {
+    const { usage, ledger } = this.#options
+    if (holds.length === 0) return []
+    const messageKeys = holds.map(({ messageKey }) => messageKey)
+    const ends: HoldEnd[] = []
+    for (const shardNumber of usage.shardNumbers) {
+      const throughVersion = await ledger.lastPostedVersion(String(shardNumber))
+      const found = await usage.ends(shardNumber, { companyId, messageKeys, throughVersion })
+      ends.push(...found.map(toHoldEnd))
+    }
+    return ends
   }
 
   #schedule(): void {

@@ -45,6 +45,17 @@ export async function runCommand(args: readonly string[], options: StartOptions)
     })
 
   program
+    .command('verify')
+    .description('recompute charges, postings and balances, and report what differs')
+    .action(async () => {
+      const drifts = await withInstallation(options, (installation) => installation.verify())
+      for (const { companyId, detail } of drifts) console.log(`${companyId}: ${detail}`)
+      if (drifts.length > 0)
+        throw new StartFailure(`The books differ in ${drifts.length} places: each is named above.`)
+      console.log('Charges, postings and balances agree.')
+    })
+
+  program
     .command('openapi')
     .description('print the OpenAPI document')
     .action(async () => {

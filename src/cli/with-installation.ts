@@ -1,16 +1,18 @@
 import {
   type AdminAccess,
+  type BookDrift,
+  inTurn,
   isDataDirectoryLocked,
   lockDataDirectory,
   openRooms,
   prepareDataDirectory,
   readAdminFile,
-  rebuildInTurn,
   type SeedRequest,
   type SeedResult,
   StartFailure,
   type StartOptions,
   seedCompanies,
+  verifyBooks,
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
@@ -20,6 +22,8 @@ import { askServer } from './ask-server.ts'
 export interface Installation extends Pick<AdminCommands, 'companies'> {
   /** @throws StartFailure while another server has the turn to fold. */
   rebuild(options: { companyId?: string }): Promise<{ messages: number }>
+  /** Places where the books do not agree; none in a sound installation. @throws StartFailure likewise. */
+  verify(): Promise<readonly BookDrift[]>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
   openApi(): Promise<unknown>
@@ -55,7 +59,9 @@ async function withOwnRooms<T>(
     try {
       return await work({
         companies: () => rooms.companies.allCompanies(),
-        rebuild: async (asked) => orGiveUp(await rebuildInTurn(rooms, asked, null)),
+        rebuild: async (asked) =>
+          orGiveUp(await inTurn(rooms.records, null, () => rooms.facts.rebuild(asked))),
+        verify: async () => orGiveUp(await inTurn(rooms.records, null, () => verifyBooks(rooms))),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
@@ -83,6 +89,7 @@ function overHttp(access: AdminAccess): Installation {
   return {
     companies: () => askServer(access, 'GET', '/api/admin/companies'),
     rebuild: (asked) => askServer(access, 'POST', '/api/admin/rebuild', asked),
+    verify: () => askServer(access, 'POST', '/api/admin/verify'),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),
   }

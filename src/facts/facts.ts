@@ -43,6 +43,8 @@ export interface UsageFacts {
   enter(shardNumber: number, pass: UsagePass): Promise<void>
   /** What the entries of a pass come to, payer by payer. */
   totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
+  /** What all entries that were ever made come to, payer by payer. */
+  enteredTotals(shardNumber: number): Promise<readonly UsageTotal[]>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

@@ -2,7 +2,13 @@ import { chargeDrifts } from './charges/charge-drift.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rerateOnShard } from './charges/rerate.ts'
-import { enterUsage, forgetPostedChanges, isChangedSince, usageTotals } from './charges/usage-pass.ts'
+import {
+  enteredTotals,
+  enterUsage,
+  forgetPostedChanges,
+  isChangedSince,
+  usageTotals,
+} from './charges/usage-pass.ts'
 import { openCompanyFacts } from './company/company-facts.ts'
 import { companyShards } from './company/company-shards.ts'
 import { connectEmbedded } from './connect/connect-embedded.ts'
@@ -82,6 +88,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       isChangedSince: (shardNumber, version) => isChangedSince(shardOf(shardNumber), version),
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
+      enteredTotals: (shardNumber) => enteredTotals(shardOf(shardNumber)),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       drifts: (shardNumber) => chargeDrifts(shardOf(shardNumber)),

@@ -39,6 +39,10 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
         return rebuilt.ok ? rebuilt.value : sendFailure(reply, rebuilt.failure)
       },
     )
+    scope.post('/verify', { schema: { hide: true } }, async (_request, reply) => {
+      const verified = await commands.verify()
+      return verified.ok ? [...verified.value] : sendFailure(reply, verified.failure)
+    })
     scope.post(
       '/seed',
       {

@@ -38,6 +38,8 @@ export interface AdminCommands {
   companies(): Promise<readonly { id: string; name: string }[]>
   /** Failure `conflict` while another server has the turn to fold. */
   rebuild(options: { companyId?: string }): Promise<Result<{ messages: number }, Failure<'conflict'>>>
+  /** Places where charges, postings and balances do not agree. Failure `conflict` likewise. */
+  verify(): Promise<Result<readonly { companyId: string; detail: string }[], Failure<'conflict'>>>
   seed(options: {
     companyId?: string
     messages: number

@@ -132,18 +132,11 @@ function optionalMicros(text: string | null | undefined): bigint | null {
   return text === null || text === undefined ? null : BigInt(text)
 }
 
-const versionsPerMs = 1000n
-
-/**
- * Versions of facts count microseconds of the clock that gives them out. Usage is in the balances through the shard that is
- * furthest behind; before the first pass there is none to wait for.
- */
+/** Of the shard that is furthest behind; before the first pass there is none to wait for. */
 async function usagePostedThroughMs(db: Kysely<Database>, nowMs: number): Promise<number> {
-  const { rows } = await sql<{ through: string | null }>`
-    select min(through) as through from (
-      select max(to_version) as through from usage_passes where state = 'posted' group by shard) s`.execute(
-    db,
-  )
-  const through = rows[0]?.through ?? null
-  return through === null ? nowMs : Math.min(nowMs, Number(BigInt(through) / versionsPerMs))
+  const row = await db
+    .selectFrom('usage_progress')
+    .select(({ fn }) => fn.min('posted_through').as('through'))
+    .executeTakeFirst()
+  return Math.min(nowMs, row?.through?.getTime() ?? nowMs)
 }

@@ -48,6 +48,8 @@ export interface UsagePasses {
     readonly passId: string
     readonly totals: readonly UsageTotal[]
   }): Promise<{ readonly setAside: readonly UsageSetAside[] }>
+  /** Says that everything folded at this moment is in the balances. */
+  noteUsagePosted(shard: string, throughMs: number): Promise<void>
   /** 0 before the first pass of the shard. */
   lastPostedVersion(shard: string): Promise<bigint>
 }
@@ -85,6 +87,15 @@ export function createUsagePasses(deps: LedgerDeps): UsagePasses {
     },
 
     postUsage: (posted) => postUsage(deps, posted),
+
+    async noteUsagePosted(shard, throughMs) {
+      const posted_through = new Date(throughMs)
+      await records.system
+        .insertInto('usage_progress')
+        .values({ shard, posted_through })
+        .onConflict((conflict) => conflict.column('shard').doUpdateSet({ posted_through }))
+        .execute()
+    },
 
     async lastPostedVersion(shard) {
       const row = await records.system

@@ -33,10 +33,8 @@ export interface Rating extends PriceLists, Versions, Assignments {
     companyId: string,
     message: MessageToPrice,
   ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
-  priceReason(
-    caller: Principal,
-    charge: RememberedCharge,
-  ): Promise<Result<PriceReason, Failure<'forbidden' | 'not_found'>>>
+  /** List, version and rate behind a charge that the company pays or is paid; null where it may not see such a list. */
+  priceReason(companyId: string, charge: RememberedCharge): Promise<PriceReason | null>
   simulate(
     caller: Principal,
     listId: string,
@@ -76,7 +74,7 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
     pricedCompanies: (caller) => listPricedCompanies(records, caller),
     ownPrices: (caller) => ownPrices(deps, caller),
     priceMessage: (companyId, message) => priceMessage({ books, clock }, companyId, message),
-    priceReason: (caller, charge) => priceReason(records, caller, charge),
+    priceReason: (companyId, charge) => priceReason(records, companyId, charge),
     simulate: (caller, listId, number, asked) =>
       simulate({ records, facts }, caller, { listId, number }, asked),
     unrated: (caller, asked) => unratedMessages(facts, caller, asked),

@@ -1,6 +1,5 @@
-import { allow, type Principal } from '../companies/index.ts'
 import type { PriceReason } from '../contract/index.ts'
-import { type Failure, fail, ok, type Result, toApiMoney } from '../core/index.ts'
+import { toApiMoney } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { toApiRate } from './compiled-rate.ts'
 import { parseRateKey } from './rate-key.ts'
@@ -12,17 +11,15 @@ export interface RememberedCharge {
   readonly amountMicros: bigint
 }
 
-/** List, version and rate behind a charge that the caller's company pays or is paid. */
+/** List, version and rate behind a charge that the company pays or is paid; null where it may not see such a list. */
 export async function priceReason(
   records: Records,
-  caller: Principal,
+  companyId: string,
   charge: RememberedCharge,
-): Promise<Result<PriceReason, Failure<'forbidden' | 'not_found'>>> {
-  const allowed = allow(caller, 'billing:read')
-  if (!allowed.ok) return allowed
+): Promise<PriceReason | null> {
   const name = parseRateKey(charge.rateKey)
-  if (!name) return notFound
-  const row = await records.withCompany(caller.companyId, (db) =>
+  if (!name) return null
+  const row = await records.withCompany(companyId, (db) =>
     db
       .selectFrom('price_rates as r')
       .innerJoin('price_list_versions as v', 'v.id', 'r.version_id')
@@ -35,7 +32,7 @@ export async function priceReason(
       .where('r.destination', '=', name.destination)
       .executeTakeFirst(),
   )
-  if (!row) return notFound
+  if (!row) return null
   const rate = toApiRate({
     channel: name.channel,
     kind: name.kind,
@@ -45,14 +42,12 @@ export async function priceReason(
     firstIncrementS: row.first_increment_s,
     incrementS: row.increment_s,
   })
-  return ok({
+  return {
     price_list_id: row.id,
     price_list: row.name,
     version: row.number,
     rate,
     quantity: charge.quantity,
     amount: toApiMoney({ amountMicros: charge.amountMicros, currency: row.currency }),
-  })
+  }
 }
-
-const notFound = fail('not_found', 'There is no such rate in the price lists of this company.')

@@ -113,7 +113,13 @@ export interface UsagePostingsTable {
   set_aside: ReadOnly<string | null>
 }
 
-/** Made by migration 0002. */
+/** Made by migration 0004. */
+export interface UsageProgressTable {
+  shard: string
+  posted_through: Date
+}
+
+/** Made by migrations 0002 and 0004. */
 export interface LedgerTables {
   accounts: AccountsTable
   transfers: TransfersTable
@@ -122,4 +128,5 @@ export interface LedgerTables {
   adjustments: AdjustmentsTable
   usage_passes: UsagePassesTable
   usage_postings: UsagePostingsTable
+  usage_progress: UsageProgressTable
 }

@@ -13,6 +13,7 @@ const foreign = '22222222-2222-4222-8222-222222222222'
 const ownerOf: Readonly<Record<string, string | null>> = {
   'public.companies': 'id',
   'public.usage_passes': null,
+  'public.usage_progress': null,
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,
@@ -71,6 +72,7 @@ async function seedLedger(client: Client, company: string, name: string): Promis
      select from authorize_batch(array['${company}']::uuid[], array['${company}']::uuid[], array[1], array['EUR'],
        array['{}']::jsonb[], array[1], array[null]::uuid[], array['${name}'], array['${name}'], array[sha256('${name}')],
        array[now()], now());
+     insert into usage_progress (shard, posted_through) values ('${name}', now());
      insert into usage_passes (id, shard, from_version, to_version, state, created_at)
        values ('${company}', '${name}', 0, 1, 'entered', now());
      select post_usage('${company}', now(), sha256('${name}'),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { UsagePoster } from '../../src/app/usage-poster.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
@@ -26,6 +27,7 @@ export interface Installation {
   readonly companies: TestCompanies['companies']
   readonly ledger: Ledger
   readonly rating: Rating
+  readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
   readonly owner: Principal
   /** Folds what was accepted. */
@@ -65,13 +67,24 @@ export async function openInstallation(
       throw error
     },
   })
+  const usagePoster = new UsagePoster({
+    usage: facts.usage,
+    ledger,
+    clock,
+    onSetAside: (setAside) => {
+      throw new Error(`usage was set aside: ${JSON.stringify(setAside)}`)
+    },
+    onError: (error) => {
+      throw error
+    },
+  })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
     records,
     facts,
     ingest: createIngest({ facts, clock }),
-    metrics: createMetrics({ facts, clock }),
+    metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
     ledger,
     pricing: options.pricing ?? rating,
     rating,
@@ -93,6 +106,7 @@ export async function openInstallation(
     companies,
     ledger,
     rating,
+    usagePoster,
     records,
     owner,
     ask,

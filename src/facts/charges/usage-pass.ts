@@ -1,3 +1,4 @@
+import type { QueryParams } from '../connect/engine.ts'
 import { localTable } from '../connect/topology.ts'
 import { keyRanges } from '../fold/key-ranges.ts'
 import { rangeScope, type Scope } from '../fold/scope.ts'
@@ -76,7 +77,23 @@ export async function isChangedSince(shard: ShardFold, version: bigint): Promise
 }
 
 /** What the entries of a pass come to, payer by payer. */
-export async function usageTotals(shard: ShardFold, pass: UsagePass): Promise<readonly UsageTotal[]> {
+export function usageTotals(shard: ShardFold, pass: UsagePass): Promise<readonly UsageTotal[]> {
+  return totals(shard, 'pass_version = {version:UInt64} AND pass_id = {pass:UUID}', {
+    pass: pass.passId,
+    version: pass.toVersion.toString(),
+  })
+}
+
+/** What all entries that were ever made come to, payer by payer. */
+export function enteredTotals(shard: ShardFold): Promise<readonly UsageTotal[]> {
+  return totals(shard, 'true', {})
+}
+
+async function totals(
+  shard: ShardFold,
+  condition: string,
+  params: QueryParams,
+): Promise<readonly UsageTotal[]> {
   const { rows } = await shard.engine.ask<{
     payer_id: string
     currency: string
@@ -86,9 +103,9 @@ export async function usageTotals(shard: ShardFold, pass: UsagePass): Promise<re
     'fold',
     `SELECT payer_id, currency, toString(toInt128(sum(amount) * 1000000)) AS micros, count() AS charges
      FROM ${localTable(shard.layout, 'usage_entries')}
-     WHERE pass_version = {version:UInt64} AND pass_id = {pass:UUID}
+     WHERE ${condition}
      GROUP BY payer_id, currency ORDER BY payer_id, currency`,
-    { pass: pass.passId, version: pass.toVersion.toString() },
+    params,
   )
   return rows.map((row) => ({
     payerId: row.payer_id,

@@ -2,8 +2,8 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Engine, type EngineConnection, maxQueryBytes, type Settings } from './engine.ts'
-import { openingError } from './opening-error.ts'
 import { muteStandardInput } from './mute-standard-input.ts'
+import { openingError } from './opening-error.ts'
 import type { Topology } from './topology.ts'
 
 /** The driver's own name for it; chdb types its connection by a second copy of the same declarations. */

@@ -34,7 +34,7 @@ export async function countAttempt(
   const now = new Date(clock())
   const oldest = new Date(clock() - windowMs)
   await forgetOldAttempts(records, oldest)
-  let allowed = true
+  // The narrowest first, and no further once refused: what one address may not try must not shut the account for others.
   for (const [key, limit] of limitsByKey(account, client)) {
     const { rows } = await sql<{ failures: number }>`
       insert into identity.sign_in_failures as f (key, failures, window_started_at) values (${key}, 1, ${now})
@@ -42,9 +42,9 @@ export async function countAttempt(
         failures = case when f.window_started_at <= ${oldest} then 1 else f.failures + 1 end,
         window_started_at = case when f.window_started_at <= ${oldest} then ${now} else f.window_started_at end
       returning failures`.execute(records.system)
-    if ((rows[0]?.failures ?? 0) > limit) allowed = false
+    if ((rows[0]?.failures ?? 0) > limit) return tooMany
   }
-  return allowed ? ok(undefined) : tooMany
+  return ok(undefined)
 }
 
 /** After a success: the pair starts anew, the wider counts are as before the attempt. */

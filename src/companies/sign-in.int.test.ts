@@ -9,7 +9,7 @@ import {
 } from '../../test/support/companies.ts'
 import { scopes } from '../contract/index.ts'
 import { sql } from '../records/index.ts'
-import { attemptLimits, windowMs } from './sign-in-limit.ts'
+import { attemptLimits, countAttempt, windowMs } from './sign-in-limit.ts'
 
 const email = 'owner@example.com'
 let nowMs = Date.UTC(2026, 8, 1, 10)
@@ -186,6 +186,28 @@ describe('guessing', () => {
     await signIn('203.0.113.31')
     nowMs += windowMs
     await signIn(client.address)
+  })
+
+  test('at one address beyond its limit does not count against the account: its owner gets in elsewhere', async () => {
+    nowMs += windowMs
+    // Counted, refused by the pair: one address could otherwise use up what the account has for all of them.
+    for (let attempt = 0; attempt < attemptLimits.account + 1; attempt += 1)
+      await countAttempt(own.records, () => nowMs, email, { address: '203.0.113.50' })
+    await signIn('203.0.113.51')
+  })
+
+  test('at an address that tried too many accounts does not count against a further one', async () => {
+    nowMs += windowMs
+    const client = { address: '203.0.113.60' }
+    for (let account = 0; account < attemptLimits.address; account += 1)
+      await countAttempt(own.records, () => nowMs, `guess-${account}@example.com`, client)
+    for (const _ of ['refused', 'refused again'])
+      expect(await countAttempt(own.records, () => nowMs, email, client)).toMatchObject({ ok: false })
+    const { rows } = await sql`select from identity.sign_in_failures where failures = 2`.execute(
+      own.records.system,
+    )
+    // The pair's; the account would be another one.
+    expect(rows).toHaveLength(1)
   })
 
   test('does not add up over successes', async () => {

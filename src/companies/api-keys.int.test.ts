@@ -6,6 +6,8 @@ import {
   openTestCompanies,
   type TestCompanies,
 } from '../../test/support/companies.ts'
+import { sql } from '../records/index.ts'
+import { maxKeys } from './api-keys.ts'
 import { openCompanies, type Principal } from './index.ts'
 
 let nowMs = Date.UTC(2026, 8, 1, 10)
@@ -122,6 +124,21 @@ describe('an API key', () => {
     expect(await own.companies.listApiKeys(foreign)).toEqual({ ok: true, value: [] })
     expect((await authenticate(key)).ok).toBe(true)
   })
+})
+
+test('of a company there are never more than may be, however many are made at once', async () => {
+  const companyId = await addTestCompany(own.records, { name: 'Many keys' })
+  const caller: Principal = { ...owner, companyId, company: { ...owner.company, id: companyId } }
+  await sql`insert into api_keys (company_id, name, prefix, hash, scopes)
+    select ${companyId}, 'k', 'tb_', sha256(n::text::bytea), '{metrics:read}'
+      from generate_series(2, ${sql.lit(maxKeys)}) n`.execute(own.records.system)
+  const made = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      own.companies.createApiKey(caller, { name: 'last', scopes: ['metrics:read'] }),
+    ),
+  )
+  expect(made.filter((result) => result.ok)).toHaveLength(1)
+  expect(made.filter((result) => !result.ok && result.failure.code === 'conflict')).toHaveLength(7)
 })
 
 describe('a header', () => {

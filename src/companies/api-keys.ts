@@ -2,10 +2,11 @@ import { type ApiKey, type Scope, scopes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { hashKey, makeKey, prefixOf } from './api-key.ts'
+import { lockCompany } from './company-rows.ts'
 import { allow, type Principal } from './principal.ts'
 
 /** Keys that a company may have at a time. */
-const maxKeys = 100
+export const maxKeys = 100
 
 export interface ApiKeys {
   listApiKeys(caller: Principal): Promise<Result<readonly ApiKey[], Failure<'forbidden'>>>
@@ -45,6 +46,7 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
         return fail('forbidden', `You cannot give away the scope ${beyond}, which you do not have.`)
       const key = makeKey()
       return await records.withCompany(caller.companyId, async (db) => {
+        await lockCompany(db, caller.companyId)
         const { count } = await db
           .selectFrom('api_keys')
           .select(db.fn.countAll<string>().as('count'))

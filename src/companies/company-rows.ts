@@ -27,6 +27,14 @@ export async function companiesOfUser(
   return rows.map((row) => Object.assign(toApiCompany(row), { role: toRole(row.role) }))
 }
 
+/**
+ * Whoever adds what a company may have only so many of holds this until the end of the transaction: two who count at once
+ * would both find room for the last one.
+ */
+export async function lockCompany(db: Kysely<Database>, companyId: string): Promise<void> {
+  await db.selectFrom('companies').select('id').where('id', '=', companyId).forNoKeyUpdate().execute()
+}
+
 export function toApiCompany(row: Company): Company {
   return { id: row.id, name: row.name, time_zone: row.time_zone, currency: row.currency }
 }

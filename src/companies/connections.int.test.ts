@@ -7,6 +7,8 @@ import {
   type TestCompanies,
 } from '../../test/support/companies.ts'
 import type { Connection } from '../contract/index.ts'
+import { sql } from '../records/index.ts'
+import { maxConnections } from './connections.ts'
 import { openCompanies, type Principal } from './index.ts'
 
 let nowMs = Date.UTC(2026, 8, 1, 10)
@@ -34,6 +36,22 @@ async function lastEventAt(id: string): Promise<string | null | undefined> {
   const listed = await own.companies.listConnections(owner)
   return listed.ok ? listed.value.find((candidate) => candidate.id === id)?.last_event_at : undefined
 }
+
+test('of a company there are never more than may be, however many are made at once', async () => {
+  const companyId = await addTestCompany(own.records, { name: 'Many connections' })
+  const caller: Principal = { ...owner, companyId, company: { ...owner.company, id: companyId } }
+  await sql`insert into connections (company_id, provider, name, secrets)
+    select ${companyId}, 'twilio', 'c', '' from generate_series(2, ${sql.lit(maxConnections)})`.execute(
+    own.records.system,
+  )
+  const made = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      own.companies.createConnection(caller, { provider: 'twilio', name: 'last', settings }),
+    ),
+  )
+  expect(made.filter((result) => result.ok)).toHaveLength(1)
+  expect(made.filter((result) => !result.ok && result.failure.code === 'conflict')).toHaveLength(7)
+})
 
 describe('a connection', () => {
   test('names the address to give to the provider, and never its secrets', async () => {

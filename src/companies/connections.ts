@@ -10,6 +10,7 @@ import {
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Records, sql } from '../records/index.ts'
 import { ActivityNotes } from './activity-notes.ts'
+import { lockCompany } from './company-rows.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
 import { type ConnectionSettings, openSettings, sealSettings } from './sealed-settings.ts'
@@ -57,7 +58,7 @@ interface Deps {
   readonly publicUrl: string
 }
 
-const maxConnections = 1_000
+export const maxConnections = 1_000
 const hookCacheMs = 5_000
 const hookCacheEntries = 10_000
 const notFound = fail('not_found', 'There is no such connection.')
@@ -148,6 +149,7 @@ async function insertConnection(
 ): Promise<Result<Connection, Failure<'conflict'>>> {
   const id = randomUUID()
   return await deps.records.withCompany(companyId, async (db) => {
+    await lockCompany(db, companyId)
     const { count } = await db
       .selectFrom('connections')
       .select(db.fn.countAll<string>().as('count'))

@@ -6,16 +6,20 @@ export interface StackedBarsInput {
   readonly data: ChartData
   readonly theme: ChartTheme
   readonly formatAxis: (value: number) => string
+  /** Values that are no counts, such as money, may have marks between whole numbers. */
+  readonly isContinuous?: boolean
+  readonly leftPx?: number
 }
 
 /** Bars over time, one on the other, with the previous period as a dashed line. Places not over yet are hatched. */
-export function stackedBarsOption({ data, theme, formatAxis }: StackedBarsInput): Record<string, unknown> {
+export function stackedBarsOption(input: StackedBarsInput): Record<string, unknown> {
+  const { data, theme, formatAxis, isContinuous = false, leftPx } = input
   const overlay = data.overlay ? [overlayLine(data.overlay, theme)] : []
   return {
     ...frame(theme),
-    grid: plotArea(),
+    grid: plotArea(leftPx),
     xAxis: categoryAxis(data, theme, true),
-    yAxis: valueAxis(formatAxis, theme, { minInterval: 1 }),
+    yAxis: valueAxis(formatAxis, theme, isContinuous ? {} : { minInterval: 1 }),
     series: [...data.series.map((series, index) => stackedBar(data, series, index, theme)), ...overlay],
   }
 }

@@ -34,6 +34,7 @@ export {
 export { useErrorReasons } from './selection/use-error-reasons.ts'
 export { type NameOfValue, useValueNames } from './selection/value-names.ts'
 export { ZoneMark } from './selection/zone-mark.tsx'
+export { Caution } from './states/caution.tsx'
 export { Delayed } from './states/delayed.tsx'
 export { EmptyState } from './states/empty-state.tsx'
 export { ErrorState } from './states/error-state.tsx'

@@ -17,7 +17,9 @@ export const analytics = {
   metric_click_rate: 'Click rate',
   metric_segments: 'Segments',
   metric_latency_p50: 'Delivery time',
+  metric_spend: 'Spend',
   metric_cost: 'Cost',
+  metric_margin: 'Margin',
 
   granularity: 'Granularity',
   granularity_auto: 'Auto ({name})',
@@ -49,7 +51,6 @@ export const analytics = {
   counter_rate: 'rate {rate}',
   counter_coverage: 'receipts {rate}',
   counter_percentiles: 'p90 {p90} · p99 {p99}',
-  counter_spend: 'spend {value}',
   points: '{points} pp',
   change_none: 'no change',
   change_unknown: 'Nothing to compare with',
@@ -61,7 +62,9 @@ export const analytics = {
   no_sample: 'There is nothing to compute it from in this period.',
   no_reads: 'What was delivered went over channels that cannot report reads, such as SMS.',
   reads_not_reported: 'not reported',
+  no_spend: 'No message of this period was charged by a price list.',
   no_cost: 'No provider reported a price in this period.',
+  no_margin: 'It takes both: what was charged, and a price that the provider reported.',
 
   volume: 'Messages over time',
   volume_definition:
@@ -114,6 +117,11 @@ export const analytics = {
   latency_p50: 'p50 (median)',
   latency_p90: 'p90',
   latency_p99: 'p99',
+  spend: 'Spend by channel',
+  spend_definition:
+    'What messages were charged by the price lists in force, by the time of their creation and their channel.',
+  other_channels: 'Other channels',
+  spend_summary: '{total} in all, the most on {place}: {most}.',
   cost: 'Cost over time',
   cost_definition: 'What the providers reported as their price, by the time of creation of the message.',
   cost_name: 'Reported cost',

@@ -18,7 +18,9 @@ export const analytics = {
   metric_click_rate: 'Доля переходов',
   metric_segments: 'Сегменты',
   metric_latency_p50: 'Время доставки',
+  metric_spend: 'Расходы',
   metric_cost: 'Себестоимость',
+  metric_margin: 'Маржа',
 
   granularity: 'Детализация',
   granularity_auto: 'Авто ({name})',
@@ -50,7 +52,6 @@ export const analytics = {
   counter_rate: 'доля {rate}',
   counter_coverage: 'отчёты: {rate}',
   counter_percentiles: 'p90 {p90} · p99 {p99}',
-  counter_spend: 'расходы {value}',
   points: '{points} п. п.',
   change_none: 'без изменений',
   change_unknown: 'Сравнить не с чем',
@@ -62,7 +63,9 @@ export const analytics = {
   no_sample: 'В этом периоде не из чего рассчитать.',
   no_reads: 'Доставленное ушло по каналам, которые не сообщают о прочтении, например SMS.',
   reads_not_reported: 'не сообщается',
+  no_spend: 'За сообщения этого периода по прайс-листам ничего не списано.',
   no_cost: 'В этом периоде провайдеры не сообщали цен.',
+  no_margin: 'Нужно и то и другое: списания и цена, о которой сообщил провайдер.',
 
   volume: 'Сообщения по времени',
   volume_definition:
@@ -114,6 +117,11 @@ export const analytics = {
   latency_p50: 'p50 (медиана)',
   latency_p90: 'p90',
   latency_p99: 'p99',
+  spend: 'Расходы по каналам',
+  spend_definition:
+    'Списания за сообщения по действующим прайс-листам, по времени создания сообщения и каналу.',
+  other_channels: 'Другие каналы',
+  spend_summary: 'Всего {total}, больше всего — {place}: {most}.',
   cost: 'Стоимость по времени',
   cost_definition: 'Цена, о которой сообщили провайдеры, по времени создания сообщения.',
   cost_name: 'Стоимость у провайдера',

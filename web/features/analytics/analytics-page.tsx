@@ -1,7 +1,8 @@
 import { usePrefetchQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react'
 import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
+import { withMoneyWords } from '../../ui/i18n/load-translate.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { AnalyticsBar } from './analytics-bar.tsx'
@@ -23,12 +24,18 @@ import { LatencyCard } from './latency-card.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { channelStatusQuestion, overviewQuestion } from './questions.ts'
 import { QuestionsOnScreen } from './questions-on-screen.ts'
+import { SpendCard } from './spend-card.tsx'
 import { StatusCard } from './status-card.tsx'
 import { type TimeAxis, timeAxis } from './time-axis.ts'
 import { useLive } from './use-live.ts'
 import { useNow } from './use-now.ts'
 import { OnScreenContext, useShown } from './use-on-screen.ts'
 import { VolumeCard } from './volume-card.tsx'
+
+// Comes after the numbers, with words of its own; most pages have nothing for it to say.
+const UnratedAlert = lazy(async () => ({
+  default: (await withMoneyWords(() => import('../../ui/money/unrated-alert.tsx'))).UnratedAlert,
+}))
 
 /** Are our messages arriving, being read, and what do they cost? */
 export function AnalyticsPage(): ReactNode {
@@ -77,6 +84,8 @@ interface CardsProps {
 
 function Content(props: CardsProps): ReactNode {
   const { overview, axis } = props
+  const { selected } = useAnalyticsView()
+  const period = { from: selected.from, to: selected.to }
   // One failure is said once: where the counters cannot be had, the cards below fail for the same reason.
   if (overview.isError && !overview.data)
     return (
@@ -87,6 +96,9 @@ function Content(props: CardsProps): ReactNode {
   if (overview.data && numberAt(overview.data.totals, 'messages.created') === 0) return <EmptyPage />
   return (
     <>
+      <Suspense>
+        <UnratedAlert period={period} />
+      </Suspense>
       <Counters overview={overview} axis={axis} />
       <Cards {...props} />
     </>
@@ -104,6 +116,7 @@ function Cards({ overview, question, axis }: CardsProps): ReactNode {
     change({ breakdown: dimension }, { replace: true })
     breakdown.current?.scrollIntoView({ block: 'start' })
   }
+  const hasSpend = numberAt(overview.data?.totals, 'messages.spend') !== null
   const hasCost = numberAt(overview.data?.totals, 'messages.cost') !== null
   return (
     <div className={styles['grid']}>
@@ -150,6 +163,11 @@ function Cards({ overview, question, axis }: CardsProps): ReactNode {
       {hasCost && (
         <div className={styles['span6']}>
           <CostCard question={question} answer={overview} axis={axis} />
+        </div>
+      )}
+      {hasSpend && (
+        <div className={styles['span12']}>
+          <SpendCard overview={overview} axis={axis} />
         </div>
       )}
       <div className={styles['span12']}>

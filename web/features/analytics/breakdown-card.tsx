@@ -166,7 +166,9 @@ const columnTitles = {
   'messages.unconfirmed': 'metric_unconfirmed',
   'messages.segments': 'metric_segments',
   'messages.latency_p50_ms': 'metric_latency_p50',
+  'messages.spend': 'metric_spend',
   'messages.cost': 'metric_cost',
+  'messages.margin': 'metric_margin',
 } as const satisfies Record<Column, string>
 
 function ValueCells({ row, total }: { readonly row: MetricRow; readonly total: number }): ReactNode {

@@ -12,7 +12,7 @@ export interface CounterDefinition {
   /** Colour of the sparkline; without one it is the page's accent. */
   readonly status?: StatusKey
   /** A second number of the same thing, in small words beside the change. */
-  readonly beside?: 'read_rate' | 'click_rate' | 'coverage' | 'percentiles' | 'spend' | 'n'
+  readonly beside?: 'read_rate' | 'click_rate' | 'coverage' | 'percentiles' | 'n'
 }
 
 type CounterTitle =
@@ -27,7 +27,9 @@ type CounterTitle =
   | 'metric_unconfirmed'
   | 'metric_segments'
   | 'metric_latency_p50'
+  | 'metric_spend'
   | 'metric_cost'
+  | 'metric_margin'
 
 /** In the order of reading: is today normal, then what stands behind it. */
 export const counterDefinitions: readonly CounterDefinition[] = [
@@ -54,7 +56,9 @@ export const counterDefinitions: readonly CounterDefinition[] = [
   },
   { metric: 'messages.segments', title: 'metric_segments', goodWhen: 'neutral' },
   { metric: 'messages.latency_p50_ms', title: 'metric_latency_p50', goodWhen: 'down', beside: 'percentiles' },
-  { metric: 'messages.cost', title: 'metric_cost', goodWhen: 'neutral', beside: 'spend' },
+  { metric: 'messages.spend', title: 'metric_spend', goodWhen: 'neutral' },
+  { metric: 'messages.cost', title: 'metric_cost', goodWhen: 'neutral' },
+  { metric: 'messages.margin', title: 'metric_margin', goodWhen: 'up' },
 ]
 
 /** A rate is opened as what it counts: its own items would be the same ones. */

@@ -60,8 +60,12 @@ export function CounterFacts({ definition, result, before, partial }: CounterFac
 /** Why there is no value. */
 function reasonOf(metric: CounterDefinition['metric']) {
   switch (metric) {
+    case 'messages.spend':
+      return 'analytics.no_spend'
     case 'messages.cost':
       return 'analytics.no_cost'
+    case 'messages.margin':
+      return 'analytics.no_margin'
     case 'messages.read':
       return 'analytics.no_reads'
     default:

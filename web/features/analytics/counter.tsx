@@ -3,7 +3,7 @@ import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { MetricRow, MetricsResult } from '../../../src/contract/index.ts'
-import { numberAt, valueAt } from '../../api/metric-rows.ts'
+import { numberAt } from '../../api/metric-rows.ts'
 import { accentColor, Sparkline, statusColor } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
@@ -158,11 +158,6 @@ function Beside({
           {t('analytics.counter_percentiles', { p90: format.duration(p90), p99: format.duration(p99) })}
         </span>
       )
-    }
-    case 'spend': {
-      const spend = valueAt(totals, 'messages.spend')
-      if (spend === null || typeof spend === 'number') return null
-      return <span>{t('analytics.counter_spend', { value: format.moneyCompact(spend) })}</span>
     }
     default:
       return null

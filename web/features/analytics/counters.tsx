@@ -12,7 +12,7 @@ interface CountersProps {
   readonly axis: TimeAxis
 }
 
-/** The page in twelve numbers. */
+/** The page in fourteen numbers. */
 export function Counters({ overview, axis }: CountersProps): ReactNode {
   const t = useT()
   const before = usePreviousTotals()

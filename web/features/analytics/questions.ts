@@ -22,6 +22,7 @@ export const overviewMetrics = [
   'messages.latency_p99_ms',
   'messages.spend',
   'messages.cost',
+  'messages.margin',
 ] as const satisfies readonly MessageMetricName[]
 
 export const breakdownMetrics = [
@@ -34,7 +35,9 @@ export const breakdownMetrics = [
   'messages.unconfirmed',
   'messages.segments',
   'messages.latency_p50_ms',
+  'messages.spend',
   'messages.cost',
+  'messages.margin',
 ] as const satisfies readonly MessageMetricName[]
 
 export const breakdownLimit = 500
@@ -61,6 +64,11 @@ export function totalsQuestion(selected: Selected): MetricsQuestion {
 
 export function volumeQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {
   return { metrics: ['messages.created'], by: ['time', 'status'], granularity, ...selected, limit: 10_000 }
+}
+
+/** What was charged, by the channel that it was charged for. */
+export function spendQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {
+  return { metrics: ['messages.spend'], by: ['time', 'channel'], granularity, ...selected, limit: 10_000 }
 }
 
 export function channelStatusQuestion(selected: Selected): MetricsQuestion {

@@ -166,6 +166,15 @@ export const messageColumns: readonly MessageColumn[] = [
     shownAtFirst: false,
     cell: (item, { format }) => format.moneyExact(item.cost),
   },
+  {
+    id: 'price',
+    title: 'messages.column_price',
+    align: 'right',
+    minWidth: 104,
+    shownAtFirst: false,
+    cell: (item, { t, format }) =>
+      item.charge?.state === 'unrated' ? t('messages.unrated') : format.moneyExact(item.charge?.amount),
+  },
 ]
 
 /** Code and reason of an error on one line. */

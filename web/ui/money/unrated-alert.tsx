@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCoinOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -7,7 +7,7 @@ import { unratedReasons } from '../../../src/contract/money-words.ts'
 import { priceListsQuery, unratedQuery } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { useT } from '../i18n/i18n-provider.tsx'
-import classes from './unrated.module.css'
+import { Caution } from '../states/caution.tsx'
 import { UnratedGroups } from './unrated-groups.tsx'
 
 interface UnratedAlertProps {
@@ -34,23 +34,22 @@ export function UnratedAlert({ period }: UnratedAlertProps): ReactNode {
   })
   return (
     <>
-      <Alert
-        color="yellow"
-        variant="light"
-        icon={<IconCoinOff size={20} stroke={1.6} aria-hidden />}
+      <Caution
+        icon={<IconCoinOff size={20} stroke={1.6} />}
         title={t('unrated.title', { n: data.messages })}
-        classNames={{ message: classes['alert'] ?? '' }}
+        action={
+          <Button variant="default" size="xs" onClick={open}>
+            {t('unrated.show')}
+          </Button>
+        }
       >
-        <span>{parts.join(' · ')}</span>
-        <Button variant="default" size="xs" onClick={open}>
-          {t('unrated.show')}
-        </Button>
-      </Alert>
+        {parts.join(' · ')}
+      </Caution>
       <Modal
         opened={opened}
         onClose={close}
         title={t('unrated.dialog')}
-        size={960}
+        size={920}
         closeButtonProps={{ 'aria-label': t('shell.close') }}
       >
         <UnratedGroups unrated={data} onLeave={close} />

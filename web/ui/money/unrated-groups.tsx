@@ -50,8 +50,8 @@ export function UnratedGroups({ unrated, onLeave }: UnratedGroupsProps): ReactNo
                 <td>{named('country', group.country)}</td>
                 <td>{named('network', group.network)}</td>
                 <td data-align="right">{format.number(group.messages)}</td>
-                <td data-align="right">{format.dateTime(group.first_at)}</td>
-                <td data-align="right">{format.dateTime(group.last_at)}</td>
+                <td data-align="right">{format.date(group.first_at)}</td>
+                <td data-align="right">{format.date(group.last_at)}</td>
               </tr>
             ))}
           </tbody>

@@ -9,6 +9,7 @@ import { ErrorState, useSelectionView, useT } from '../../../ui/index.ts'
 import { StatusMark } from '../status-mark.tsx'
 import classes from './message-card.module.css'
 import { MessageFacts } from './message-facts.tsx'
+import { MessagePrice } from './message-price.tsx'
 import { MessageTimeline } from './message-timeline.tsx'
 import { type MissingFact, missingFacts } from './missing-facts.ts'
 
@@ -46,6 +47,7 @@ function MessageDetails({ message }: { readonly message: MessageCard }): ReactNo
       <section aria-label={t('messages.facts')}>
         <MessageFacts message={message} />
       </section>
+      <MessagePrice charge={message.charge} />
       <MissingList message={message} />
       <section aria-labelledby="message-timeline">
         <Title order={3} id="message-timeline" mb="sm">

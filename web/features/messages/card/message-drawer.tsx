@@ -1,9 +1,13 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useT } from '../../../ui/index.ts'
-import { MessageCardView } from './message-card-view.tsx'
+
+// Loaded with the first card that is opened.
+const MessageCardView = lazy(async () => ({
+  default: (await import('./message-card-view.tsx')).MessageCardView,
+}))
 
 /** The card of the message that the address names, beside the list. */
 export function MessageDrawer(): ReactNode {
@@ -29,7 +33,7 @@ export function MessageDrawer(): ReactNode {
       overlayProps={{ backgroundOpacity: 0.25 }}
       closeButtonProps={{ 'aria-label': t('messages.card_close') }}
     >
-      {last !== undefined && <MessageCardView key={last} id={last} />}
+      <Suspense>{last !== undefined && <MessageCardView key={last} id={last} />}</Suspense>
     </Drawer>
   )
 }

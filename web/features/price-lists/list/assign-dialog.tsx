@@ -98,6 +98,7 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
             nothingFoundMessage={t('prices.no_company')}
             data-path="company_id"
             data-autofocus
+            openOnFocus={false}
             {...form.getInputProps('company_id')}
           />
           <Select

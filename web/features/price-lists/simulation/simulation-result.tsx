@@ -1,7 +1,6 @@
-import { Alert } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PriceSimulation } from '../../../../src/contract/index.ts'
-import { useFormat, useT } from '../../../ui/index.ts'
+import { Caution, useFormat, useT } from '../../../ui/index.ts'
 import classes from '../price-lists.module.css'
 import { useRateWords } from '../rates/rate-words.ts'
 import { moneyDifference, relativeChange } from './money-difference.ts'
@@ -37,11 +36,7 @@ export function SimulationResult({ simulation }: { readonly simulation: PriceSim
           <dd>{format.number(totals.messages)}</dd>
         </div>
       </dl>
-      {totals.unrated > 0 && (
-        <Alert color="yellow" variant="light">
-          {t('prices.simulation_unrated', { n: totals.unrated })}
-        </Alert>
-      )}
+      {totals.unrated > 0 && <Caution>{t('prices.simulation_unrated', { n: totals.unrated })}</Caution>}
       <div className={classes['wide']}>
         <table className={classes['table']}>
           <thead>

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Text } from '@mantine/core'
+import { Button, Select, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import type { PriceList, PriceSimulation } from '../../../../src/contract/index.
 import { billingApi } from '../../../api/billing-api.ts'
 import { pricedCompaniesQuery } from '../../../api/billing-queries.ts'
 import {
+  Caution,
   ErrorState,
   PeriodControl,
   SelectionContext,
@@ -102,11 +103,7 @@ function Simulation({ list, number, rates, isDirty }: SimulationTabProps): React
         </Button>
         <ZoneMark />
       </div>
-      {isDirty && (
-        <Alert color="yellow" variant="light">
-          {t('prices.simulation_unsaved')}
-        </Alert>
-      )}
+      {isDirty && <Caution>{t('prices.simulation_unsaved')}</Caution>}
       {run.isError && isOfThis && <ErrorState error={run.error} onRetry={() => run.mutate(question)} />}
       {run.data && isOfThis && <SimulationResult simulation={run.data} />}
     </div>

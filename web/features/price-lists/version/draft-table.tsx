@@ -172,7 +172,11 @@ function DraftRow(props: DraftRowProps): ReactNode {
         )}
       </td>
       <td>
-        <div className={classes['note']} id={noteId} data-fault={fault !== undefined || undefined}>
+        <div
+          className={classes['note']}
+          id={noteId}
+          data-fault={(fault !== undefined && !isMissing(fault, typed)) || undefined}
+        >
           {fault ? faultText(t, fault) : noteOf(t, state, typed, words)}
         </div>
       </td>
@@ -190,6 +194,11 @@ function DraftRow(props: DraftRowProps): ReactNode {
       </td>
     </tr>
   )
+}
+
+/** What is not written yet is asked for, but not marked as wrong. */
+function isMissing({ field }: RateFault, typed: TypedRate): boolean {
+  return typed[field].trim() === ''
 }
 
 /** Beside a row that is right: the name of its destination, or what becomes of it. */
@@ -218,7 +227,7 @@ interface FieldProps extends CellProps {
 
 function Field(props: FieldProps): ReactNode {
   const { rowKey, typed, state, fault, field, label, list, placeholder, align, noteId, onEdit } = props
-  const isFaulty = fault?.field === field
+  const isFaulty = fault?.field === field && !isMissing(fault, typed)
   return (
     <input
       className={classes['field']}

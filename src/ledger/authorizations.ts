@@ -53,7 +53,9 @@ export interface Authorizations {
   close(): Promise<void>
 }
 
-/** A batch of this size takes some milliseconds; the queue holds about a second of the fastest machine's work. */
+const maxKeyLength = 300
+const maxQuantity = 2 ** 31 - 1
+/** A batch of this size takes some milliseconds; the queue holds about a second of a machine's work. */
 const queueLimits = { maxQueued: 20_000, maxBatch: 500, lanes: 1 }
 
 export function createAuthorizations(deps: LedgerDeps): Authorizations {
@@ -100,15 +102,19 @@ function checkRequest(
 ): Result<void, Failure<'amount_out_of_range' | 'invalid_request' | 'not_found'>> {
   if (request.amountMicros < 0n || request.amountMicros > maxAmountMicros) return outOfRange()
   if (!isUuid(request.companyId)) return fail('not_found', 'There is no such company.')
-  const texts = [request.messageId ?? 'none', request.idempotencyKey, request.currency]
-  if (
-    texts.some((text) => text === '' || text.length > 300 || !isCleanText(text)) ||
-    (request.messageId?.length ?? 0) > 200
-  )
+  if (!isCleanText(request.idempotencyKey) || request.idempotencyKey.length > maxKeyLength)
+    return fail('invalid_request', `The key must be at most ${maxKeyLength} characters without NUL.`)
+  const { messageId } = request
+  if (messageId !== null && (messageId === '' || messageId.length > 200 || !isCleanText(messageId)))
     return fail(
       'invalid_request',
       'message_id must be 1 to 200 characters without NUL and without half of a surrogate pair.',
     )
+  // The rest comes from our own rooms.
+  const { quantity, expiresAtMs, messageKey } = request
+  const isWhole = Number.isSafeInteger(expiresAtMs) && Number.isInteger(quantity) && quantity <= maxQuantity
+  if (!isWhole || quantity < 0 || (messageKey !== null && !isUuid(messageKey)))
+    throw new Error('a priced request has a quantity, an expiry or a message key that cannot be')
   return ok(undefined)
 }
 

@@ -45,15 +45,16 @@ export async function authorizeBatch(
 ): Promise<readonly BatchAnswer[]> {
   const nowMs = clock()
   const ids = requests.map(() => uuidV7(nowMs))
+  const rates = distinctRates(requests)
   const { rows } = await sql<RefusedRow>`
     select place, outcome, authorization_id, available_micros from authorize_batch(${plainArray(ids)},
       ${plainArray(requests.map(({ companyId }) => companyId))}, ${plainArray(requests.map(({ amountMicros }) => amountMicros))},
       ${textArray(requests.map(({ currency }) => currency))},
-      ${textArray(requests.map(({ rate }) => (rate === null ? null : JSON.stringify(rate))))},
+      ${textArray(rates.texts)}, ${plainArray(rates.places)},
       ${plainArray(requests.map(({ quantity }) => quantity))}, ${plainArray(requests.map(({ messageKey }) => messageKey))},
       ${textArray(requests.map(({ messageId }) => messageId))}, ${textArray(requests.map((request) => request.idempotencyKey))},
       ${textArray(requests.map(({ inputHash }) => `\\x${inputHash.toString('hex')}`))},
-      ${textArray(requests.map(({ expiresAtMs }) => new Date(expiresAtMs).toISOString()))}, ${new Date(nowMs)})`.execute(
+      ${plainArray(requests.map(({ expiresAtMs }) => expiresAtMs))}, ${new Date(nowMs)})`.execute(
     records.system,
   )
   const others = new Map(rows.map((row) => [row.place - 1, row]))
@@ -108,5 +109,21 @@ function textArray(values: readonly (string | null)[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  return `"${/["\\]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('"', '\\"') : text}"`
+}
+
+/** Each rate once, and for each request the place of its own, from 1. */
+function distinctRates(requests: readonly PricedRequest[]): {
+  readonly texts: readonly string[]
+  readonly places: readonly (number | null)[]
+} {
+  const places = new Map<string, number>()
+  const placeOf = (rate: Rate | null): number | null => {
+    if (rate === null) return null
+    const text = JSON.stringify(rate)
+    const place = places.get(text) ?? places.size + 1
+    places.set(text, place)
+    return place
+  }
+  return { places: requests.map(({ rate }) => placeOf(rate)), texts: [...places.keys()] }
 }

@@ -70,8 +70,8 @@ async function seedLedger(client: Client, company: string, name: string): Promis
        values ('${company}', '${company}', '${company}', 'deposit', 'EUR', 1000000, '${name}', 'posted', '${name}',
          sha256('${name}'), now(), '${company}');
      select from authorize_batch(array['${company}']::uuid[], array['${company}']::uuid[], array[1], array['EUR'],
-       array['{}']::jsonb[], array[1], array[null]::uuid[], array['${name}'], array['${name}'], array[sha256('${name}')],
-       array[now()], now());
+       array['{}']::jsonb[], array[1], array[1], array[null]::uuid[], array['${name}'], array['${name}'], array[sha256('${name}')],
+       array[0], now());
      insert into usage_progress (shard, posted_through) values ('${name}', now());
      insert into usage_passes (id, shard, from_version, to_version, state, created_at)
        values ('${company}', '${name}', 0, 1, 'entered', now());

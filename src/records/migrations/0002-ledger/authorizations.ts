@@ -4,10 +4,11 @@
  */
 export const authorizationSql = `
 -- Decides requests in their order, each against what the ones before it left. Answers those that were not held, by their
--- place from 1; the others were. Arrays and not JSON: reading JSON took most of the time.
+-- place from 1; the others were. Arrays and not JSON: reading JSON took most of the time. Messages share rates, so these
+-- come once each, and a request says which is its own.
 create function authorize_batch(ids uuid[], company_ids uuid[], amounts bigint[], currencies text[], rates jsonb[],
-  quantities integer[], message_keys uuid[], message_ids text[], keys text[], hashes bytea[], expiries timestamptz[],
-  now timestamptz)
+  rate_places integer[], quantities integer[], message_keys uuid[], message_ids text[], keys text[], hashes bytea[],
+  expiries_ms bigint[], now timestamptz)
 returns table (place integer, outcome text, authorization_id uuid, available_micros bigint)
 language plpgsql set enable_seqscan = off as $$
 declare
@@ -53,12 +54,12 @@ begin
   end loop;
   insert into authorizations (id, company_id, account_id, currency, amount_micros, rate, quantity, message_key, message_id,
       idempotency_key, input_hash, created_at, expires_at)
-    select q.id, q.company_id, q.account_id, q.currency, q.amount, q.rate, q.quantity, q.message_key, q.message_id,
-      q.idempotency_key, q.hash, now, q.expires_at
-    from unnest(ids, company_ids, account_ids, currencies, amounts, rates, quantities, message_keys, message_ids, keys,
-        hashes, expiries)
-      q (id, company_id, account_id, currency, amount, rate, quantity, message_key, message_id, idempotency_key, hash,
-        expires_at)
+    select q.id, q.company_id, q.account_id, q.currency, q.amount, rates[q.rate_place], q.quantity, q.message_key, q.message_id,
+      q.idempotency_key, q.hash, now, to_timestamp(q.expires_at_ms / 1000.0::float8)
+    from unnest(ids, company_ids, account_ids, currencies, amounts, rate_places, quantities, message_keys, message_ids, keys,
+        hashes, expiries_ms)
+      q (id, company_id, account_id, currency, amount, rate_place, quantity, message_key, message_id, idempotency_key, hash,
+        expires_at_ms)
     where q.account_id is not null;
 end $$;
 

@@ -112,16 +112,20 @@ create constraint trigger has_entries after insert on transfers deferrable initi
 
 -- A foreign key would look each row up by itself; whether the accounts are there is asked once for all of them.
 create function raise_held() returns trigger language plpgsql as $$
+declare astray bigint;
 begin
-  if exists (select from (select distinct account_id, company_id, currency from added) h
-      left join accounts a on (a.id, a.company_id, a.currency) = (h.account_id, h.company_id, h.currency)
-        and a.kind = 'balance'
-      where a.id is null) then
+  with sums as (
+    select account_id, company_id, currency, count(*) as holds,
+      coalesce(sum(amount_micros) filter (where ended_at is null), 0)::bigint as amount
+    from added group by account_id, company_id, currency),
+  moved as (
+    update accounts a set held_micros = a.held_micros + s.amount from sums s
+    where a.id = s.account_id and a.company_id = s.company_id and a.currency = s.currency and a.kind = 'balance'
+    returning s.holds)
+  select coalesce((select sum(holds) from sums), 0) - coalesce((select sum(holds) from moved), 0) into astray;
+  if astray <> 0 then
     raise exception 'an authorization needs the balance of its company' using errcode = 'TB001';
   end if;
-  update accounts a set held_micros = a.held_micros + s.amount
-    from (select account_id, sum(amount_micros)::bigint as amount from added where ended_at is null group by account_id) s
-    where a.id = s.account_id and s.amount <> 0;
   return null;
 end $$;
 create trigger raises_held after insert on authorizations referencing new table as added

@@ -56,9 +56,12 @@ function asText(name: (typeof particulars)[number]): string {
     : `toString(${name}) AS ${name}`
 }
 
+function ofLevel(own: string, upper: string): string {
+  return `if(level = 0, ${own}, ${upper}[level])`
+}
+
 /** One row per message and level of its chain that is charged; level 0 is the message's own company. */
 function chargesOfFacts(layout: Layout, condition: string): string {
-  const ofLevel = (own: string, upper: string) => `if(level = 0, ${own}, ${upper}[level])`
   return `SELECT company_id, message_key AS item_key, level,
   ${ofLevel('company_id', 'upper_payers')} AS payer_id, created_at,
   toString(channel) AS channel, toString(kind) AS kind, toString(category) AS category, toString(country) AS country,

@@ -117,6 +117,10 @@ async function pass(
   return { totals: await enterAll(), through, again: enterAll }
 }
 
+function totalOf(totals: readonly UsageTotal[], companyId: string): UsageTotal | undefined {
+  return totals.find(({ payerId }) => payerId === companyId)
+}
+
 /** What a message costs, and what of it is posted. */
 export function describeCharges(facts: () => Facts): void {
   describe('charges', () => {
@@ -273,9 +277,6 @@ export function describeCharges(facts: () => Facts): void {
     })
 
     describe('a usage pass', () => {
-      const totalOf = (totals: readonly UsageTotal[], companyId: string) =>
-        totals.find(({ payerId }) => payerId === companyId)
-
       test('posts each charge once, then only differences', async () => {
         const companyId = randomUUID()
         await putPlan(facts(), companyId, [[everything]])

@@ -18,6 +18,15 @@ export interface FaultyRecords {
   close(): Promise<void>
 }
 
+async function cut(client: PoolClient): Promise<never> {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
+  // Until the driver knows, the pool would lend the connection out again.
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  connection.stream.destroy()
+  await ended
+  throw Object.assign(new Error('the connection broke'), { code: 'ECONNRESET' })
+}
+
 /** Records whose connection breaks where a test says so. The broken connection is closed: the server rolls back. */
 export function openFaultyRecords(url: string): FaultyRecords {
   const pool = new Pool({ connectionString: url, max: 2 })
@@ -36,14 +45,6 @@ export function openFaultyRecords(url: string): FaultyRecords {
     }
     Object.assign(client, { query: guarded })
   })
-  const cut = async (client: PoolClient): Promise<never> => {
-    const { connection } = client as unknown as { connection: { stream: { destroy(): void } } }
-    // Until the driver knows, the pool would lend the connection out again.
-    const ended = new Promise((resolve) => client.once('end', resolve))
-    connection.stream.destroy()
-    await ended
-    throw Object.assign(new Error('the connection broke'), { code: 'ECONNRESET' })
-  }
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const inTransaction: LedgerRecords['asSystem'] = (work) => db.transaction().execute(work)
   return {

@@ -151,7 +151,8 @@ function figuresOf(name: string, runs: readonly Run[], goal?: number): Figure[] 
 const scratch = await mkdtemp(join(tmpdir(), 'tallybook-bench-'))
 const server = await startEmbeddedPostgres({ dataDir: scratch })
 const records = await openRecords({ url: server.url })
-const pool = new Pool({ connectionString: server.url, max: workers })
+/** As many connections as the product has: with one for each caller row locks are slower still. */
+const pool = new Pool({ connectionString: server.url, max: 10 })
 try {
   await records.migrate()
   const many = await makeCompanies(records, companies)

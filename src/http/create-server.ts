@@ -8,7 +8,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { nestsTooDeep } from '../core/index.ts'
 import { adjustmentRoutes } from './adjustments.ts'
 import { registerAdmin } from './admin.ts'
-import { Admission, maxEventBytesAtOnce, maxHookBytesAtOnce } from './admission.ts'
+import { Admission, eventRoomLimits, hookRoomLimits } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
@@ -80,8 +80,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   app.setErrorHandler(handleError)
 
   const live = new LiveHub()
-  const eventRoom = new Admission(maxEventBytesAtOnce)
-  const hookRoom = new Admission(maxHookBytesAtOnce)
+  const eventRoom = new Admission(eventRoomLimits)
+  const hookRoom = new Admission(hookRoomLimits)
   const metrics = createServerMetrics({
     liveConnections: () => live.connections,
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,

@@ -33,7 +33,10 @@ export async function registerEvents(
       '/api/v1/events',
       {
         // Room is given to known senders only; a known key is remembered, so a refusal under load stays cheap.
-        onRequest: [requires(deps, { scope: 'events:write' }), admission.hook(maxEventsBodyBytes)],
+        onRequest: [
+          requires(deps, { scope: 'events:write' }),
+          admission.hook((request) => principalOf(request).companyId),
+        ],
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {

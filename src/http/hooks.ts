@@ -77,7 +77,7 @@ export async function registerHooks(
       '/hooks/:provider/:connection',
       {
         ...options,
-        onRequest: [known, admission.hook(maxHookBodyBytes)],
+        onRequest: [known, admission.hook((request) => connectionOf(request).id)],
         config: { rawBody: { '*/*': z.unknown().describe('The callback, unmodified') } },
         schema: { ...schema, summary: 'Take in a provider’s callback' },
       },

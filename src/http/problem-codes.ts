@@ -38,6 +38,7 @@ export const problemKinds = {
   not_found: { status: 404, title: 'Not found' },
   unknown_connection: { status: 404, title: 'No such connection' },
   unsupported_method: { status: 405, title: 'This method is not understood here' },
+  request_timeout: { status: 408, title: 'The request came too slowly' },
   setup_done: { status: 409, title: 'Already set up' },
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
   already_decided: { status: 409, title: 'Already decided' },

@@ -35,12 +35,25 @@ export class TooDeepJson extends Error {
   readonly code = 'JSON_TOO_DEEP'
 }
 
+const fullRoomDetail = 'More is coming in than can be written: send the same request again after Retry-After.'
+/** The answer to who would bring in more than there is room for. */
+export const fullRoom = problemOf('overloaded', fullRoomDetail)
+
 /** By the codes of Fastify's errors, and of ours. */
 const byErrorCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'body_too_large',
     'The body is larger than this address takes: send it in smaller pieces.',
   ],
+  BODY_TOO_LARGE: [
+    'body_too_large',
+    'The body is larger than this address takes: send it in smaller pieces.',
+  ],
+  BODY_TOO_SLOW: [
+    'request_timeout',
+    'The body came too slowly, or stopped: send the same request again over a better line.',
+  ],
+  BODY_WITHOUT_ROOM: ['overloaded', fullRoomDetail],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported_media_type',
     'Send the body with one of the content types that the documentation of this address names.',

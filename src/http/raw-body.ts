@@ -1,9 +1,22 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { BodyPlace } from './admission.ts'
+import { bodyPace, readBody } from './read-body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by routes whose bodies share a room, before the body is read. */
+    bodyPlace: BodyPlace | null
+  }
+}
 
 /** Makes every route of this scope take its body as bytes, whatever the content type. */
-export function takeRawBodies(scope: FastifyInstance): void {
+export function takeRawBodies(scope: FastifyInstance, pace = bodyPace): void {
+  scope.decorateRequest('bodyPlace', null)
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  scope.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(request, payload, pace),
+  )
 }
 
 const noBytes = new Uint8Array(0)

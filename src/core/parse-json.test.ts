@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nestsTooDeep, parseJson } from './parse-json.ts'
+import { isLongerList, nestsTooDeep, parseJson } from './parse-json.ts'
 
 const nested = (levels: number, pad = '') => `${'['.repeat(levels)}${pad}${']'.repeat(levels)}`
 
@@ -15,4 +15,15 @@ test.each([
 ])('%s', (_name, text, isTooDeep) => {
   expect(nestsTooDeep(text)).toBe(isTooDeep)
   expect(parseJson(text) === null).toBe(isTooDeep)
+})
+
+test.each([
+  ['as many entries as may be', '[1,2,3]', false],
+  ['one more', '[1,2,3,4]', true],
+  ['one more, behind spaces', ' \n [1,2,3,4]', true],
+  ['one more that is cut off', '[{},{},{},', true],
+  ['commas deeper down and in strings', '[[1,2,3,4,5],"a,b,c,d,e"]', false],
+  ['many fields instead', '{"a":1,"b":2,"c":3,"d":4}', false],
+])('a list of %s', (_name, text, isLonger) => {
+  expect(isLongerList(text, 3)).toBe(isLonger)
 })

@@ -322,7 +322,10 @@ describe('a request', () => {
     ['invalid_json', 'application/cloudevents+json', '[]'],
     ['invalid_json', 'application/cloudevents-batch+json', '{}'],
     ['too_many_events', 'application/json', `[${'0,'.repeat(50_000)}0]`],
+    // Told before it is parsed, or it would be no JSON.
+    ['too_many_events', 'application/json', `[${'0,'.repeat(50_000)}`],
     ['too_many_events', 'application/x-ndjson', '0\n'.repeat(50_001)],
+    ['too_many_events', 'application/x-ndjson', '\n'.repeat(100_001)],
     ['body_too_large', 'application/json', ' '.repeat(10 * 1024 * 1024 + 1)],
   ])('fails whole as %s when sent as %j', async (code, contentType, body) => {
     const { log, post } = setUp()

@@ -1,5 +1,5 @@
 import { maxEventsBodyBytes, maxEventsPerRequest } from '../contract/index.ts'
-import { type Failure, fail, ok, parseJson, type Result } from '../core/index.ts'
+import { type Failure, fail, isLongerList, ok, parseJson, type Result } from '../core/index.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** An item as it stands in the request, not yet checked; a line of NDJSON may fail to be one. */
@@ -24,6 +24,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   'application/x-ndjson': 'lines',
 }
 const eventContentTypes = Object.keys(shapes)
+
+/** Empty ones included: there may be one behind each event, and one at the end. */
+const maxLines = 2 * maxEventsPerRequest + 1
 
 const tooMany = () => fail('too_many_events', `Send at most ${maxEventsPerRequest} events in one request.`)
 
@@ -60,6 +63,7 @@ function readDocument(
   text: string,
   shape: Exclude<Shape, 'lines'>,
 ): Result<readonly RequestItem[], Failure<RequestFailureCode>> {
+  if (isLongerList(text, maxEventsPerRequest)) return tooMany()
   const parsed = parseJson(text)
   if (!parsed) return fail('invalid_json', 'The body is not JSON, or nests deeper than 100 levels.')
   const { value } = parsed
@@ -79,12 +83,22 @@ function parsedItem(value: unknown, index: number): RequestItem {
 
 function readLines(text: string): Result<readonly RequestItem[], Failure<RequestFailureCode>> {
   const items: RequestItem[] = []
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of linesOf(text)) {
+    if (index === maxLines) return fail('too_many_events', `Send at most ${maxLines} lines in one request.`)
     if (line.trim() === '') continue
     if (items.length === maxEventsPerRequest) return tooMany()
     items.push({ index, read: () => readLine(line) })
   }
   return ok(items)
+}
+
+function* linesOf(text: string): Generator<readonly [index: number, line: string]> {
+  let start = 0
+  for (let index = 0; start <= text.length; index += 1) {
+    const end = text.indexOf('\n', start)
+    yield [index, end === -1 ? text.slice(start) : text.slice(start, end)]
+    start = end === -1 ? text.length + 1 : end + 1
+  }
 }
 
 function readLine(line: string): Result<unknown, Refusal> {

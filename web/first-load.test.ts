@@ -39,6 +39,16 @@ function firstLoad(page: string, words: string): string[] {
 
 const compressedBytes = (file: string): number => statSync(`${built}/${file}.br`).size
 
+/** The pages of money come with words of their own. */
+const moneyPages = [
+  'features/transactions/transactions-page.tsx',
+  'features/transactions/top-up-page.tsx',
+  'features/price-lists/price-lists-page.tsx',
+  'features/price-lists/list/price-list-page.tsx',
+  'features/price-lists/version/version-page.tsx',
+  'features/price-lists/own-prices-page.tsx',
+]
+
 describe.each(['en/english', 'ru/russian'])('the first load with the words of %s', (words) => {
   test.each([
     'features/session/sign-in-page.tsx',
@@ -49,6 +59,13 @@ describe.each(['en/english', 'ru/russian'])('the first load with the words of %s
     const files = firstLoad(page, `../src/messages/${words}.ts`)
     expect(files.length).toBeGreaterThan(2)
     const total = files.reduce((sum, file) => sum + compressedBytes(file), 0)
+    expect(total).toBeLessThanOrEqual(maxBytes)
+  })
+
+  test.each(moneyPages)(`is at most ${maxBytes / 1_000} kB with the words of money: %s`, (page) => {
+    const first = firstLoad(page, `../src/messages/${words}.ts`)
+    const files = new Set([...first, ...filesBelow(`../src/messages/${words}-money.ts`)])
+    const total = [...files].reduce((sum, file) => sum + compressedBytes(file), 0)
     expect(total).toBeLessThanOrEqual(maxBytes)
   })
 

@@ -5,8 +5,12 @@ import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianMoney } from './ru/russian-money.ts'
 
-/** All languages at once, for the server; pages load the one that is read (`translatorOf`). */
-export const catalogues: { readonly [L in Language]: CatalogueIn<L> } = {
-  en: { ...english, ...englishMoney },
-  ru: { ...russian, ...russianMoney },
+function together(): { readonly [L in Language]: CatalogueIn<L> } {
+  return { en: { ...english, ...englishMoney }, ru: { ...russian, ...russianMoney } }
 }
+
+/**
+ * All languages at once, for the server; pages load the one that is read (`translatorOf`). The mark tells the builder of
+ * the pages that it may leave this out.
+ */
+export const catalogues = /* @__PURE__ */ together()

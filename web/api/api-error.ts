@@ -14,12 +14,16 @@ export class ApiError extends Error {
   /** What is wrong with which field of the request, by path. */
   readonly fieldErrors: readonly { readonly path: string; readonly code: string; readonly detail: string }[]
 
+  /** The whole document, for failures that say more than others. */
+  readonly problem: unknown
+
   constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>) {
     super(problem.detail || problem.code)
     this.status = problem.status
     this.code = problem.code
     this.detail = problem.detail
     this.fieldErrors = problem.errors ?? []
+    this.problem = problem
   }
 }
 

@@ -3,12 +3,14 @@ import type {
   AdjustmentCreate,
   AdjustmentKind,
   BalanceSettings,
+  PriceImport,
   PriceListDraft,
   priceAssignmentCreateSchema,
   priceListCreateSchema,
   priceSimulationRequestSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
+import { ApiError } from './api-error.ts'
 import { billingAnswers } from './billing-answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
 
@@ -117,12 +119,23 @@ export const billingApi = {
       requestNothing(`${versionPath(name)}/publish`, { method: 'POST', body: {} }),
     file: (name: VersionName, format: FileFormat, fileName: string) =>
       requestFile(withQuery(`${versionPath(name)}/file`, { format }), `${fileName}.${format}`, {}),
-    importFile: (name: VersionName, format: FileFormat, file: Blob) =>
-      requestJson(withQuery(`${versionPath(name)}/file`, { format }), billingAnswers.priceImport, {
-        method: 'PUT',
-        body: file,
-        headers: { 'content-type': mediaTypes[format] },
-      }),
+    /** Rows that are not right are an answer here, not a failure: they say what to correct. */
+    importFile: async (name: VersionName, format: FileFormat, file: Blob): Promise<PriceImport> => {
+      try {
+        return await requestJson(
+          withQuery(`${versionPath(name)}/file`, { format }),
+          billingAnswers.priceImport,
+          {
+            method: 'PUT',
+            body: file,
+            headers: { 'content-type': mediaTypes[format] },
+          },
+        )
+      } catch (error) {
+        if (error instanceof ApiError && billingAnswers.priceImport(error.problem)) return error.problem
+        throw error
+      }
+    },
     simulate: (name: VersionName, body: z.input<typeof priceSimulationRequestSchema>, signal?: Signal) =>
       requestJson(`${versionPath(name)}/simulate`, billingAnswers.simulation, {
         method: 'POST',

@@ -10,6 +10,7 @@ export const moneyProblems = {
   assignment_in_force: 'It has begun already. Set its end instead.',
   price_list_in_use: 'This price list is, was or will be in force, so it cannot be deleted.',
   currency_mismatch: 'The company has another currency than the price list.',
-  idempotency_key_reused:
+  idempotency_conflict:
     'This form was sent before with other values. Look into the transactions before you enter it again.',
+  already_decided: 'Somebody has decided on it already.',
 } as const satisfies Area

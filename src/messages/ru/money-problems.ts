@@ -10,6 +10,7 @@ export const moneyProblems = {
   assignment_in_force: 'Версия уже действует. Укажите конец её действия.',
   price_list_in_use: 'Прайс-лист действует, действовал или будет действовать: удалить его нельзя.',
   currency_mismatch: 'Валюта компании не совпадает с валютой прайс-листа.',
-  idempotency_key_reused:
+  idempotency_conflict:
     'Эта форма уже отправлялась с другими значениями. Проверьте операции, прежде чем вносить снова.',
+  already_decided: 'Решение уже принято.',
 } as const satisfies Translation<'ru', typeof english>

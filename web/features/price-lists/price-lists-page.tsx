@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { PriceList } from '../../../src/contract/index.ts'
 import { noValue } from '../../../src/messages/index.ts'
 import { priceListsQuery } from '../../api/billing-queries.ts'
@@ -10,9 +10,13 @@ import { useSession } from '../../api/use-session.ts'
 import { Card, EmptyState, ErrorState, Page, useFormat, useT } from '../../ui/index.ts'
 import { UnratedAlert } from '../../ui/money/unrated-alert.tsx'
 import { assignmentState } from './list/assignment-state.ts'
-import { NewListDialog } from './list-dialogs.tsx'
 import classes from './price-lists.module.css'
 import { useRecentPeriod } from './use-recent-period.ts'
+
+// Loaded when opened.
+const NewListDialog = lazy(async () => ({
+  default: (await import('./list-dialogs.tsx')).NewListDialog,
+}))
 
 /** All price lists that the company sells by. */
 export function PriceListsPage(): ReactNode {
@@ -60,7 +64,7 @@ export function PriceListsPage(): ReactNode {
           <ListTable lists={lists.data} />
         )}
       </Card>
-      {isCreating && <NewListDialog onClose={() => setCreating(false)} />}
+      <Suspense>{isCreating && <NewListDialog onClose={() => setCreating(false)} />}</Suspense>
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { billingApi, type FileFormat } from '../../api/billing-api.ts'
 import { saveFile, useLanguage, useNotify, useSelectionView, useT } from '../../ui/index.ts'
+import classes from './transactions.module.css'
 import { useTransactionsQuestion } from './use-transactions.ts'
 
 /** All transactions of the page's period and kinds, as a file. */
@@ -30,8 +31,9 @@ export function ExportTransactions(): ReactNode {
           size="sm"
           leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
           loading={file.isPending}
+          classNames={{ root: classes['iconOnPhone'] ?? '', section: classes['buttonIcon'] ?? '' }}
         >
-          {t('transactions.export')}
+          <span className={classes['buttonWord']}>{t('transactions.export')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

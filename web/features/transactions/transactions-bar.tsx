@@ -1,7 +1,8 @@
-import { MultiSelect } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { transferKinds } from '../../../src/contract/money-words.ts'
+import { type TransferKind, transferKinds } from '../../../src/contract/money-words.ts'
 import { PeriodControl, useT, ZoneMark } from '../../ui/index.ts'
 import { ExportTransactions } from './export-transactions.tsx'
 import classes from './transactions.module.css'
@@ -26,20 +27,43 @@ function KindFilter(): ReactNode {
   const t = useT()
   const navigate = useNavigate({ from: '/transactions' })
   const { kind = [] } = useSearch({ from: '/frame/transactions' })
+  const choose = (next: readonly TransferKind[]): void =>
+    void navigate({
+      search: (before) => parseTransactionsSearch({ ...before, kind: next, open: undefined }),
+      resetScroll: false,
+    })
+  const names = kind.map((value) => t(`transactions.kind_${value}`))
+  const check = <IconCheck size={16} stroke={1.6} aria-hidden />
   return (
-    <MultiSelect
-      className={classes['kinds'] ?? ''}
-      aria-label={t('transactions.kinds')}
-      placeholder={kind.length === 0 ? t('transactions.all_kinds') : ''}
-      data={transferKinds.map((value) => ({ value, label: t(`transactions.kind_${value}`) }))}
-      value={kind}
-      clearable
-      onChange={(next) =>
-        void navigate({
-          search: (before) => parseTransactionsSearch({ ...before, kind: next, open: undefined }),
-          resetScroll: false,
-        })
-      }
-    />
+    <Menu position="bottom-start" width={220} closeOnItemClick={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="sm"
+          rightSection={<IconChevronDown size={14} stroke={1.6} />}
+          aria-label={`${t('transactions.kinds')}: ${names.join(', ') || t('transactions.all_kinds')}`}
+        >
+          {names.join(', ') || t('transactions.all_kinds')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item rightSection={kind.length === 0 && check} onClick={() => choose([])}>
+          {t('transactions.all_kinds')}
+        </Menu.Item>
+        <Menu.Divider />
+        {transferKinds.map((value) => (
+          <Menu.Item
+            key={value}
+            aria-current={kind.includes(value) || undefined}
+            rightSection={kind.includes(value) && check}
+            onClick={() =>
+              choose(kind.includes(value) ? kind.filter((one) => one !== value) : [...kind, value])
+            }
+          >
+            {t(`transactions.kind_${value}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

@@ -1,14 +1,18 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCoinOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { unratedReasons } from '../../../src/contract/money-words.ts'
 import { priceListsQuery, unratedQuery } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { useT } from '../i18n/i18n-provider.tsx'
 import { Caution } from '../states/caution.tsx'
-import { UnratedGroups } from './unrated-groups.tsx'
+
+// Loaded when opened.
+const UnratedDialog = lazy(async () => ({
+  default: (await import('./unrated-dialog.tsx')).UnratedDialog,
+}))
 
 interface UnratedAlertProps {
   readonly period: { readonly from: string; readonly to: string }
@@ -21,6 +25,7 @@ interface UnratedAlertProps {
 export function UnratedAlert({ period }: UnratedAlertProps): ReactNode {
   const t = useT()
   const [opened, { open, close }] = useDisclosure(false)
+  const [wanted, setWanted] = useState(false)
   const mayManage = useSession().scopes.includes('billing:manage')
   const lists = useQuery({ ...priceListsQuery, enabled: mayManage })
   const hasLists = (lists.data?.length ?? 0) > 0
@@ -38,22 +43,21 @@ export function UnratedAlert({ period }: UnratedAlertProps): ReactNode {
         icon={<IconCoinOff size={20} stroke={1.6} />}
         title={t('unrated.title', { n: data.messages })}
         action={
-          <Button variant="default" size="xs" onClick={open}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              setWanted(true)
+              open()
+            }}
+          >
             {t('unrated.show')}
           </Button>
         }
       >
         {parts.join(' · ')}
       </Caution>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('unrated.dialog')}
-        size={920}
-        closeButtonProps={{ 'aria-label': t('shell.close') }}
-      >
-        <UnratedGroups unrated={data} onLeave={close} />
-      </Modal>
+      <Suspense>{wanted && <UnratedDialog unrated={data} opened={opened} onClose={close} />}</Suspense>
     </>
   )
 }

@@ -1,12 +1,19 @@
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
 import { IconCalendarOff, IconDots, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { PriceAssignment, PriceList } from '../../../../src/contract/index.ts'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
 import classes from '../price-lists.module.css'
-import { EndDialog, WithdrawDialog } from './assignment-dialogs.tsx'
 import { type AssignmentState, assignmentState } from './assignment-state.ts'
+
+// Loaded when opened.
+const EndDialog = lazy(async () => ({
+  default: (await import('./assignment-dialogs.tsx')).EndDialog,
+}))
+const WithdrawDialog = lazy(async () => ({
+  default: (await import('./assignment-dialogs.tsx')).WithdrawDialog,
+}))
 
 const colors = { planned: 'blue', in_force: 'teal', ended: 'gray' } as const satisfies Record<
   AssignmentState,
@@ -149,8 +156,10 @@ function AssignmentRow({ list, assignment, state, mayManage }: AssignmentRowProp
               </Menu.Dropdown>
             </Menu>
           )}
-          {dialog === 'end' && <EndDialog list={list} assignment={assignment} onClose={close} />}
-          {dialog === 'withdraw' && <WithdrawDialog list={list} assignment={assignment} onClose={close} />}
+          <Suspense>
+            {dialog === 'end' && <EndDialog list={list} assignment={assignment} onClose={close} />}
+            {dialog === 'withdraw' && <WithdrawDialog list={list} assignment={assignment} onClose={close} />}
+          </Suspense>
         </td>
       )}
     </tr>

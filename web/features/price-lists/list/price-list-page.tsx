@@ -2,18 +2,27 @@ import { ActionIcon, Menu, Skeleton } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { PriceList } from '../../../../src/contract/index.ts'
 import { priceListQuery } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, ErrorState, Page, useT } from '../../../ui/index.ts'
 import { Breadcrumbs } from '../breadcrumbs.tsx'
-import { DeleteListDialog, RenameListDialog } from '../list-dialogs.tsx'
 import classes from '../price-lists.module.css'
 import { NewVersion } from '../version/version-actions.tsx'
-import { AssignDialog } from './assign-dialog.tsx'
 import { AssignmentsCard } from './assignments-card.tsx'
 import { VersionsCard } from './versions-card.tsx'
+
+// Loaded when opened.
+const RenameListDialog = lazy(async () => ({
+  default: (await import('../list-dialogs.tsx')).RenameListDialog,
+}))
+const DeleteListDialog = lazy(async () => ({
+  default: (await import('../list-dialogs.tsx')).DeleteListDialog,
+}))
+const AssignDialog = lazy(async () => ({
+  default: (await import('./assign-dialog.tsx')).AssignDialog,
+}))
 
 /** One price list: its versions, and for whom which of them is in force. */
 export function PriceListPage(): ReactNode {
@@ -65,14 +74,16 @@ function OpenList({ list }: { readonly list: PriceList }): ReactNode {
         mayManage={mayManage}
         onAssign={published.length > 0 ? () => openAssign(published.at(-1)?.number) : undefined}
       />
-      {mayManage && assign !== undefined && published.some(({ number }) => number === assign) && (
-        <AssignDialog
-          list={list}
-          versions={published}
-          number={assign}
-          onClose={() => openAssign(undefined)}
-        />
-      )}
+      <Suspense>
+        {mayManage && assign !== undefined && published.some(({ number }) => number === assign) && (
+          <AssignDialog
+            list={list}
+            versions={published}
+            number={assign}
+            onClose={() => openAssign(undefined)}
+          />
+        )}
+      </Suspense>
     </Page>
   )
 }
@@ -103,8 +114,10 @@ function ListMenu({ list }: { readonly list: PriceList }): ReactNode {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'rename' && <RenameListDialog list={list} onClose={close} />}
-      {dialog === 'delete' && <DeleteListDialog list={list} onClose={close} />}
+      <Suspense>
+        {dialog === 'rename' && <RenameListDialog list={list} onClose={close} />}
+        {dialog === 'delete' && <DeleteListDialog list={list} onClose={close} />}
+      </Suspense>
     </>
   )
 }

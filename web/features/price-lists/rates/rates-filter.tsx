@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useT } from '../../../ui/index.ts'
@@ -28,14 +28,15 @@ export function RatesFilter({ search, channels, onChange, children }: RatesFilte
         value={search.search ?? ''}
         onChange={(event) => onChange({ search: event.currentTarget.value || undefined })}
       />
-      <Select
+      <NativeSelect
         className={classes['filterChannel'] ?? ''}
         aria-label={t('prices.channel')}
-        placeholder={t('prices.all_channels')}
-        clearable
-        data={channels.map((value) => ({ value, label: words.channel(value) }))}
-        value={search.channel ?? null}
-        onChange={(value) => onChange({ channel: value ?? undefined })}
+        data={[
+          { value: '', label: t('prices.all_channels') },
+          ...channels.map((value) => ({ value, label: words.channel(value) })),
+        ]}
+        value={search.channel ?? ''}
+        onChange={(event) => onChange({ channel: event.currentTarget.value || undefined })}
       />
       {children}
     </div>

@@ -175,6 +175,7 @@ function DraftRow(props: DraftRowProps): ReactNode {
         <div
           className={classes['note']}
           id={noteId}
+          title={fault ? faultText(t, fault) : undefined}
           data-fault={(fault !== undefined && !isMissing(fault, typed)) || undefined}
         >
           {fault ? faultText(t, fault) : noteOf(t, state, typed, words)}

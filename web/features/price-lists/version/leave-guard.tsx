@@ -3,13 +3,13 @@ import type { ReactNode } from 'react'
 import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
 import { useT } from '../../../ui/index.ts'
 
-/** Asks before what was typed is left behind, by a link as by closing the tab. */
-export function LeaveGuard({ isDirty }: { readonly isDirty: boolean }): ReactNode {
+/** While it is there, asks before what was typed is left behind, by a link as by closing the tab. */
+export function LeaveGuard(): ReactNode {
   const t = useT()
   const blocker = useBlocker({
     // Tabs and filters of the page are in its address and lose nothing.
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
-    enableBeforeUnload: isDirty,
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname,
+    enableBeforeUnload: true,
     withResolver: true,
   })
   return (

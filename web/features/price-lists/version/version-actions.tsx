@@ -2,14 +2,20 @@ import { Button, Menu, Tooltip } from '@mantine/core'
 import { IconCopy, IconDownload, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { PriceList, PriceListVersionDetail } from '../../../../src/contract/index.ts'
 import { billingApi, type FileFormat } from '../../../api/billing-api.ts'
 import { refreshPrices } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { saveFile, useNotify, useT } from '../../../ui/index.ts'
-import { ImportDialog } from './import-dialog.tsx'
-import { PublishDialog } from './publish-dialog.tsx'
+
+// Loaded when opened.
+const ImportDialog = lazy(async () => ({
+  default: (await import('./import-dialog.tsx')).ImportDialog,
+}))
+const PublishDialog = lazy(async () => ({
+  default: (await import('./publish-dialog.tsx')).PublishDialog,
+}))
 
 interface VersionActionsProps {
   readonly list: PriceList
@@ -68,8 +74,10 @@ export function VersionActions({ list, version, isDirty }: VersionActionsProps):
           </Button>
         </>
       )}
-      {dialog === 'import' && <ImportDialog list={list} version={version} onClose={close} />}
-      {dialog === 'publish' && <PublishDialog list={list} version={version} onClose={close} />}
+      <Suspense>
+        {dialog === 'import' && <ImportDialog list={list} version={version} onClose={close} />}
+        {dialog === 'publish' && <PublishDialog list={list} version={version} onClose={close} />}
+      </Suspense>
     </>
   )
 }

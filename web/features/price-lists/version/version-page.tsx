@@ -1,22 +1,30 @@
 import { Skeleton, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { PriceList, PriceListVersionDetail } from '../../../../src/contract/index.ts'
 import { priceListQuery, versionQuery } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, ErrorState, Page, useT } from '../../../ui/index.ts'
 import { Breadcrumbs } from '../breadcrumbs.tsx'
 import classes from '../price-lists.module.css'
-import { SimulationTab } from '../simulation/simulation-tab.tsx'
 import { DraftBar } from './draft-bar.tsx'
-import { LeaveGuard } from './leave-guard.tsx'
-import { MomentsTab } from './moments-tab.tsx'
 import { RatesTab } from './rates-tab.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
 import { VersionActions } from './version-actions.tsx'
 import { parseVersionSearch, type VersionTab, versionTabs } from './version-search.ts'
+
+// Each is loaded when it is wanted.
+const SimulationTab = lazy(async () => ({
+  default: (await import('../simulation/simulation-tab.tsx')).SimulationTab,
+}))
+const MomentsTab = lazy(async () => ({
+  default: (await import('./moments-tab.tsx')).MomentsTab,
+}))
+const LeaveGuard = lazy(async () => ({
+  default: (await import('./leave-guard.tsx')).LeaveGuard,
+}))
 
 /** One version of a price list: a draft is edited, a published one is read. */
 export function VersionPage(): ReactNode {
@@ -67,7 +75,7 @@ function Version({ list, version }: VersionProps): ReactNode {
         <VersionTabs list={list} version={version} draft={draft} isEditable={isEditable} />
       </Page>
       {isEditable && <DraftBar draft={draft} />}
-      {isEditable && <LeaveGuard isDirty={draft.isDirty} />}
+      <Suspense>{isEditable && draft.isDirty && <LeaveGuard />}</Suspense>
     </>
   )
 }
@@ -108,7 +116,9 @@ function VersionTabs({ list, version, draft, isEditable }: VersionTabsProps): Re
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value={tab}>{panels[tab]}</Tabs.Panel>
+        <Tabs.Panel value={tab}>
+          <Suspense fallback={<Skeleton height={240} m="md" />}>{panels[tab]}</Suspense>
+        </Tabs.Panel>
       </Tabs>
     </Card>
   )

@@ -1,15 +1,17 @@
 import { Button, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Adjustment } from '../../../../src/contract/index.ts'
-import { billingApi } from '../../../api/billing-api.ts'
-import { refreshMoney, waitingAdjustmentsQuery } from '../../../api/billing-queries.ts'
-import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
-import { Card, errorText, useFormat, useNotify, useT } from '../../../ui/index.ts'
+import { waitingAdjustmentsQuery } from '../../../api/billing-queries.ts'
+import { Card, errorText, useFormat, useT } from '../../../ui/index.ts'
 import classes from '../transactions.module.css'
 import { useMayEnter } from '../use-may-enter.ts'
+import type { Decision } from './decide-dialog.tsx'
 
-type Decision = 'approve' | 'decline'
+// Loaded when somebody is about to decide.
+const DecideDialog = lazy(async () => ({
+  default: (await import('./decide-dialog.tsx')).DecideDialog,
+}))
 
 /** Entries above the limit: a second person approves or declines them. Nothing is shown while nothing waits. */
 export function WaitingStrip(): ReactNode {
@@ -39,7 +41,7 @@ export function WaitingStrip(): ReactNode {
           />
         ))}
       </ul>
-      {asked !== null && <DecideDialog {...asked} onClose={() => setAsked(null)} />}
+      <Suspense>{asked !== null && <DecideDialog {...asked} onClose={() => setAsked(null)} />}</Suspense>
     </Card>
   )
 }
@@ -87,44 +89,5 @@ function WaitingItem({ adjustment, onDecide }: WaitingItemProps): ReactNode {
         )}
       </div>
     </li>
-  )
-}
-
-interface DecideDialogProps {
-  readonly adjustment: Adjustment
-  readonly decision: Decision
-  readonly onClose: () => void
-}
-
-function DecideDialog({ adjustment, decision, onClose }: DecideDialogProps): ReactNode {
-  const t = useT()
-  const format = useFormat()
-  const notify = useNotify()
-  const queryClient = useQueryClient()
-  const amount = format.money(adjustment.amount)
-  const decide = useMutation({
-    mutationFn: () => billingApi.adjustments.decide(adjustment.id, decision),
-    onSuccess: async () => {
-      onClose()
-      notify.done(t(`transactions.done_${decision}`, { amount }))
-      await refreshMoney(queryClient)
-    },
-    onError: notify.failed,
-  })
-  return (
-    <ConfirmDialog
-      opened
-      title={t(`transactions.ask_${decision}`, {
-        kind: t(`transactions.kind_${adjustment.kind}`),
-        amount,
-        company: adjustment.company_name,
-      })}
-      text={t(`transactions.ask_${decision}_text`)}
-      action={t(`transactions.${decision}`)}
-      isHarmless={decision === 'approve'}
-      isBusy={decide.isPending}
-      onConfirm={() => decide.mutate()}
-      onCancel={onClose}
-    />
   )
 }

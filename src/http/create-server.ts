@@ -3,7 +3,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { nestsTooDeep } from '../core/index.ts'
 import { adjustmentRoutes } from './adjustments.ts'
@@ -13,6 +13,7 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
+import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
 import { connectionRoutes } from './connections.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -59,13 +60,15 @@ export interface Server {
 
 /** Builds the server without listening. Closing `app` ends live connections and waits for running requests. */
 export async function createServer(deps: ServerDependencies): Promise<Server> {
+  const connections = new OpenConnections()
   const app = fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     // A busy process reads late: a sender must not be cut off for that.
-    http: { headersTimeout: requestTimeoutMs },
+    http: { headersTimeout: requestTimeoutMs, requireHostHeader: false },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, connections.isAnswering(socket)),
     keepAliveTimeout: keepAliveTimeoutMs,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -88,8 +91,10 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   })
   const routes = collectRoutes(app)
   takeJson(app)
+  app.addHook('onRequest', refuseWithoutHost)
+  app.addHook('onRequest', readEncoding)
   refuseUnknownEarly(app)
-  closeConnections(app, live)
+  closeConnections(app, connections, live)
   observeRequests(app, metrics)
 
   const isSecure = deps.publicUrl.startsWith('https:')
@@ -99,6 +104,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   await app.register(compress, {
     threshold: 2_048,
     encodings: ['br', 'gzip'],
+    // Those whose unpacking takes little memory, whatever is sent: zstd may ask for 128 MB.
+    requestEncodings: ['gzip', 'br', 'deflate', 'identity'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
   await registerOpenApi(app, { version: deps.version, isSecure })
@@ -135,6 +142,12 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   return { app, live, metrics, routes }
 }
 
+/** Encodings have the same name in any case (RFC 9110, 8.4.1); what unpacks bodies knows the small letters only. */
+async function readEncoding({ headers }: FastifyRequest): Promise<void> {
+  const encoding = headers['content-encoding']
+  if (encoding !== undefined) headers['content-encoding'] = encoding.trim().toLowerCase()
+}
+
 /** JSON that nests deeper than anything of ours is refused before the parser spends seconds on it. */
 function takeJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -154,8 +167,7 @@ function refuseUnknownEarly(app: FastifyInstance): void {
 }
 
 /** At the stop live connections end, and every connection without a request under way. */
-function closeConnections(app: FastifyInstance, live: LiveHub): void {
-  const connections = new OpenConnections()
+function closeConnections(app: FastifyInstance, connections: OpenConnections, live: LiveHub): void {
   connections.watch(app.server)
   app.addHook('preClose', async () => {
     live.close()

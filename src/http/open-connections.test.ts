@@ -47,6 +47,7 @@ test('a request under way is answered whole, and its connection ends with the an
   answer()
   await Promise.all([stopped, once(busy, 'close')])
   expect(received).toContain('200 OK')
+  expect(received).toMatch(/^connection: close\r$/im)
   expect(received).toContain('answer')
 })
 

@@ -7,32 +7,46 @@ import type { Socket } from 'node:net'
  * time out.
  */
 export class OpenConnections {
-  readonly #requests = new Map<Socket, number>()
+  /** Answers that are not over, by connection. */
+  readonly #answers = new Map<Socket, Set<ServerResponse>>()
   #ending = false
 
   watch(server: HttpServer): void {
     server.on('connection', (socket) => {
       if (this.#ending) return void socket.destroy()
-      this.#requests.set(socket, 0)
-      socket.once('close', () => this.#requests.delete(socket))
+      this.#answers.set(socket, new Set())
+      socket.once('close', () => this.#answers.delete(socket))
     })
     server.on('request', ({ socket }, response) => this.#begin(socket, response))
   }
 
-  /** Closes what has no request under way, now and as soon as the others have been answered. */
+  /** Closes what has no request under way, now and as soon as the others have been answered; their answers say so. */
   endIdle(): void {
     this.#ending = true
-    for (const [socket, requests] of this.#requests) if (requests === 0) socket.destroy()
+    for (const [socket, answers] of this.#answers) {
+      if (answers.size === 0) socket.destroy()
+      for (const answer of answers) sayClosing(answer)
+    }
   }
 
-  #begin(socket: Socket, response: ServerResponse): void {
-    this.#requests.set(socket, (this.#requests.get(socket) ?? 0) + 1)
-    response.once('close', () => {
-      const requests = (this.#requests.get(socket) ?? 1) - 1
-      // A connection that is closed already must not be remembered again.
-      if (this.#requests.has(socket)) this.#requests.set(socket, requests)
+  /** Whether an answer has begun: nothing else may be written to the connection then. */
+  isAnswering(socket: Socket): boolean {
+    return [...(this.#answers.get(socket) ?? [])].some((answer) => answer.headersSent)
+  }
+
+  #begin(socket: Socket, answer: ServerResponse): void {
+    // A connection that is closed already must not be remembered again.
+    const answers = this.#answers.get(socket) ?? new Set()
+    answers.add(answer)
+    if (this.#ending) sayClosing(answer)
+    answer.once('close', () => {
+      answers.delete(answer)
       // What was written is sent before the connection ends.
-      if (this.#ending && requests === 0) socket.destroySoon()
+      if (this.#ending && answers.size === 0) socket.destroySoon()
     })
   }
+}
+
+function sayClosing(answer: ServerResponse): void {
+  if (!answer.headersSent) answer.setHeader('connection', 'close')
 }

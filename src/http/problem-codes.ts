@@ -58,6 +58,7 @@ export const problemKinds = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   too_many_attempts: { status: 429, title: 'Too many attempts to sign in' },
   overloaded: { status: 429, title: 'Too much at once' },
+  headers_too_large: { status: 431, title: 'Address and headers are too large' },
   internal: { status: 500, title: 'A fault of the server' },
   secrets_unreadable: { status: 500, title: 'The secrets of the connection cannot be read' },
   unavailable: { status: 503, title: 'Not ready' },

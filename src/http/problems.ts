@@ -58,6 +58,10 @@ const byErrorCode: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'unsupported_media_type',
     'Send the body with one of the content types that the documentation of this address names.',
   ],
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: [
+    'unsupported_media_type',
+    'Pack the body with gzip, br or deflate, once, or not at all.',
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid_json', 'The body is empty: send a JSON document.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [
     'invalid_json',

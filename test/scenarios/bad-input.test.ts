@@ -122,6 +122,29 @@ describe('a request that cannot be read is answered with a problem', () => {
     expect(toAnswer(response).status).toBe(400)
   })
 
+  test.each([
+    ['GZIP', 200, gzipSync('[]')],
+    [' gzip ', 200, gzipSync('[]')],
+    ['identity', 200, '[]'],
+    ['zstd', 415, '[]'],
+    ['gzip, gzip', 415, '[]'],
+    ['constructor', 415, '[]'],
+  ])('a body packed with "%s" is answered with %i', async (encoding, status, payload) => {
+    const response = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/events',
+      headers: {
+        authorization: `Bearer ${ownKey}`,
+        'content-type': 'application/json',
+        'content-encoding': encoding,
+      },
+      payload,
+    })
+    expect(toAnswer(response)).toMatchObject(
+      status === 415 ? { status, body: { code: 'unsupported_media_type' } } : { status },
+    )
+  })
+
   test('a body without a content type', async () => {
     const response = await house.app.inject({
       method: 'POST',

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
+import { openDemoPrices, postDemoMoney } from './demo-money.ts'
 import { DemoTraffic } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
 import { foldAll, seededDays, seedTraffic } from './seed-companies.ts'
@@ -12,6 +13,8 @@ const dayMs = 24 * 3_600_000
 /** A shorter pause between two runs of the demo is left as it is. */
 const minGapMs = 600_000
 const reportEveryPercent = 10
+/** Some days of traffic: after each batch it is folded, charged and posted, so that the account has a history. */
+const eventsOfBatch = 12_000
 
 export interface DemoOptions extends StartOptions {
   readonly say: (line: string) => void
@@ -57,7 +60,11 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   await writeState(options, period)
   const { fromMs, toMs } = period
   const messages = Math.max(1, Math.round((demoMessages * (toMs - fromMs)) / (seededDays * dayMs)))
-  say(`Making up ${messages.toLocaleString('en')} messages of ${principal.company.name} …`)
+  say(
+    `Making up ${messages.toLocaleString('en')} messages of ${principal.company.name}, with what they cost …`,
+  )
+  await openDemoPrices(rooms, principal, fromMs)
+  const sayReached = sayPercent(say, fromMs, toMs)
   await seedTraffic(rooms, {
     company: principal.company,
     connections,
@@ -65,10 +72,13 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
     seed: Math.floor(fromMs / 1000),
     fromMs,
     toMs,
-    onProgress: sayPercent(say, fromMs, toMs),
+    batchSize: eventsOfBatch,
+    onProgress: async (reachedMs) => {
+      await foldAll(rooms)
+      await postDemoMoney(rooms, principal, { fromMs, reachedMs })
+      sayReached(reachedMs)
+    },
   })
-  say('Folding them into facts …')
-  await foldAll(rooms)
   await rooms.facts.mergeQuietPartitions({ quietForMs: 0 })
   await writeState(options, { ...period, done: true })
 }

@@ -57,8 +57,10 @@ export interface SeededTraffic {
   readonly fromMs: number
   readonly toMs: number
   readonly connections?: readonly { readonly id: string; readonly provider: 'twilio' | 'meta-whatsapp' }[]
-  /** Called after every batch with the moment that the traffic has reached. */
-  readonly onProgress?: (reachedMs: number) => void
+  /** Most events in one batch. */
+  readonly batchSize?: number
+  /** Called after every batch with the moment that the traffic has reached; the next one waits for it. */
+  readonly onProgress?: (reachedMs: number) => void | Promise<void>
 }
 
 /** Writes the traffic into the log; returns how many events that were. */

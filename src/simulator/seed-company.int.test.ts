@@ -48,7 +48,7 @@ test('a company is seeded with the messages asked for, and progress is told', as
     facts,
     companyId: seeded,
     ...traffic,
-    onProgress: (reachedMs) => told.push(reachedMs),
+    onProgress: (reachedMs) => void told.push(reachedMs),
   })
   expect(events).toBeGreaterThan(2 * traffic.messages)
   expect(told.at(-1)).toBeGreaterThan(traffic.toMs - 86_400_000)

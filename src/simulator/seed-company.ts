@@ -1,10 +1,10 @@
 import type { Facts } from '../facts/index.ts'
 import { type SimulationOptions, simulate } from './simulate.ts'
 
-export interface SeedOptions extends Omit<SimulationOptions, 'batchSize'> {
+export interface SeedOptions extends SimulationOptions {
   readonly facts: Pick<Facts, 'importEvents'>
-  /** Called after every batch with the moment that the traffic has reached, epoch milliseconds. */
-  readonly onProgress?: (reachedMs: number) => void
+  /** Called after every batch with the moment that the traffic has reached, epoch milliseconds; the next one waits for it. */
+  readonly onProgress?: (reachedMs: number) => void | Promise<void>
 }
 
 /** Large enough that parts stay few, small enough that an import holds some ten megabytes. */
@@ -14,10 +14,10 @@ const importBatchSize = 50_000
 export async function seedCompany(options: SeedOptions): Promise<number> {
   const { facts, onProgress, ...simulation } = options
   let events = 0
-  for (const batch of simulate({ ...simulation, batchSize: importBatchSize })) {
+  for (const batch of simulate({ batchSize: importBatchSize, ...simulation })) {
     await facts.importEvents(batch)
     events += batch.length
-    onProgress?.(batch.at(-1)?.receivedAtMs ?? simulation.fromMs)
+    await onProgress?.(batch.at(-1)?.receivedAtMs ?? simulation.fromMs)
   }
   return events
 }

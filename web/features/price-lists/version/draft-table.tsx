@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { rateUnits } from '../../../../src/contract/money-words.ts'
 import { noValue } from '../../../../src/messages/index.ts'
 import { useT } from '../../../ui/index.ts'
@@ -18,15 +18,17 @@ interface DraftTableProps {
   /** Rows to show, by their keys. */
   readonly keys: readonly number[]
   readonly currency: string
+  /** Whether a row was added whose fields have not had the focus yet; says so once. */
+  readonly takesFocus: () => boolean
 }
 
 /** The rates of a draft, each cell a field. Enter goes down, as in a spreadsheet. */
-export function DraftTable({ draft, keys, currency }: DraftTableProps): ReactNode {
+export function DraftTable({ draft, keys, currency, takesFocus }: DraftTableProps): ReactNode {
   const t = useT()
   const words = useRateWords()
   const scroller = useRef<HTMLElement>(null)
   const { first, last, beforePx, afterPx } = useRowWindow(scroller, keys.length, rowPx)
-  useFocusOfNewRow(draft, scroller)
+  useFocusOfNewRow(draft.newestKey, takesFocus, scroller)
   const columns = [
     { name: 'channel', width: 120 },
     { name: 'kind', width: 140 },
@@ -92,17 +94,18 @@ export function DraftTable({ draft, keys, currency }: DraftTableProps): ReactNod
 }
 
 /** A row that was just added is at the top, and what is typed goes into it. */
-function useFocusOfNewRow(draft: Draft, scroller: { readonly current: HTMLElement | null }): void {
-  const newest = draft.newestKey
-  const seen = useRef(newest)
+function useFocusOfNewRow(
+  key: number | undefined,
+  takesFocus: () => boolean,
+  scroller: RefObject<HTMLElement | null>,
+): void {
   useEffect(() => {
-    if (newest === undefined || newest === seen.current) return
-    seen.current = newest
+    if (key === undefined || !takesFocus()) return
     scroller.current?.scrollTo({ top: 0 })
-    const fields = scroller.current?.querySelectorAll<HTMLInputElement>(`[data-row="${newest}"] input`)
+    const fields = scroller.current?.querySelectorAll<HTMLInputElement>(`[data-row="${key}"] input`)
     const empty = [...(fields ?? [])].find((field) => field.value === '' && field.dataset['field'] !== 'kind')
     empty?.focus()
-  }, [newest, scroller])
+  }, [key, takesFocus, scroller])
 }
 
 function goDownOnEnter(event: KeyboardEvent<HTMLInputElement>): void {

@@ -37,7 +37,9 @@ export function ImportDialog({ list, version, onClose }: ImportDialogProps): Rea
   const { run, outcome, failure, isPending, forget } = useImport(list, before)
   const choose = async (file: File | null): Promise<void> => {
     forget()
-    setChosen(file === null ? null : await readFile(file))
+    // Until the new file has been read there is none: the one before must not be sent in its place.
+    setChosen(null)
+    if (file !== null) setChosen(await readFile(file))
   }
   return (
     <Modal

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { EmptyState, useT } from '../../../ui/index.ts'
 import type { RatesSearch } from '../price-list-search.ts'
 import { rateFilter } from '../rates/filter-rates.ts'
@@ -25,6 +25,12 @@ export function RatesTab({ draft, isEditable, currency }: RatesTabProps): ReactN
   const navigate = useNavigate({ from: '/price-lists/$listId/versions/$number' })
   const search = useSearch({ from: '/frame/price-lists/$listId/versions/$number' })
   const [faultyOnly, setFaultyOnly] = useState(false)
+  const isNewRow = useRef(false)
+  const takesFocus = useCallback(() => {
+    const isWanted = isNewRow.current
+    isNewRow.current = false
+    return isWanted
+  }, [])
   const keys = useShownKeys(draft, search, faultyOnly)
   const { rates } = draft.kept
   const channels = useMemo(() => [...new Set(rates.map(({ channel }) => channel))], [rates])
@@ -37,6 +43,7 @@ export function RatesTab({ draft, isEditable, currency }: RatesTabProps): ReactN
     })
   const add = (): void => {
     setFaultyOnly(false)
+    isNewRow.current = true
     draft.add(search.channel === undefined ? {} : { channel: search.channel })
   }
   if (total === 0)
@@ -75,7 +82,7 @@ export function RatesTab({ draft, isEditable, currency }: RatesTabProps): ReactN
         )}
       </RatesFilter>
       {isEditable ? (
-        <DraftTable draft={draft} keys={keys} currency={currency} />
+        <DraftTable draft={draft} keys={keys} currency={currency} takesFocus={takesFocus} />
       ) : (
         <RateTable rates={shownRates} currency={currency} />
       )}

@@ -4,6 +4,7 @@ export type FactsErrorCode =
   | 'data_dir_not_writable'
   | 'data_dir_second_in_process'
   | 'unreachable'
+  | 'not_writable'
   | 'cluster_unknown'
   | 'busy'
   | 'closed'
@@ -17,4 +18,12 @@ export class FactsError extends Error {
     this.name = 'FactsError'
     this.code = code
   }
+}
+
+export function notWritable(cause: unknown): FactsError {
+  return new FactsError(
+    'not_writable',
+    'The store of facts does not take what is written: look for room on its disk, and for its rights.',
+    cause,
+  )
 }

@@ -58,7 +58,8 @@ export interface Facts {
   migrate(): Promise<void>
   /**
    * Request and events are on disk when it resolves with ok; concurrent calls share one insert. Fails with
-   * `overloaded` when the bounded queue is full; rejects when the insert failed (the sender repeats it).
+   * `overloaded` when the bounded queue is full; rejects with
+   * FactsError `not_writable` when the insert failed (the sender repeats it).
    */
   append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
   /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
@@ -80,7 +81,7 @@ export interface Facts {
   rerate(options: RerateOptions): Promise<{ messages: number }>
   readonly usage: UsageFacts
   forCompany(companyId: string): CompanyFacts
-  /** Rejects when a node does not answer. */
+  /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */
   ping(): Promise<void>
   /** Writes what was accepted, then closes. */
   close(): Promise<void>

@@ -19,7 +19,8 @@ import { mergeQuietPartitions } from './fold/merge-quiet-partitions.ts'
 import { rebuildShard } from './fold/rebuild.ts'
 import { ShardFold } from './fold/shard-fold.ts'
 import { MessageLog } from './log/message-log.ts'
-import { migrate } from './schema/migrate.ts'
+import { WriteProbe } from './log/write-probe.ts'
+import { migrate, tryToWrite } from './schema/migrate.ts'
 
 const defaultQuietForMs = 600_000
 
@@ -32,7 +33,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const topology =
     'dataDir' in options ? await connectEmbedded(options.dataDir) : await connectServer(options)
   const { layout } = topology
-  const log = new MessageLog(topology.entry, clock)
+  const writing = new WriteProbe(() => tryToWrite(topology))
+  const log = new MessageLog(topology.entry, clock, () => writing.doubt())
   const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
   const engineOf = companyShards(topology)
   const mirror = new PriceMirror(topology, clock)
@@ -96,6 +98,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
+      await writing.check()
     },
     close: async () => {
       await log.close()

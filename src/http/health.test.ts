@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { expect, test } from 'vitest'
+import { FactsError } from '../facts/index.ts'
 import { registerHealth } from './health.ts'
 import { createServerMetrics } from './server-metrics.ts'
 
@@ -36,6 +37,13 @@ test('an engine that fails while the other still thinks is told, and no rejectio
     detail: 'The engine of the facts does not answer.',
   })
   expect(unhandled).toEqual([])
+})
+
+test('facts that cannot be written are told', async () => {
+  const fullDisk: Ping = () => Promise.reject(new FactsError('not_writable', 'Insides.'))
+  const answer = await serverWith(answers, fullDisk).inject('/readyz')
+  expect(answer.statusCode).toBe(503)
+  expect(answer.json()).toMatchObject({ detail: 'The engine of the facts answers, but cannot write.' })
 })
 
 test('the first engine that does not answer is named', async () => {

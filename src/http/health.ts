@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { FactsError } from '../facts/index.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
@@ -8,7 +9,7 @@ import type { ServerMetrics } from './server-metrics.ts'
 const readyTimeoutMs = 5_000
 const tags = ['operation']
 
-/** `/healthz` the process is up; `/readyz` both engines answer; `/metrics` for Prometheus. None asks who is calling. */
+/** `/healthz` the process is up; `/readyz` both engines answer and facts can be written; `/metrics` for Prometheus. None asks who is calling. */
 export function registerHealth(
   app: FastifyInstance,
   deps: Pick<ServerDependencies, 'records' | 'facts'>,
@@ -34,7 +35,7 @@ export function registerHealth(
       for (const { name, answered } of engines) {
         if (answered === true) continue
         request.log.error({ err: answered, engine: name }, 'an engine does not answer')
-        return sendProblem(reply, problemOf('unavailable', `The engine of the ${name} does not answer.`))
+        return sendProblem(reply, problemOf('unavailable', sentenceOf(name, answered)))
       }
       return { status: 'ready' as const }
     },
@@ -57,6 +58,12 @@ export function registerHealth(
         .serializer(String)
         .send(await metrics.registry.metrics()),
   )
+}
+
+function sentenceOf(name: string, failure: unknown): string {
+  return failure instanceof FactsError && failure.code === 'not_writable'
+    ? `The engine of the ${name} answers, but cannot write.`
+    : `The engine of the ${name} does not answer.`
 }
 
 interface Pinged {

@@ -6,7 +6,7 @@ import { FactsError } from '../facts/index.ts'
 import { RecordsFailure } from '../records/index.ts'
 import { handleError } from './problems.ts'
 
-test.each(['busy', 'closed', 'unreachable'] as const)(
+test.each(['busy', 'closed', 'unreachable', 'not_writable'] as const)(
   'a store that is %s is told as 503 with Retry-After',
   async (code) => {
     const app = fastify()

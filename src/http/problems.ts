@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
-import { FactsError } from '../facts/index.ts'
+import { FactsError, type FactsErrorCode } from '../facts/index.ts'
 import { RecordsFailure } from '../records/index.ts'
 import { type ProblemCode, problemKinds } from './problem-codes.ts'
 
@@ -107,8 +107,10 @@ const engineAwayCodes = new Set([
   'EAI_AGAIN',
 ])
 
+const factsAway: ReadonlySet<FactsErrorCode> = new Set(['busy', 'closed', 'unreachable', 'not_writable'])
+
 function isEngineAway(error: Error & { code?: string }): boolean {
-  if (error instanceof FactsError) return ['busy', 'closed', 'unreachable'].includes(error.code)
+  if (error instanceof FactsError) return factsAway.has(error.code)
   if (error instanceof RecordsFailure) return error.code === 'unreachable'
   return error.code !== undefined && engineAwayCodes.has(error.code)
 }

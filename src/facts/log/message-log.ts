@@ -1,6 +1,6 @@
 import { type Clock, type Failure, fail, ok, type Result, uuidV7 } from '../../core/index.ts'
-import type { Engine } from '../connect/engine.ts'
-import { FactsError } from '../facts-error.ts'
+import type { Engine, TextInsert } from '../connect/engine.ts'
+import { FactsError, notWritable } from '../facts-error.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts'
 import { messageEventColumns, messageEventsText, toRowMessageEvent } from './message-event-row.ts'
@@ -28,15 +28,17 @@ export class MessageLog {
   readonly #clock: Clock
   readonly #commits: GroupCommit<Accepted>
   readonly #imports = new Set<Promise<void>>()
+  readonly #onFailedWrite: () => void
   #closed = false
 
-  constructor(engine: Engine, clock: Clock) {
+  constructor(engine: Engine, clock: Clock, onFailedWrite: () => void = () => undefined) {
     this.#engine = engine
     this.#clock = clock
+    this.#onFailedWrite = onFailedWrite
     this.#commits = new GroupCommit(limits, (accepted) => this.#write(accepted))
   }
 
-  /** @throws FactsError `closed`; the engine's error when the insert failed */
+  /** @throws FactsError `closed`, or `not_writable` when the insert failed: sent again later, it changes nothing twice */
   async append(
     request: RawRequest,
     events: readonly MessageEvent[],
@@ -77,7 +79,7 @@ export class MessageLog {
     const requests = `${accepted.map((item) => item.request).join('\n')}\n`
     // Both are awaited even when one fails, so that nothing of this batch is still in flight afterwards.
     const outcomes = await Promise.allSettled([
-      this.#engine.insertText({ table: 'raw_requests', columns: rawRequestColumns, text: requests }),
+      this.#insert({ table: 'raw_requests', columns: rawRequestColumns, text: requests }),
       this.#writeEvents(accepted.flatMap((item) => item.events)),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
@@ -86,7 +88,16 @@ export class MessageLog {
   async #writeEvents(rows: readonly string[]): Promise<void> {
     if (rows.length === 0) return
     const text = messageEventsText(uuidV7(this.#clock()), rows)
-    await this.#engine.insertText({ table: 'message_log', columns: messageEventColumns, text })
+    await this.#insert({ table: 'message_log', columns: messageEventColumns, text })
+  }
+
+  async #insert(insert: TextInsert): Promise<void> {
+    try {
+      await this.#engine.insertText(insert)
+    } catch (error) {
+      this.#onFailedWrite()
+      throw notWritable(error)
+    }
   }
 
   #assertOpen(): void {

@@ -1,5 +1,6 @@
 import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, type Topology } from '../connect/topology.ts'
+import { notWritable } from '../facts-error.ts'
 import { migrations } from './migrations.ts'
 
 const listTable = `CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -34,5 +35,18 @@ async function migrateNode(engine: Engine, layout: Layout): Promise<void> {
         name: migration.name,
       },
     )
+  }
+}
+
+/**
+ * Writes a row that is there already, on every node: of several copies its table keeps one.
+ * @throws FactsError `not_writable`
+ */
+export async function tryToWrite(topology: Topology): Promise<void> {
+  const copy = 'INSERT INTO schema_migrations SELECT * FROM schema_migrations ORDER BY number LIMIT 1'
+  try {
+    for (const engine of allEngines(topology)) await engine.run('probe', copy)
+  } catch (error) {
+    throw notWritable(error)
   }
 }

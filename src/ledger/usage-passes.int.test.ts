@@ -59,8 +59,17 @@ describe('passes of a shard', () => {
       fromVersion: 1_756_684_800_000_000n,
       toVersion: 1_756_684_900_000_000n,
     })
+  })
+
+  test('say how far balances have come: as far as the shard that is furthest behind', async () => {
     const company = await makeCompany(records)
-    expect(valueOf(await ledger.balance(company.key)).as_of).toBe('2025-09-01T00:00:00.000Z')
+    const asOf = async () => valueOf(await ledger.balance(company.key)).as_of
+    expect(await asOf()).toBe('2026-09-01T00:00:00.000Z')
+    await ledger.noteUsagePosted('ahead', nowMs - 1_000)
+    await ledger.noteUsagePosted('behind', nowMs - 60_000)
+    expect(await asOf()).toBe('2026-08-31T23:59:00.000Z')
+    await ledger.noteUsagePosted('behind', nowMs + 60_000)
+    expect(await asOf()).toBe('2026-08-31T23:59:59.000Z')
   })
 
   test('opened by several servers at once are one', async () => {

@@ -14,7 +14,7 @@ export interface UsagePosterOptions {
 }
 
 /** A balance is at most 60 s behind the facts: this pause, and the time that a pass takes. */
-const pauseMs = 10_000
+const pauseMs = 20_000
 const maxErrorPauseMs = 60_000
 /** Holds of one question. */
 const holdsAtOnce = 5_000

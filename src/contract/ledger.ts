@@ -77,6 +77,13 @@ export const transactionsQuerySchema = z
     kind: z.string().max(100).optional().describe('Kinds separated by commas; all by default'),
     cursor: z.string().max(500).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
+    usage: z
+      .enum(['each', 'day'])
+      .optional()
+      .describe(
+        'each: every posting, as by default; day: usage in one line per local day, cut where another transfer stands between',
+      ),
+    time_zone: z.string().max(64).optional().describe("IANA zone of the days; the company's by default"),
     company_id: viewedCompanyId,
   })
   .strict()

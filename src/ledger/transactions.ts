@@ -6,13 +6,14 @@ import {
   type TransferKind,
   transferKinds,
 } from '../contract/index.ts'
-import { type Failure, fail, ok, type Result, toApiMoney } from '../core/index.ts'
+import { type Failure, fail, ok, parseTimeZone, type Result, toApiMoney } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 import type { LedgerDeps } from './ledger-records.ts'
+import { type DayLine, readUsageByDay } from './usage-by-day.ts'
 import { viewedCompany } from './viewed-company.ts'
 
 export type TransactionsFailure = Failure<
-  'forbidden' | 'not_found' | 'invalid_period' | 'invalid_filter' | 'invalid_cursor'
+  'forbidden' | 'not_found' | 'invalid_period' | 'invalid_filter' | 'invalid_cursor' | 'invalid_time_zone'
 >
 
 /** The other side of a kind of transfer: its account sums that kind and no other. */
@@ -40,19 +41,26 @@ export async function listTransactions(
   if (!kinds.ok) return kinds
   const before = parseCursor(query.cursor)
   if (!before.ok) return before
+  const zone = parseTimeZone(query.time_zone ?? caller.company.time_zone)
+  if (!zone.ok) return zone
   const { id, currency } = company.value
   const money = (amountMicros: bigint) => toApiMoney({ currency, amountMicros })
   return await records.withCompany(id, async (db) => {
     const ends = await readEnds(db, query)
     const balance = ends.get('balance') ?? nothing
     const asked = kinds.value.map((kind) => ends.get(counterAccountOf[kind]) ?? nothing)
-    const rows = await readPage(db, {
-      accountId: balance.accountId,
-      kinds: kinds.value,
-      ...balance.numbers,
-      before: before.value,
-      limit: query.limit,
-    })
+    const { accountId, numbers } = balance
+    const asPage = { kinds: kinds.value, ...numbers, before: before.value, limit: query.limit }
+    const isByDay = query.usage === 'day' && accountId !== null
+    const rows = isByDay
+      ? await readUsageByDay(db, {
+          ...asPage,
+          accountId,
+          from: query.from,
+          to: query.to,
+          timeZone: zone.value,
+        })
+      : await readPage(db, { ...asPage, accountId })
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
     return ok({
@@ -60,10 +68,14 @@ export async function listTransactions(
       opening: money(balance.openingMicros),
       closing: money(balance.closingMicros),
       total: money(asked.reduce((sum, end) => sum + end.openingMicros - end.closingMicros, 0n)),
-      count: asked.reduce((sum, { numbers }) => sum + Number(numbers.through - numbers.after), 0),
+      count: isByDay ? Number(rows[0]?.lines ?? 0) : asked.reduce((sum, end) => sum + entriesOf(end), 0),
       next_cursor: rows.length > query.limit && last ? last.number : null,
     })
   })
+}
+
+function entriesOf({ numbers }: AccountEnds): number {
+  return Number(numbers.through - numbers.after)
 }
 
 function parseKinds(text: string | undefined): Result<readonly TransferKind[], Failure<'invalid_filter'>> {
@@ -148,7 +160,7 @@ interface PageQuery {
 }
 
 /** One row more than the page, which tells whether there is another. */
-async function readPage(db: Kysely<Database>, query: PageQuery) {
+async function readPage(db: Kysely<Database>, query: PageQuery): Promise<readonly PageRow[]> {
   if (query.accountId === null) return []
   return await db
     .selectFrom('entries')
@@ -177,7 +189,7 @@ async function readPage(db: Kysely<Database>, query: PageQuery) {
     .execute()
 }
 
-type PageRow = Awaited<ReturnType<typeof readPage>>[number]
+type PageRow = Omit<DayLine, 'lines'> & Partial<Pick<DayLine, 'lines'>>
 
 function toApiTransaction(row: PageRow): Transaction {
   const money = (micros: string) => toApiMoney({ currency: row.currency, amountMicros: BigInt(micros) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
+import { exportFormats } from './metric-words.ts'
 import { moneySchema } from './money.ts'
 import { adjustmentKinds, adjustmentStates, authorizationStates, transferKinds } from './money-words.ts'
 import { rateSchema } from './prices.ts'
@@ -88,6 +89,12 @@ export const transactionsQuerySchema = z
   })
   .strict()
 export type TransactionsQuery = z.infer<typeof transactionsQuerySchema>
+/** `GET /api/v1/transactions/file`: the whole period. */
+export const transactionsFileQuerySchema = transactionsQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(exportFormats), language: z.enum(['en', 'ru']).default('en') })
+  .strict()
+export type TransactionsFileQuery = z.infer<typeof transactionsFileQuerySchema>
 export const transactionsSchema = z.object({
   transactions: z.array(transactionSchema),
   opening: moneySchema.describe('Balance at the start of the period, over all kinds'),

@@ -36,6 +36,7 @@ import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
 import { setupRoutes } from './setup.ts'
+import { transactionFileRoutes } from './transaction-file.ts'
 import { transactionRoutes } from './transactions.ts'
 import { unratedRoutes } from './unrated.ts'
 
@@ -127,6 +128,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     messageRoutes,
     balanceRoutes,
     transactionRoutes,
+    transactionFileRoutes,
     adjustmentRoutes,
     authorizationRoutes,
     priceListRoutes,

@@ -140,6 +140,18 @@ describe('a month of traffic and money', () => {
     expect(await verifyBooks(house)).toEqual([])
   })
 
+  test('the statement as a file has the lines of the page, by day, and its opening and closing', async () => {
+    const asked = 'from=2026-08-01T00:00:00Z&to=2026-11-01T00:00:00Z&usage=day'
+    const page = await house.ask('GET', `/api/v1/transactions?${asked}`)
+    const { count, closing } = page.body as { count: number; closing: { amount: string } }
+    const file = await house.ask('GET', `/api/v1/transactions/file?${asked}&format=csv&language=ru`)
+    expect(file.headers['content-type']).toContain('text/csv')
+    const lines = String(file.body).trim().split('\r\n')
+    expect(lines.slice(1)).toHaveLength(count)
+    expect(lines[0]).toContain('Дата')
+    expect(lines[1]).toContain(closing.amount)
+  })
+
   test('prices that change in the middle of the month are charged as differences, and all of it agrees again', async () => {
     const before = (await spend()).total
     await putInForce(2, [...firstRates.slice(1), rate('sms', 'any', '0.2')], middle)

@@ -22,6 +22,8 @@ export interface TransactionsQuestion {
   readonly from: string
   readonly to: string
   readonly kind?: string
+  readonly usage?: 'each' | 'day'
+  readonly time_zone?: string
 }
 
 interface Period {

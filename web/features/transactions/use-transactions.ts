@@ -10,11 +10,14 @@ const maxPages = 200
 /** The question that the page's address asks: a period, and the kinds of its tab. */
 export function useTransactionsQuestion(): TransactionsQuestion {
   const { tab = 'deposits', kind } = useSearch({ from: '/frame/transactions' })
-  const { selected } = useSelectionView()
+  const { selected, zone } = useSelectionView()
   const kinds = tab === 'deposits' ? ['deposit'] : (kind ?? [])
   return {
     from: selected.from,
     to: selected.to,
+    // Usage is posted many times an hour: nobody reads it so.
+    usage: 'day',
+    time_zone: zone,
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
   }
 }

@@ -57,8 +57,8 @@ describe('a typed amount', () => {
           const digits = (micros < 0n ? -micros : micros).toString().padStart(7, '0')
           const amount = `${micros < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`
           const parsed = parseAmount(typedAmount(amount, language), { language, places: 6, sign: 'not_zero' })
-          if (micros === 0n) return expect(parsed.ok).toBe(false)
-          expect(parsed.ok && toMicros(parsed.amount)).toBe(micros)
+          if (micros === 0n) expect(parsed).toEqual({ ok: false, problem: 'zero' })
+          else expect(parsed.ok && toMicros(parsed.amount)).toBe(micros)
         },
       ),
     )

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Client, type ClientConfig } from 'pg'
 
-const probeEveryMs = 5_000
-const probeTimeoutMs = 10_000
+/** How often the holder asks for a sign of life, and how long it waits for one. */
+export interface ProbeTimes {
+  readonly everyMs: number
+  readonly timeoutMs: number
+}
+
+const probeTimes: ProbeTimes = { everyMs: 5_000, timeoutMs: 10_000 }
 /** The server's side of the same: a holder whose machine is gone loses the lock within half a minute. */
 const serverProbes =
   'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set tcp_user_timeout = 20000'
@@ -18,12 +23,16 @@ export interface Lock {
  * Takes the lock `name` if nobody holds it, else null; never waits. It is bound to a connection of its own, so
  * PostgreSQL frees it when this process dies.
  */
-export async function tryLock(config: ClientConfig, name: string): Promise<Lock | null> {
+export async function tryLock(
+  config: ClientConfig,
+  name: string,
+  times: ProbeTimes = probeTimes,
+): Promise<Lock | null> {
   const client = new Client({
     ...config,
     keepAlive: true,
-    keepAliveInitialDelayMillis: probeEveryMs,
-    query_timeout: probeTimeoutMs,
+    keepAliveInitialDelayMillis: times.everyMs,
+    query_timeout: times.timeoutMs,
     application_name: `tallybook lock ${name}`.slice(0, 63),
   })
   const lost = new Promise<void>((resolve) => {
@@ -39,7 +48,7 @@ export async function tryLock(config: ClientConfig, name: string): Promise<Lock 
     ])
     if (rows[0]?.locked === true) {
       await client.query(serverProbes)
-      const probing = probe(client)
+      const probing = probe(client, times.everyMs)
       void lost.then(() => clearInterval(probing))
       return { lost, release: () => client.end().catch(() => undefined) }
     }
@@ -52,13 +61,13 @@ export async function tryLock(config: ClientConfig, name: string): Promise<Lock 
 }
 
 /** Asks for a sign of life now and then: a connection that breaks without a word would look held for hours. */
-function probe(client: Client): NodeJS.Timeout {
+function probe(client: Client, everyMs: number): NodeJS.Timeout {
   const timer = setInterval(() => {
     client.query('select 1').catch(() => {
       // Ends it without waiting for the other side, which may be gone.
       client.connection.stream.destroy()
     })
-  }, probeEveryMs)
+  }, everyMs)
   timer.unref()
   return timer
 }

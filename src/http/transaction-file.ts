@@ -8,7 +8,7 @@ import {
 } from '../contract/index.ts'
 import { fail, parseTimeZone } from '../core/index.ts'
 import type { FinishedTable, TableColumn, TableNote } from '../documents/index.ts'
-import { createFormats, createTranslate, type Translate } from '../messages/index.ts'
+import { createFormats, createTranslate, type Translate, transactionBase } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession } from './openapi.ts'
@@ -139,7 +139,7 @@ async function* cellsOf(rows: AsyncIterable<Transaction>, t: Translate): AsyncGe
     yield [
       row.at,
       t(`transactions.kind_${row.kind}`),
-      row.base,
+      transactionBase(t, row),
       row.reference,
       isOut ? null : row.amount,
       isOut ? { ...row.amount, amount: row.amount.amount.slice(1) } : null,

@@ -1,5 +1,6 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
+export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
@@ -12,6 +13,5 @@ export type {
   ProviderAdapter,
 } from './provider-adapter.ts'
 export { providerAdapters } from './providers/index.ts'
-export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { type RefusalCode, refusalCodes } from './refusal.ts'
 export { countSmsSegments } from './sms-segments.ts'

@@ -32,6 +32,7 @@ export const transactions = {
   total_deposits: 'Deposits of the period',
   total_change: 'Change in the period',
   total_chosen: 'Sum of the chosen kinds',
+  usage_base: { one: '{n} charge', other: '{n} charges' },
   count: { one: '{n} transaction', other: '{n} transactions' },
 
   shown_of: 'Showing {shown} of {total}',

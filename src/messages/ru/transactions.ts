@@ -33,6 +33,12 @@ export const transactions = {
   total_deposits: 'Пополнения за период',
   total_change: 'Изменение за период',
   total_chosen: 'Сумма по выбранным видам',
+  usage_base: {
+    one: '{n} начисление',
+    few: '{n} начисления',
+    many: '{n} начислений',
+    other: '{n} начисления',
+  },
   count: { one: '{n} операция', few: '{n} операции', many: '{n} операций', other: '{n} операции' },
 
   shown_of: 'Показано {shown} из {total}',

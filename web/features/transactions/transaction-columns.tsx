@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Transaction } from '../../../src/contract/index.ts'
-import { type Formats, type MessageKey, noValue, type Translate } from '../../../src/messages/index.ts'
+import {
+  type Formats,
+  type MessageKey,
+  noValue,
+  type Translate,
+  transactionBase,
+} from '../../../src/messages/index.ts'
 import { KindMark } from './kind-mark.tsx'
 import classes from './transactions.module.css'
 import type { TransactionTab } from './transactions-search.ts'
@@ -28,7 +34,10 @@ const base: TransactionColumn = {
   id: 'base',
   title: 'transactions.column_base',
   grows: true,
-  cell: (transaction) => <span title={transaction.base}>{transaction.base}</span>,
+  cell: (transaction, { t }) => {
+    const text = transactionBase(t, transaction)
+    return <span title={text}>{text}</span>
+  },
 }
 
 const isOut = ({ amount }: Transaction): boolean => amount.amount.startsWith('-')

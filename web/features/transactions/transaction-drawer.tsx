@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Transaction } from '../../../src/contract/index.ts'
+import { transactionBase } from '../../../src/messages/index.ts'
 import { useSession } from '../../api/use-session.ts'
 import { CopyButton } from '../../ui/controls/copy-button.tsx'
 import { useSelectionView, useT } from '../../ui/index.ts'
@@ -51,7 +52,7 @@ function Details({ transaction }: { readonly transaction: Transaction }): ReactN
   const { company } = useSession()
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('transactions.column_date'), format.dateTimeExact(transaction.at)],
-    [t('transactions.column_base'), transaction.base],
+    [t('transactions.column_base'), transactionBase(t, transaction)],
     [t('transactions.column_reference'), transaction.reference],
     [t('transactions.balance_after'), format.moneyExact(transaction.balance_after)],
     [t('transactions.charges'), transaction.charges === null ? null : format.number(transaction.charges)],

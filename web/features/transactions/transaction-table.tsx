@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Transaction } from '../../../src/contract/index.ts'
+import { transactionBase } from '../../../src/messages/index.ts'
 import { useSelectionView, useT } from '../../ui/index.ts'
 import { transactionColumns } from './transaction-columns.tsx'
 import classes from './transactions.module.css'
@@ -85,7 +86,7 @@ export function TransactionRows({ transactions }: TransactionTableProps): ReactN
             resetScroll={false}
             className={classes['row'] ?? ''}
           >
-            <span className={classes['rowBase']}>{transaction.base}</span>
+            <span className={classes['rowBase']}>{transactionBase(t, transaction)}</span>
             <span
               className={classes['rowAmount']}
               data-in={!transaction.amount.amount.startsWith('-') || undefined}

@@ -7,6 +7,7 @@ import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { foldLock, inTurn } from './in-turn.ts'
+import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
@@ -126,6 +127,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   })
   const ticker = createTicker(options, server)
   wake.ticker = ticker
+  const nightly = createNightlyVerify(options, server)
   const lookAgain = setInterval(() => {
     if (!ticker.folds) server.live.publishToAll()
   }, lookAgainMs)
@@ -134,12 +136,14 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await removeAdminFile(dataDir)
     await server.app.close()
     await rooms.rating.close()
+    await nightly.stop()
     await rooms.usagePoster.stop()
     await ticker.stop()
   }
   ticker.start()
   rooms.rating.start((work) => ticker.whileMine(work))
   rooms.usagePoster.start((work) => ticker.whileMine(work))
+  nightly.start((work) => ticker.whileMine(work))
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })
@@ -170,6 +174,19 @@ function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
       server.metrics.tickFailed()
       log.error({ err: error }, 'a tick failed; it is tried again')
     },
+  })
+}
+
+function createNightlyVerify({ rooms, clock, log }: ServeOptions, server: Server): NightlyVerify {
+  return new NightlyVerify({
+    verify: () => verifyBooks(rooms),
+    clock,
+    onVerified: (drifts) => {
+      server.metrics.verified(drifts.length)
+      for (const drift of drifts) log.error(drift, 'the books do not agree')
+    },
+    onError: (error) =>
+      log.error({ err: error }, 'the books could not be verified; the next night tries again'),
   })
 }
 

@@ -8,6 +8,8 @@ export interface ServerMetrics {
   hook(provider: string, outcome: 'accepted' | 'refused'): void
   tick(durationMs: number, keys: number): void
   tickFailed(): void
+  /** Places where charges, postings and balances did not agree. */
+  verified(drifts: number): void
 }
 
 export interface ServerGauges {
@@ -61,6 +63,11 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     help: 'When the last tick of this process ended',
     registers,
   })
+  const drifts = new Gauge({
+    name: 'tallybook_book_drifts',
+    help: 'Places where charges, postings and balances did not agree when they were verified last',
+    registers,
+  })
   const live: Gauge = new Gauge({
     name: 'tallybook_live_connections',
     help: 'Pages that listen for changes',
@@ -87,6 +94,7 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
       ticks.observe(durationMs / 1000)
       keys.inc(foldedKeys)
     },
+    verified: (count) => drifts.set(count),
     tickFailed: () => failures.inc(),
   }
 }

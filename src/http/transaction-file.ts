@@ -37,7 +37,7 @@ export function transactionFileRoutes(deps: ServerDependencies): FastifyPluginAs
       },
       async (request, reply) => {
         const caller = principalOf(request)
-        const { format, language, ...asked } = request.query
+        const { format, language: _language, ...asked } = request.query
         const zone = parseTimeZone(asked.time_zone ?? caller.company.time_zone)
         if (!zone.ok) return sendFailure(reply, zone.failure)
         const first = await deps.ledger.transactions(caller, { ...asked, limit: pageSize })

@@ -21,8 +21,8 @@ interface DriftRow {
   example: string
 }
 
-/** Companies of one question: bounds its memory. */
-const maxCompanies = 20
+/** Companies of one question: bounds its memory, and how long ticks wait. */
+const maxCompanies = 4
 
 /**
  * Rates every message of the priced companies again, and compares all posted usage with the charges. Both are to be asked

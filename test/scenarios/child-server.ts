@@ -72,11 +72,17 @@ export async function startChild(dataDir: string, more: Record<string, string> =
   const output = collect(child, 'stdout')
   const errors = collect(child, 'stderr')
   const ended = once(child, 'exit')
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), startTimeoutMs)
   const url = await Promise.race([
     urlFrom(child, output),
-    ended.then(([code]) => Promise.reject(new Error(`it ended with ${code}: ${errors()}`))),
-    late(child),
-  ])
+    ended.then(([code, signal]) =>
+      Promise.reject(
+        new Error(
+          `it ended with ${code ?? signal}, having to answer within ${startTimeoutMs} ms: ${errors()}`,
+        ),
+      ),
+    ),
+  ]).finally(() => clearTimeout(tooLate))
   return {
     url,
     pid: child.pid ?? 0,
@@ -115,16 +121,6 @@ function urlFrom(child: ChildProcess, output: () => string): Promise<string> {
       const url = /Tallybook answers at (\S+)/.exec(output())?.[1]
       if (url) resolve(url)
     })
-  })
-}
-
-function late(child: ChildProcess): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL')
-      reject(new Error(`it did not answer within ${startTimeoutMs} ms`))
-    }, startTimeoutMs)
-    timer.unref()
   })
 }
 

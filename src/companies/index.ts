@@ -1,3 +1,4 @@
+export { lockCompany } from './company-rows.ts'
 export type { HookConnection } from './connections.ts'
 export { parseCurrency } from './currency.ts'
 export { type BilledCompany, mayBill } from './may-bill.ts'

@@ -1,4 +1,4 @@
-import { allow, type Principal, parseCurrency } from '../companies/index.ts'
+import { allow, lockCompany, type Principal, parseCurrency } from '../companies/index.ts'
 import type { PriceAssignment, PriceList } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, errorCode, type Kysely } from '../records/index.ts'
@@ -50,6 +50,7 @@ export function createPriceLists(deps: PriceListDeps): PriceLists {
       const currency = parseCurrency(input.currency)
       if (!currency.ok) return currency
       return await records.withCompany(caller.companyId, async (db) => {
+        await lockCompany(db, caller.companyId)
         const { count } = await db
           .selectFrom('price_lists')
           .select(db.fn.countAll<string>().as('count'))

@@ -136,7 +136,7 @@ export function setMoment(
 ): DraftEdits {
   const { [channel]: before, ...others } = edits.moments
   void before
-  const isAsKept = (kept.charge_on[channel] ?? 'sent') === moment
+  const isAsKept = (Object.hasOwn(kept.charge_on, channel) ? kept.charge_on[channel] : 'sent') === moment
   return { ...edits, moments: isAsKept ? others : { ...others, [channel]: moment } }
 }
 

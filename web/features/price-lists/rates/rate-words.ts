@@ -44,7 +44,8 @@ function rateWords(t: Translate, format: Formats, networks: Readonly<Record<stri
     },
     kind: (kind) => {
       if (kind === null || kind === '') return t('prices.every_kind')
-      const key = kindKeys[kind]
+      // Kinds come from outside: "constructor" is one like any other.
+      const key = Object.hasOwn(kindKeys, kind) ? kindKeys[kind] : undefined
       return key === undefined ? kind : textOf(t, key)
     },
     destination: (destination) => {

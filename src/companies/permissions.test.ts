@@ -11,5 +11,8 @@ test('every role may see numbers, only owner and staff may manage, only the owne
     'metrics:read': [...roles],
     'connections:manage': ['owner', 'staff'],
     'company:manage': ['owner', 'staff'],
+    'billing:read': ['owner', 'accountant', 'staff'],
+    'billing:manage': ['owner', 'staff'],
+    'authorizations:write': ['owner'],
   })
 })

@@ -89,8 +89,12 @@ export async function postDemoMoney(
       usage: facts.usage,
       ledger,
       clock,
-      onSetAside: () => undefined,
-      onError: () => undefined,
+      onSetAside: ([first]) => {
+        throw new StartFailure(`The usage of the demo could not be posted: ${first?.reason ?? 'unknown'}.`)
+      },
+      onError: (error) => {
+        throw error
+      },
     }).run()
   } finally {
     await ledger.close()
@@ -105,19 +109,22 @@ async function depositWhenDue(
 ): Promise<void> {
   const number = Math.floor((reachedMs - fromMs) / (depositEveryDays * dayMs))
   const day = new Date(fromMs + number * depositEveryDays * dayMs)
-  const ledger = openLedger({ records, clock: () => reachedMs })
   const year = day.getUTCFullYear()
   const amount = { amount: depositAmount, currency: caller.company.currency }
-  valueOf(
-    await ledger.createAdjustment(
-      caller,
-      'deposit',
-      { amount, reason: 'Bank transfer', reference: `RE-${year}-${String(number + 118).padStart(4, '0')}` },
-      `demo-${day.toISOString().slice(0, 10)}`,
-    ),
-  )
-  valueOf(await ledger.patchSettings(caller, { low_balance_threshold: { ...amount, amount: lowBalance } }))
-  await ledger.close()
+  const ledger = openLedger({ records, clock: () => reachedMs })
+  try {
+    valueOf(
+      await ledger.createAdjustment(
+        caller,
+        'deposit',
+        { amount, reason: 'Bank transfer', reference: `RE-${year}-${String(number + 118).padStart(4, '0')}` },
+        `demo-${day.toISOString().slice(0, 10)}`,
+      ),
+    )
+    valueOf(await ledger.patchSettings(caller, { low_balance_threshold: { ...amount, amount: lowBalance } }))
+  } finally {
+    await ledger.close()
+  }
 }
 
 function valueOf<T>(result: Result<T, Failure>): T {

@@ -60,6 +60,9 @@ class Stop {
   }
 }
 
+/** Prices are put straight into the facts here. */
+const noLists = { bringUpToDate: () => Promise.resolve() }
+
 function posterOf(stop?: Stop): UsagePoster {
   const wrap = <T extends object>(room: T): T => (stop ? stop.wrap(room) : room)
   return new UsagePoster({
@@ -117,9 +120,23 @@ describe('a pass that is cut off', () => {
       await facts.foldChanges()
       await posterOf().run()
       expect(await balanceOf(companyId)).toBe(-600_000n)
-      expect(await verifyBooks({ facts, ledger, usagePoster: posterOf() })).toEqual([])
+      expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: posterOf() })).toEqual([])
     },
   )
+
+  test('asked for by several at once, while facts go on, runs one after the other', async () => {
+    const companyId = await pricedCompany()
+    const poster = posterOf()
+    const rounds = Array.from({ length: 6 }, async (_, n) => {
+      await facts.importEvents(eventsOf(companyId, `m${n % 3}`, [sketch('sent', n, { segments: n + 1 })]))
+      await facts.foldChanges()
+      await poster.run()
+    })
+    await Promise.all([...rounds, poster.run(), poster.run()])
+    await poster.run()
+    expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: poster })).toEqual([])
+    expect(await balanceOf(companyId)).toBeLessThan(0n)
+  })
 
   test('makes just so many calls', async () => {
     const companyId = await pricedCompany()

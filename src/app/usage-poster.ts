@@ -1,3 +1,4 @@
+import { Turnstile } from '../core/index.ts'
 import type { UsageFacts } from '../facts/index.ts'
 import type { HoldEnd, Ledger, OpenHold, UsagePass } from '../ledger/index.ts'
 
@@ -28,6 +29,8 @@ export class UsagePoster {
   readonly #options: UsagePosterOptions
   #alone: Alone | null = null
   #timer: NodeJS.Timeout | null = null
+  /** Passes, and what must not meet one, go through here one at a time. */
+  readonly #turnstile = new Turnstile()
   #running: Promise<void> | null = null
   #pauseMs = pauseMs
 
@@ -47,16 +50,28 @@ export class UsagePoster {
     await this.#running
   }
 
-  /** Posts everything that is folded now. The caller sees to it that nothing else posts or folds. */
-  async run(): Promise<void> {
+  /** Posts everything that is folded now. Only in the process that has the turn; of several calls one runs at a time. */
+  run(): Promise<void> {
+    return this.whileNothingIsPosted(() => Promise.resolve())
+  }
+
+  /** Posts everything that is folded now, and does the work before anything else is posted. */
+  whileNothingIsPosted<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turnstile.pass(async () => {
+      await this.#post()
+      return await work()
+    })
+  }
+
+  async #post(): Promise<void> {
     const { usage, ledger, clock } = this.#options
     for (const shardNumber of usage.shardNumbers) {
       const nowMs = clock()
       await this.#postShard(shardNumber)
       await ledger.noteUsagePosted(String(shardNumber), nowMs)
     }
-    await this.#settleHolds()
     await ledger.expireHolds(clock())
+    await this.#settleHolds()
   }
 
   async #postShard(shardNumber: number): Promise<void> {
@@ -87,16 +102,29 @@ export class UsagePoster {
 
   async #settleHolds(): Promise<void> {
     const { ledger } = this.#options
+    const failures: unknown[] = []
     for (const companyId of await ledger.companiesWithHolds()) {
-      let afterKey: string | undefined
-      do {
-        const page = { limit: holdsAtOnce, ...(afterKey === undefined ? {} : { afterKey }) }
-        const holds = await ledger.openHolds(companyId, page)
-        const ends = await this.#endsOf(companyId, holds)
-        if (ends.length > 0) await ledger.settleHolds({ companyId, ends })
-        afterKey = holds.length < holdsAtOnce ? undefined : holds.at(-1)?.messageKey
-      } while (afterKey !== undefined)
+      try {
+        await this.#settleHoldsOf(companyId)
+      } catch (error) {
+        // One company's fault must not keep the holds of the others.
+        failures.push(error)
+      }
     }
+    if (failures.length > 0)
+      throw new AggregateError(failures, 'Holds of some companies could not be settled.')
+  }
+
+  async #settleHoldsOf(companyId: string): Promise<void> {
+    const { ledger } = this.#options
+    let afterKey: string | undefined
+    do {
+      const page = { limit: holdsAtOnce, ...(afterKey === undefined ? {} : { afterKey }) }
+      const holds = await ledger.openHolds(companyId, page)
+      const ends = await this.#endsOf(companyId, holds)
+      if (ends.length > 0) await ledger.settleHolds({ companyId, ends })
+      afterKey = holds.length < holdsAtOnce ? undefined : holds.at(-1)?.messageKey
+    } while (afterKey !== undefined)
   }
 
   async #endsOf(companyId: string, holds: readonly OpenHold[]): Promise<readonly HoldEnd[]> {

@@ -1,5 +1,6 @@
-import type { Facts, UsageTotal } from '../facts/index.ts'
+import type { ChargeDrift, Facts, UsageTotal } from '../facts/index.ts'
 import type { Drift, Ledger } from '../ledger/index.ts'
+import type { Rating } from '../rating/index.ts'
 import type { UsagePoster } from './usage-poster.ts'
 
 /** A place where one record does not follow from the one that it should follow from. */
@@ -11,31 +12,39 @@ export interface BookDrift {
 
 /**
  * Recomputes everything along the way of the money: charges from facts and price lists, posted entries from charges,
- * postings from entries, balances from postings. What is folded is posted first. Only in the process that folds.
+ * postings from entries, balances from postings. Prices are brought to the facts and what is folded is posted before, and
+ * nothing is posted meanwhile. Only in the process that folds.
  */
 export async function verifyBooks(rooms: {
   readonly facts: Pick<Facts, 'usage'>
   readonly ledger: Ledger
+  readonly rating: Pick<Rating, 'bringUpToDate'>
   readonly usagePoster: UsagePoster
 }): Promise<readonly BookDrift[]> {
-  const { facts, ledger, usagePoster } = rooms
-  await usagePoster.run()
-  const drifts: BookDrift[] = []
-  const entered: UsageTotal[] = []
-  for (const shard of facts.usage.shardNumbers) {
-    for (const { between, companyId, count, example } of await facts.usage.drifts(shard))
-      drifts.push({
-        companyId,
-        detail:
-          between === 'charge'
-            ? `${count} messages are not charged as the price lists say, among them ${example}.`
-            : `${count} lines of posted usage differ from the charges, among them those of the message with the key ${example}.`,
-      })
-    entered.push(...(await facts.usage.enteredTotals(shard)))
+  const { facts, ledger, rating, usagePoster } = rooms
+  await rating.bringUpToDate()
+  return await usagePoster.whileNothingIsPosted(async () => {
+    const drifts: BookDrift[] = []
+    const entered: UsageTotal[] = []
+    for (const shard of facts.usage.shardNumbers) {
+      const postedVersion = await ledger.lastPostedVersion(String(shard))
+      drifts.push(...(await facts.usage.drifts(shard, postedVersion)).map(fromCharges))
+      entered.push(...(await facts.usage.enteredTotals(shard)))
+    }
+    drifts.push(...differences(entered, await ledger.postedUsage()))
+    drifts.push(...(await ledger.verifyBalances()).map(fromLedger))
+    return drifts
+  })
+}
+
+function fromCharges({ between, companyId, count, example }: ChargeDrift): BookDrift {
+  return {
+    companyId,
+    detail:
+      between === 'charge'
+        ? `${count} messages are not charged as the price lists say, among them ${example}.`
+        : `${count} lines of posted usage differ from the charges, among them those of the message with the key ${example}.`,
   }
-  drifts.push(...differences(entered, await ledger.postedUsage()))
-  drifts.push(...(await ledger.verifyBalances()).map(toBookDrift))
-  return drifts
 }
 
 type Sum = Pick<UsageTotal, 'payerId' | 'currency' | 'amountMicros'>
@@ -60,7 +69,7 @@ function differences(entered: readonly Sum[], posted: readonly Sum[]): readonly 
     })
 }
 
-function toBookDrift({ kind, companyId, id, number, storedMicros, expectedMicros }: Drift): BookDrift {
+function fromLedger({ kind, companyId, id, number, storedMicros, expectedMicros }: Drift): BookDrift {
   const place = number === null ? id : `${id}, entry ${number}`
   return {
     companyId,

@@ -13,6 +13,10 @@ const cleanText = (maxLength: number) =>
     .max(maxLength)
     .refine(isCleanText, 'must hold no NUL character and no half of a surrogate pair')
 
+/** As in events and rates: another spelling would be priced by another rate. */
+const word = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/, 'must be a word of lower-case letters, digits, - and _')
 const moneyIn = z
   .object({
     amount: z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'must be a decimal number with at most six places'),
@@ -160,8 +164,8 @@ export const authorizationCreateSchema = z
       .describe('Connection through which its events will come; the API by default'),
     channel: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,49}$/),
     recipient: z.string().min(1).max(320),
-    kind: z.string().max(50).optional(),
-    category: z.string().max(50).optional(),
+    kind: word.optional(),
+    category: word.optional(),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/)

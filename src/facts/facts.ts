@@ -50,7 +50,7 @@ export interface UsageFacts {
   /** Lets go of notes that no later pass needs. */
   forget(shardNumber: number, postedVersion: bigint): Promise<void>
   /** Charges that don't follow from facts and prices, and entries that don't follow from charges. */
-  drifts(shardNumber: number): Promise<readonly ChargeDrift[]>
+  drifts(shardNumber: number, postedVersion: bigint): Promise<readonly ChargeDrift[]>
 }
 
 export interface Facts {

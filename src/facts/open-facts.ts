@@ -93,7 +93,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enteredTotals: (shardNumber) => enteredTotals(shardOf(shardNumber)),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
-      drifts: (shardNumber) => chargeDrifts(shardOf(shardNumber)),
+      drifts: (shardNumber, postedVersion) => chargeDrifts(shardOf(shardNumber), postedVersion),
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {

@@ -17,7 +17,7 @@ export interface HoldEnd {
 }
 
 export interface Holds {
-  /** Companies with anything held. */
+  /** Companies with holds that name their message, also of messages that cost nothing. */
   companiesWithHolds(): Promise<readonly string[]>
   /** Holds that name their message, in the order of message keys, after `afterKey`. */
   openHolds(
@@ -40,7 +40,9 @@ export function createHolds({ records, clock }: LedgerDeps): Holds {
   return {
     async companiesWithHolds() {
       const { rows } = await sql<{ company_id: string }>`
-        select company_id from accounts where held_micros > 0 order by company_id`.execute(records.system)
+        select distinct company_id from authorizations where ended_at is null and message_key is not null order by company_id`.execute(
+        records.system,
+      )
       return rows.map(({ company_id }) => company_id)
     },
 

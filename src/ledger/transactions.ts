@@ -16,6 +16,8 @@ export type TransactionsFailure = Failure<
   'forbidden' | 'not_found' | 'invalid_period' | 'invalid_filter' | 'invalid_cursor' | 'invalid_time_zone'
 >
 
+const maxPeriodMs = 5 * 366 * 86_400_000
+
 /** The other side of a kind of transfer: its account sums that kind and no other. */
 export const counterAccountOf: Readonly<Record<TransferKind, string>> = {
   deposit: 'deposits',
@@ -37,6 +39,8 @@ export async function listTransactions(
   if (!company.ok) return company
   if (Date.parse(query.from) >= Date.parse(query.to))
     return fail('invalid_period', 'The period must start before it ends.')
+  if (Date.parse(query.to) - Date.parse(query.from) > maxPeriodMs)
+    return fail('invalid_period', 'Ask for at most five years.')
   const kinds = parseKinds(query.kind)
   if (!kinds.ok) return kinds
   const before = parseCursor(query.cursor)

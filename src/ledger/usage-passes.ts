@@ -93,7 +93,13 @@ export function createUsagePasses(deps: LedgerDeps): UsagePasses {
       await records.system
         .insertInto('usage_progress')
         .values({ shard, posted_through })
-        .onConflict((conflict) => conflict.column('shard').doUpdateSet({ posted_through }))
+        // Of two servers the one with the later clock has seen more.
+        .onConflict((conflict) =>
+          conflict
+            .column('shard')
+            .doUpdateSet({ posted_through })
+            .where('usage_progress.posted_through', '<', posted_through),
+        )
         .execute()
     },
 

@@ -47,6 +47,6 @@ test('a lock whose server answers is kept over many probes', async () => {
   for (const _ of Array.from({ length: 20 })) expect(await other()).toBeNull()
   await lock?.release()
   // PostgreSQL frees it when it has noticed that the connection ended.
-  const next = await vi.waitUntil(other)
+  const next = await vi.waitUntil(other, { timeout: 20_000 })
   await next.release()
 })

@@ -24,7 +24,7 @@ export async function messageEnds(shard: ShardFold, asked: EndsAsked): Promise<r
   const ofKeys = 'company_id = {company:UUID} AND message_key IN {keys:Array(UUID)}'
   const { rows } = await shard.engine.ask<{ message_key: string; charge_state: string; micros: string }>(
     'fold',
-    `SELECT message_key, charge_state, toString(toInt64(charge * 1000000)) AS micros
+    `SELECT message_key, charge_state, toString(toInt128(toDecimal128(charge, 6) * 1000000)) AS micros
      FROM ${table('messages')} FINAL
      WHERE is_deleted = 0 AND ${ofKeys} AND created_hour IN (SELECT created_hour FROM ${table('message_places')} WHERE ${ofKeys})
        AND version <= {through:UInt64}

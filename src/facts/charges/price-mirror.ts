@@ -47,7 +47,6 @@ const endOfTimeMs = Date.UTC(2299, 0, 1)
 export class PriceMirror {
   readonly #topology: Topology
   readonly #clock: Clock
-  #revision = 0n
 
   constructor(topology: Topology, clock: Clock) {
     this.#topology = topology
@@ -65,21 +64,24 @@ export class PriceMirror {
 
   /** Replaces the plans of these companies. */
   async putPlans(plans: readonly PricePlan[]): Promise<void> {
-    const revision = this.#nextRevision()
     for (const engine of allEngines(this.#topology)) {
+      const revision = await nextRevision(engine, this.#topology.layout, this.#clock())
       for (let first = 0; first < plans.length; first += maxPlansOfInsert) {
         const some = plans.slice(first, first + maxPlansOfInsert)
         await insertPlans(engine, this.#topology.layout, some, revision)
       }
     }
   }
+}
 
-  /** Of two processes that put the same company's plan, the later one wins. */
-  #nextRevision(): string {
-    const now = BigInt(this.#clock()) * 1000n
-    this.#revision = now > this.#revision ? now : this.#revision + 1n
-    return this.#revision.toString()
-  }
+/** Above every revision that is there, whatever a clock says: what is put last counts. */
+async function nextRevision(engine: Engine, layout: Layout, nowMs: number): Promise<string> {
+  const { rows } = await engine.ask<{ revision: string }>(
+    'upkeep',
+    `SELECT toString(greatest(max(revision) + 1, {now:UInt64})) AS revision FROM ${localTable(layout, 'price_plans')}`,
+    { now: (BigInt(nowMs) * 1000n).toString() },
+  )
+  return rows[0]?.revision ?? '1'
 }
 
 function insertRates(engine: Engine, layout: Layout, rates: readonly MirroredRate[]): Promise<void> {

@@ -41,6 +41,8 @@ FROM ${localTable(layout, 'price_plans')} FINAL
 function periodLayer(of: ColumnName): Columns {
   return {
     plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
+    // Before a company's first prices nothing is charged and nothing is missing.
+    is_after_start: `notEmpty(plan_froms) AND ${of('created_at')} >= plan_froms[1]`,
     handed_over: isHandedOver(of),
     arrived: isArrived(of),
   }
@@ -99,7 +101,7 @@ function amountLayers(of: ColumnName): readonly Columns[] {
     },
     {
       rated_charge_state: `multiIf(
-    plan_revision = 0, 'none',
+    NOT is_after_start, 'none',
     empty(level_versions), if(handed_over, 'unrated', 'none'),
     NOT level_due[1], 'none',
     level_rates[1] = '', 'unrated',

@@ -1,7 +1,7 @@
 import { localTable } from '../connect/topology.ts'
 import { factColumnNames } from '../fold/fold-select.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
-import { chargeColumnNames } from './charge-column-names.ts'
+import { chargeColumnNames, chargeDiffers } from './charge-column-names.ts'
 import { ratedSelect } from './rate-layers.ts'
 
 export interface RerateOptions {
@@ -75,7 +75,6 @@ async function rerateRange(shard: ShardFold, options: RerateOptions, range: Hour
 WHERE company_id = {company:UUID} AND is_deleted = 0
   AND created_hour BETWEEN fromUnixTimestamp({first:UInt32}) AND fromUnixTimestamp({last:UInt32})
   AND created_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND created_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`
-  const changed = chargeColumnNames.map((name) => `${name} != rated_${name}`).join(' OR ')
   await engine.run(
     'fold',
     `INSERT INTO ${table} (${[...kept, ...chargeColumnNames].join(', ')}, version, is_deleted)
@@ -83,7 +82,7 @@ SELECT ${[...kept, ...chargeColumnNames.map((name) => `rated_${name}`)].join(', 
 FROM (
 ${ratedSelect(source, layout, (name) => name)}
 )
-WHERE ${changed}`,
+WHERE ${chargeDiffers}`,
     { ...boundsOf(options), ...range, new_version: version },
   )
   const { rows } = await engine.ask<{ n: string }>(

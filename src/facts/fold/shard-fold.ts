@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/index.ts'
+import { type Clock, Turnstile } from '../../core/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Batch, ChangedBatches, overlapMs } from './changed-batches.ts'
@@ -6,7 +6,6 @@ import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
 import { foldStatements } from './fold-statements.ts'
 import { keyRanges } from './key-ranges.ts'
 import { changedScope, type Scope } from './scope.ts'
-import { Turnstile } from './turnstile.ts'
 
 /** A restarted process folds this much again, ms: what another one may have left half done. */
 const repeatedAfterStartMs = 600_000

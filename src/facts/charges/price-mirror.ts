@@ -2,6 +2,7 @@ import type { RateUnit } from '../../contract/index.ts'
 import type { Clock } from '../../core/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, localTable, type Topology } from '../connect/topology.ts'
+import { changedChargesFeed } from '../schema/changed-charges-feed.ts'
 import { ratesTable } from '../schema/tables.ts'
 
 /** One price of a published version. */
@@ -47,6 +48,7 @@ const endOfTimeMs = Date.UTC(2299, 0, 1)
 export class PriceMirror {
   readonly #topology: Topology
   readonly #clock: Clock
+  #isWatching = false
 
   constructor(topology: Topology, clock: Clock) {
     this.#topology = topology
@@ -62,8 +64,17 @@ export class PriceMirror {
     }
   }
 
+  /** Before there are prices: charges that come of them are noted from the first one on. */
+  async #watchCharges(): Promise<void> {
+    if (this.#isWatching) return
+    const { layout } = this.#topology
+    for (const engine of allEngines(this.#topology)) await engine.run('upkeep', changedChargesFeed(layout))
+    this.#isWatching = true
+  }
+
   /** Replaces the plans of these companies. */
   async putPlans(plans: readonly PricePlan[]): Promise<void> {
+    await this.#watchCharges()
     for (const engine of allEngines(this.#topology)) {
       const revision = await nextRevision(engine, this.#topology.layout, this.#clock())
       for (let first = 0; first < plans.length; first += maxPlansOfInsert) {

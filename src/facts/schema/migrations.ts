@@ -32,12 +32,6 @@ function rates(layout: Layout): string {
 ENGINE = Join(ANY, LEFT, rate_key)`
 }
 
-/** Notes which messages of priced companies were written, by the version of their fold. */
-function changedChargesFeed(layout: Layout): string {
-  return `CREATE MATERIALIZED VIEW IF NOT EXISTS changed_charges_feed TO ${localTable(layout, 'changed_charges')} AS
-SELECT company_id, version, created_hour, message_key FROM ${localTable(layout, 'messages')} WHERE is_priced`
-}
-
 export const migrations: readonly Migration[] = [
   {
     number: 1,
@@ -54,7 +48,6 @@ export const migrations: readonly Migration[] = [
       ...chargeTables.flatMap((table) => createTableStatements(table, layout)),
       rates(layout),
       ...withChargeColumns(layout),
-      changedChargesFeed(layout),
     ],
   },
 ]

@@ -10,6 +10,9 @@ async function silenceableWay(url: string): Promise<{ url: string; fallSilent():
   const server = createServer((near) => {
     const far = connect(Number(port), hostname)
     near.pipe(far).pipe(near)
+    // A pipe passes an end on, but not a connection that was torn down.
+    near.once('close', () => far.destroy())
+    far.once('close', () => near.destroy())
     for (const socket of [near, far]) sockets.push(socket.on('error', () => undefined))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

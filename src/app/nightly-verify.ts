@@ -1,5 +1,4 @@
-import type { Clock } from '../core/index.ts'
-import type { Alone } from './usage-poster.ts'
+import type { Alone, Clock } from '../core/index.ts'
 import type { BookDrift } from './verify-books.ts'
 
 export interface NightlyVerifyOptions {

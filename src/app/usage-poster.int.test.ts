@@ -9,7 +9,7 @@ import {
   openTestCompanies,
   type TestCompanies,
 } from '../../test/support/companies.ts'
-import { eventsOf, minuteMs, sketch, startMs } from '../facts/conformance/world.ts'
+import { eventOf, eventsOf, minuteMs, sketch, startMs } from '../facts/conformance/world.ts'
 import { type Facts, openFacts, type UsageFacts } from '../facts/index.ts'
 import { type Ledger, openLedger } from '../ledger/index.ts'
 import { UsagePoster } from './usage-poster.ts'
@@ -36,9 +36,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Lets so many calls through, and then none: as if the process had ended between two of them. */
-class Stop {
-  calls = 0
+/** Notes calls, and lets so many through and then none: as if the process had ended between two of them. */
+class Calls {
+  readonly names: string[] = []
   readonly #allowed: number
 
   constructor(allowed: number) {
@@ -51,8 +51,8 @@ class Stop {
         const member: unknown = Reflect.get(target, name, receiver)
         if (typeof member !== 'function') return member
         return async (...args: unknown[]) => {
-          if (this.calls === this.#allowed) throw new Error('the process ended')
-          this.calls += 1
+          if (this.names.length === this.#allowed) throw new Error('the process ended')
+          this.names.push(String(name))
           return await member.apply(target, args)
         }
       },
@@ -63,8 +63,8 @@ class Stop {
 /** Prices are put straight into the facts here. */
 const noLists = { bringUpToDate: () => Promise.resolve() }
 
-function posterOf(stop?: Stop): UsagePoster {
-  const wrap = <T extends object>(room: T): T => (stop ? stop.wrap(room) : room)
+function posterOf(calls?: Calls): UsagePoster {
+  const wrap = <T extends object>(room: T): T => (calls ? calls.wrap(room) : room)
   return new UsagePoster({
     usage: wrap<UsageFacts>(facts.usage),
     ledger: wrap(ledger),
@@ -110,7 +110,7 @@ describe('a pass that is cut off', () => {
       const names = ['a', 'b', 'c']
       await facts.importEvents(names.flatMap((name) => eventsOf(companyId, name, [sketch('sent', 0)])))
       await facts.foldChanges()
-      await expect(posterOf(new Stop(calls)).run()).rejects.toThrow('the process ended')
+      await expect(posterOf(new Calls(calls)).run()).rejects.toThrow('the process ended')
 
       // Facts go on meanwhile: one charge changes, one comes new.
       await facts.importEvents([
@@ -124,26 +124,30 @@ describe('a pass that is cut off', () => {
     },
   )
 
-  test('asked for by several at once, while facts go on, runs one after the other', async () => {
+  test('asked for by several at once, passes run one after the other, and each charge is posted once', async () => {
     const companyId = await pricedCompany()
-    const poster = posterOf()
+    const calls = new Calls(Number.POSITIVE_INFINITY)
+    const poster = posterOf(calls)
     const rounds = Array.from({ length: 6 }, async (_, n) => {
-      await facts.importEvents(eventsOf(companyId, `m${n % 3}`, [sketch('sent', n, { segments: n + 1 })]))
+      // Each message of three is told twice, the second time with more segments.
+      const told = sketch('sent', n, { segments: n + 1 })
+      await facts.importEvents([eventOf(companyId, `m${n % 3}`, n, told)])
       await facts.foldChanges()
       await poster.run()
     })
     await Promise.all([...rounds, poster.run(), poster.run()])
-    await poster.run()
+    const ends = calls.names.filter((name) => name === 'lastPostedVersion' || name === 'expireHolds')
+    expect(ends).toEqual(Array.from({ length: 8 }, () => ['lastPostedVersion', 'expireHolds']).flat())
+    expect(await balanceOf(companyId)).toBe(-(4n + 5n + 6n) * 100_000n)
     expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: poster })).toEqual([])
-    expect(await balanceOf(companyId)).toBeLessThan(0n)
   })
 
   test('makes just so many calls', async () => {
     const companyId = await pricedCompany()
     await facts.importEvents(eventsOf(companyId, 'a', [sketch('sent', 0)]))
     await facts.foldChanges()
-    const stop = new Stop(1_000)
-    await posterOf(stop).run()
-    expect(stop.calls).toBe(callsOfPass)
+    const calls = new Calls(Number.POSITIVE_INFINITY)
+    await posterOf(calls).run()
+    expect(calls.names).toHaveLength(callsOfPass)
   })
 })

@@ -1,9 +1,6 @@
-import { Turnstile } from '../core/index.ts'
+import { type Alone, Turnstile } from '../core/index.ts'
 import type { UsageFacts } from '../facts/index.ts'
 import type { HoldEnd, Ledger, OpenHold, UsagePass } from '../ledger/index.ts'
-
-/** Runs work that only the process that folds may do; null when it is not this process's turn. */
-export type Alone = <T>(work: () => Promise<T>) => Promise<T> | null
 
 export interface UsagePosterOptions {
   readonly usage: UsageFacts
@@ -65,16 +62,22 @@ export class UsagePoster {
 
   async #post(): Promise<void> {
     const { usage, ledger, clock } = this.#options
+    const posted = new Map<number, bigint>()
     for (const shardNumber of usage.shardNumbers) {
       const nowMs = clock()
-      await this.#postShard(shardNumber)
+      posted.set(shardNumber, await this.#postShard(shardNumber))
       await ledger.noteUsagePosted(String(shardNumber), nowMs)
     }
-    await ledger.expireHolds(clock())
-    await this.#settleHolds()
+    try {
+      await this.#settleHolds(posted)
+    } finally {
+      // After it, so that a charged message's hold is confirmed; and also when it failed.
+      await ledger.expireHolds(clock())
+    }
   }
 
-  async #postShard(shardNumber: number): Promise<void> {
+  /** Says up to which version the shard's facts are posted. */
+  async #postShard(shardNumber: number): Promise<bigint> {
     const { usage, ledger } = this.#options
     const shard = String(shardNumber)
     const posted = await ledger.lastPostedVersion(shard)
@@ -82,10 +85,12 @@ export class UsagePoster {
     const cutOff = await ledger.openUsagePass({ shard, toVersion: posted })
     if (cutOff) await this.#finish(shardNumber, cutOff)
     const from = cutOff?.toVersion ?? posted
-    if (!(await usage.isChangedSince(shardNumber, from))) return
+    if (!(await usage.isChangedSince(shardNumber, from))) return from
     const toVersion = await usage.foldedVersion(shardNumber)
     const pass = await ledger.openUsagePass({ shard, toVersion })
-    if (pass) await this.#finish(shardNumber, pass)
+    if (!pass) return from
+    await this.#finish(shardNumber, pass)
+    return pass.toVersion
   }
 
   async #finish(shardNumber: number, pass: UsagePass): Promise<void> {
@@ -100,12 +105,13 @@ export class UsagePoster {
     await usage.forget(shardNumber, pass.toVersion)
   }
 
-  async #settleHolds(): Promise<void> {
+  /** `posted`: versions by shard; later facts are not posted yet, and end no hold. */
+  async #settleHolds(posted: ReadonlyMap<number, bigint>): Promise<void> {
     const { ledger } = this.#options
     const failures: unknown[] = []
     for (const companyId of await ledger.companiesWithHolds()) {
       try {
-        await this.#settleHoldsOf(companyId)
+        await this.#settleHoldsOf(companyId, posted)
       } catch (error) {
         // One company's fault must not keep the holds of the others.
         failures.push(error)
@@ -115,27 +121,29 @@ export class UsagePoster {
       throw new AggregateError(failures, 'Holds of some companies could not be settled.')
   }
 
-  async #settleHoldsOf(companyId: string): Promise<void> {
+  async #settleHoldsOf(companyId: string, posted: ReadonlyMap<number, bigint>): Promise<void> {
     const { ledger } = this.#options
     let afterKey: string | undefined
     do {
       const page = { limit: holdsAtOnce, ...(afterKey === undefined ? {} : { afterKey }) }
       const holds = await ledger.openHolds(companyId, page)
-      const ends = await this.#endsOf(companyId, holds)
+      const ends = await this.#endsOf(companyId, holds, posted)
       if (ends.length > 0) await ledger.settleHolds({ companyId, ends })
       afterKey = holds.length < holdsAtOnce ? undefined : holds.at(-1)?.messageKey
     } while (afterKey !== undefined)
   }
 
-  async #endsOf(companyId: string, holds: readonly OpenHold[]): Promise<readonly HoldEnd[]> {
-    const { usage, ledger } = this.#options
+  async #endsOf(
+    companyId: string,
+    holds: readonly OpenHold[],
+    posted: ReadonlyMap<number, bigint>,
+  ): Promise<readonly HoldEnd[]> {
     if (holds.length === 0) return []
     const messageKeys = holds.map(({ messageKey }) => messageKey)
     const ends: HoldEnd[] = []
-    for (const shardNumber of usage.shardNumbers) {
-      const throughVersion = await ledger.lastPostedVersion(String(shardNumber))
-      const found = await usage.ends(shardNumber, { companyId, messageKeys, throughVersion })
-      ends.push(...found.map(toHoldEnd))
+    for (const [shardNumber, throughVersion] of posted) {
+      const asked = { companyId, messageKeys, throughVersion }
+      ends.push(...(await this.#options.usage.ends(shardNumber, asked)).map(toHoldEnd))
     }
     return ends
   }

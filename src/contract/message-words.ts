@@ -39,6 +39,15 @@ export const messageStatuses = [
 ] as const
 export type MessageStatus = (typeof messageStatuses)[number]
 
+/** Reading proves delivery. */
+export const deliveredStatuses = ['delivered', 'read'] as const satisfies readonly MessageStatus[]
+/** Ends that imply a hand-over to the network, by whatever way it was reported (decision 0004, "Sent"). */
+export const handedOverStatuses = [
+  'expired',
+  'unconfirmed',
+  ...deliveredStatuses,
+] as const satisfies readonly MessageStatus[]
+
 /** Statuses that still wait for more; past the channel's time-out they count as `unconfirmed`. */
 export const openStatuses = ['unknown', 'accepted', 'queued', 'sent', 'carrier_delivered'] as const
 

@@ -1,3 +1,4 @@
+export * from './alone.ts'
 export * from './clean-text.ts'
 export * from './clock.ts'
 export * from './money.ts'

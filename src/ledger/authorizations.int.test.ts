@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestRecords } from '../../test/support/postgres.ts'
 import type { AuthorizationCreate } from '../contract/index.ts'
 import { fail, ok } from '../core/index.ts'
-import { type Ledger, noPricing, openLedger, type Pricing } from './index.ts'
+import { type Ledger, openLedger, type Pricing } from './index.ts'
 import { codeOf, euros, holdOf, makeCompany, type TestCompany, valueOf } from './world.fixture.ts'
 
 let nowMs = Date.UTC(2026, 8, 1)
@@ -169,6 +169,7 @@ describe('a message', () => {
   })
 
   test('without a price is refused, unless it was held before', async () => {
+    const noPricing: Pricing = { priceMessage: async () => fail('no_price_list', 'No price list.') }
     await payIn('1')
     const held = valueOf(await ledger.authorizeMessage(own.key, message, 'k', priceOfOne))
     expect(valueOf(await ledger.authorizeMessage(own.key, message, 'k', noPricing))).toEqual(held)

@@ -1,6 +1,6 @@
 export type { PricedRequest } from './authorize-batch.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'
-export { type MessagePrice, noPricing, type Pricing } from './pricing.ts'
+export type { MessagePrice, Pricing } from './pricing.ts'
 export type { UsagePass, UsageSetAside, UsageTotal } from './usage-passes.ts'
 export type { Drift, DriftKind } from './verify-balances.ts'

@@ -1,5 +1,5 @@
 import type { AuthorizationCreate, Rate, UnratedReason } from '../contract/index.ts'
-import { type Failure, fail, type Result } from '../core/index.ts'
+import type { Failure, Result } from '../core/index.ts'
 
 /** What a message would cost. */
 export interface MessagePrice {
@@ -17,10 +17,4 @@ export interface Pricing {
     companyId: string,
     request: AuthorizationCreate,
   ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
-}
-
-/** Of an installation without price lists: nothing has a price. */
-export const noPricing: Pricing = {
-  priceMessage: () =>
-    Promise.resolve(fail('no_price_list', 'No price list is in force for the company: assign one first.')),
 }

@@ -75,7 +75,7 @@ function groupedByHand(oldestFirst: readonly Transaction[]): readonly Transactio
 const steps = fc.array(
   fc.record({
     waitMinutes: fc.integer({ min: 0, max: 600 }),
-    isUsage: fc.boolean().map((flag) => flag),
+    isUsage: fc.boolean(),
     cents: fc.integer({ min: 1, max: 500 }),
   }),
   { minLength: 1, maxLength: 25 },

@@ -1,8 +1,13 @@
-import { type ChargeMoment, type MessageStatus, progressRank } from '../contract/index.ts'
+import {
+  type ChargeMoment,
+  deliveredStatuses,
+  handedOverStatuses,
+  type MessageStatus,
+  progressRank,
+} from '../contract/index.ts'
 
-/** Ends that imply a hand-over to the network, by whatever way it was reported. */
-const handedOver: ReadonlySet<MessageStatus> = new Set(['expired', 'unconfirmed', 'delivered', 'read'])
-const arrived: ReadonlySet<MessageStatus> = new Set(['delivered', 'read'])
+const handedOver: ReadonlySet<MessageStatus> = new Set(handedOverStatuses)
+const arrived: ReadonlySet<MessageStatus> = new Set(deliveredStatuses)
 
 /**
  * Whether a message is charged, as its facts stand: on hand-over (decision 0004, "Sent"), or on delivery. Of a status that

@@ -1,3 +1,4 @@
+import type { Alone } from '../core/index.ts'
 import type { PricePlan } from '../facts/index.ts'
 import type { Records } from '../records/index.ts'
 import { toApiPrice } from './compiled-rate.ts'
@@ -11,9 +12,6 @@ const lookEveryMs = 2_000
 const maxErrorPauseMs = 60_000
 /** Requests of one round; the next round takes the rest. */
 const maxRequestsOfRound = 100
-
-/** Runs work that only one process of an installation may do at a time; null when it is not this process's turn. */
-export type Alone = <T>(work: () => Promise<T>) => Promise<T> | null
 
 export interface PriceSyncOptions {
   readonly records: Records

@@ -1,4 +1,4 @@
-import { progressRank } from '../../contract/index.ts'
+import { deliveredStatuses, handedOverStatuses, progressRank } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Columns, withLayers } from '../fold/columns.ts'
 import { ratesTable } from '../schema/tables.ts'
@@ -8,11 +8,15 @@ export type ColumnName = (name: string) => string
 
 /** A hand-over to the network, by progress or by an end that implies one (decision 0004, "Sent"). */
 function isHandedOver(of: ColumnName): string {
-  return `(${of('progress')} >= ${progressRank.sent} OR ${of('status')} IN ('expired', 'unconfirmed', 'delivered', 'read'))`
+  return `(${of('progress')} >= ${progressRank.sent} OR ${isOneOf(of, handedOverStatuses)})`
+}
+
+function isOneOf(of: ColumnName, statuses: readonly string[]): string {
+  return `${of('status')} IN (${statuses.map((status) => `'${status}'`).join(', ')})`
 }
 
 function isArrived(of: ColumnName): string {
-  return `${of('status')} IN ('delivered', 'read')`
+  return isOneOf(of, deliveredStatuses)
 }
 
 const planColumns = [

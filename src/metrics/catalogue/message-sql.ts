@@ -1,4 +1,11 @@
-import { channelsReportingReads, openStatuses, progressRank, statusGroups } from '../../contract/index.ts'
+import {
+  channelsReportingReads,
+  deliveredStatuses,
+  handedOverStatuses,
+  openStatuses,
+  progressRank,
+  statusGroups,
+} from '../../contract/index.ts'
 
 /** A list of SQL string literals. Only for words of our own code; values from outside are always bound. */
 export function literals(words: readonly string[]): string {
@@ -12,12 +19,12 @@ export function literals(words: readonly string[]): string {
 export const isOpen = `status IN (${literals(openStatuses)})`
 export const isInProgress = `${isOpen} AND NOT timed_out`
 export const isUnconfirmed = `(status = 'unconfirmed' OR timed_out)`
-export const isDelivered = `status IN ('delivered', 'read')`
+export const isDelivered = `status IN (${literals(deliveredStatuses)})`
 export const isRead = `status = 'read'`
 export const isClicked = `clicked_at IS NOT NULL`
 export const isNotDelivered = `status IN (${literals(statusGroups.not_delivered)})`
 /** A hand-over to the network, by progress or by an end that implies one (decision 0004, "Sent"). */
-export const isSent = `(progress >= ${progressRank.sent} OR status IN ('expired', 'unconfirmed', 'delivered', 'read'))`
+export const isSent = `(progress >= ${progressRank.sent} OR status IN (${literals(handedOverStatuses)}))`
 export const reportsReads = `channel IN (${literals(channelsReportingReads)})`
 
 export function countIf(condition: string): string {

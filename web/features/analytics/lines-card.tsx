@@ -1,21 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
-import {
-  Chart,
-  type ChartData,
-  ChartLegend,
-  type ChartSeries,
-  ChartTable,
-  linesOption,
-  visibleSeries,
-} from '../../charts/index.ts'
+import { type ChartSeries, ChartTable, linesOption, visibleSeries } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
-import styles from './analytics.module.css'
 import { ChartCard } from './chart-card.tsx'
 import type { DrillDown } from './drill-down.ts'
 import type { TimeAxis } from './time-axis.ts'
+import { TimeChart } from './time-chart.tsx'
+import { timeData } from './time-data.ts'
 import { useChartTheme } from './use-chart-theme.ts'
-import { timeChartGroup, useTimeChart } from './use-time-chart.ts'
+import { useTimeChart } from './use-time-chart.ts'
 
 interface LinesCardProps {
   readonly title: string
@@ -55,7 +48,7 @@ export function LinesCard(props: LinesCardProps): ReactNode {
   const t = useT()
   const theme = useChartTheme()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const data = useMemo(() => lineData(axis, series, overlay), [axis, series, overlay])
+  const data = useMemo(() => timeData(axis, series, overlay), [axis, series, overlay])
   const shown = useMemo(() => visibleSeries(data, hidden), [data, hidden])
   const option = useMemo(
     () =>
@@ -100,58 +93,34 @@ export function LinesCard(props: LinesCardProps): ReactNode {
       )}
     >
       {() => (
-        <>
-          <div className={styles['legendRow']}>
-            <ChartLegend
-              entries={entries}
-              hidden={hidden}
-              onChange={setHidden}
-              label={t('analytics.legend')}
-              hint={t('analytics.legend_hint')}
-            />
-          </div>
-          <Chart
-            option={option}
-            label={t('analytics.chart_label', { title, summary: summaryOf(series, formatValue, t) })}
-            heightPx={heightPx}
-            columns={data.labels.length}
-            tooltip={({ index }) => ({
-              title: data.fullLabels[index] ?? '',
-              lines: visible.map((one) => ({
-                name: one.name,
-                value: formatValue(one.values[index] ?? null),
-                color: one.color,
-                dashed: one.key === 'previous',
-              })),
-              note:
-                index >= (data.incompleteFrom ?? Number.POSITIVE_INFINITY)
-                  ? t('analytics.not_over')
-                  : undefined,
-            })}
-            failedText={t('analytics.chart_failed')}
-            retryText={t('shell.retry')}
-            group={timeChartGroup}
-            onPick={onPick}
-            onBrush={onBrush}
-          />
-        </>
+        <TimeChart
+          title={title}
+          summary={summaryOf(series, formatValue, t)}
+          axis={axis}
+          entries={entries}
+          hidden={hidden}
+          onHide={setHidden}
+          option={option}
+          heightPx={heightPx}
+          tooltip={({ index }) => ({
+            title: data.fullLabels[index] ?? '',
+            lines: visible.map((one) => ({
+              name: one.name,
+              value: formatValue(one.values[index] ?? null),
+              color: one.color,
+              dashed: one.key === 'previous',
+            })),
+            note:
+              index >= (data.incompleteFrom ?? Number.POSITIVE_INFINITY)
+                ? t('analytics.not_over')
+                : undefined,
+          })}
+          onPick={onPick}
+          onBrush={onBrush}
+        />
       )}
     </ChartCard>
   )
-}
-
-function lineData(
-  axis: TimeAxis,
-  series: readonly ChartSeries[],
-  overlay: ChartSeries | undefined,
-): ChartData {
-  return {
-    labels: axis.places.map(({ label }) => label),
-    fullLabels: axis.places.map(({ fullLabel }) => fullLabel),
-    series,
-    ...(overlay ? { overlay } : {}),
-    ...(axis.incompleteFrom === undefined ? {} : { incompleteFrom: axis.incompleteFrom }),
-  }
 }
 
 function summaryOf(

@@ -1,26 +1,18 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { currencyAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, useMetrics } from '../../api/metrics-query.ts'
-import {
-  Chart,
-  type ChartData,
-  ChartLegend,
-  ChartTable,
-  stackedBarsOption,
-  sumAt,
-  sumOf,
-  visibleSeries,
-} from '../../charts/index.ts'
+import { type ChartData, ChartTable, stackedBarsOption, sumAt, visibleSeries } from '../../charts/index.ts'
 import { useT, useValueNames } from '../../ui/index.ts'
-import styles from './analytics.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { ChartCard } from './chart-card.tsx'
 import type { DrillDown } from './drill-down.ts'
 import { spendQuestion } from './questions.ts'
 import { spendSeries } from './spend-model.ts'
 import type { TimeAxis } from './time-axis.ts'
+import { TimeChart } from './time-chart.tsx'
+import { stackedTotals, timeData } from './time-data.ts'
 import { useChartTheme } from './use-chart-theme.ts'
-import { timeChartGroup, useTimeChart } from './use-time-chart.ts'
+import { useTimeChart } from './use-time-chart.ts'
 
 const heightPx = 228
 /** Amounts with their currency are longer than counts. */
@@ -73,43 +65,33 @@ export function SpendCard({ overview, axis }: SpendCardProps): ReactNode {
       )}
     >
       {() => (
-        <>
-          <div className={styles['legendRow']}>
-            <ChartLegend
-              entries={entries}
-              hidden={hidden}
-              onChange={setHidden}
-              label={t('analytics.legend')}
-              hint={t('analytics.legend_hint')}
-            />
-          </div>
-          <Chart
-            option={option}
-            label={t('analytics.chart_label', { title, summary: summaryOf(data, write.full, t) })}
-            heightPx={heightPx}
-            columns={data.labels.length}
-            tooltip={({ index }) => ({
-              title: data.fullLabels[index] ?? '',
-              lines: [
-                { name: t('analytics.total'), value: write.full(sumAt(shown.series, index)), strong: true },
-                ...shown.series.map(({ name, color, values }) => ({
-                  name,
-                  color,
-                  value: write.full(values[index] ?? null),
-                })),
-              ],
-              note:
-                index >= (data.incompleteFrom ?? Number.POSITIVE_INFINITY)
-                  ? t('analytics.not_over')
-                  : undefined,
-            })}
-            failedText={t('analytics.chart_failed')}
-            retryText={t('shell.retry')}
-            group={timeChartGroup}
-            onPick={onPick}
-            onBrush={onBrush}
-          />
-        </>
+        <TimeChart
+          title={title}
+          summary={summaryOf(data, write.full, t)}
+          axis={axis}
+          entries={entries}
+          hidden={hidden}
+          onHide={setHidden}
+          option={option}
+          heightPx={heightPx}
+          tooltip={({ index }) => ({
+            title: data.fullLabels[index] ?? '',
+            lines: [
+              { name: t('analytics.total'), value: write.full(sumAt(shown.series, index)), strong: true },
+              ...shown.series.map(({ name, color, values }) => ({
+                name,
+                color,
+                value: write.full(values[index] ?? null),
+              })),
+            ],
+            note:
+              index >= (data.incompleteFrom ?? Number.POSITIVE_INFINITY)
+                ? t('analytics.not_over')
+                : undefined,
+          })}
+          onPick={onPick}
+          onBrush={onBrush}
+        />
       )}
     </ChartCard>
   )
@@ -129,12 +111,7 @@ function useSpendData(overview: MetricsAnswer, answer: MetricsAnswer, axis: Time
           otherName: t('analytics.other_channels'),
         })
       : []
-    return {
-      labels: axis.places.map(({ label }) => label),
-      fullLabels: axis.places.map(({ fullLabel }) => fullLabel),
-      series,
-      ...(axis.incompleteFrom === undefined ? {} : { incompleteFrom: axis.incompleteFrom }),
-    }
+    return timeData(axis, series)
   }, [overview.data, answer.data, axis, theme, nameOf, t])
 }
 
@@ -162,12 +139,8 @@ function summaryOf(
   write: (value: number | null) => string,
   t: ReturnType<typeof useT>,
 ): string {
-  const totals = data.labels.map((_, index) => sumAt(data.series, index) ?? 0)
-  const most = Math.max(...totals, 0)
-  if (most === 0) return t('analytics.summary_none')
-  return t('analytics.spend_summary', {
-    total: write(data.series.reduce((sum, series) => sum + (sumOf(series) ?? 0), 0)),
-    place: data.fullLabels[totals.indexOf(most)] ?? '',
-    most: write(most),
-  })
+  const sums = stackedTotals(data)
+  if (!sums) return t('analytics.summary_none')
+  const { total, place, most } = sums
+  return t('analytics.spend_summary', { total: write(total), place, most: write(most) })
 }

@@ -2,29 +2,27 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, useMetrics } from '../../api/metrics-query.ts'
 import {
-  Chart,
   type ChartData,
-  ChartLegend,
   type ChartPlace,
   type ChartSeries,
   ChartTable,
   negativeSteps,
   stackedBarsOption,
   sumAt,
-  sumOf,
   type TooltipContent,
   type TooltipLine,
   visibleSeries,
 } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
-import styles from './analytics.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { ChartCard } from './chart-card.tsx'
 import { volumeQuestion } from './questions.ts'
 import type { TimeAxis } from './time-axis.ts'
+import { TimeChart } from './time-chart.tsx'
+import { stackedTotals, timeData } from './time-data.ts'
 import { useChartTheme } from './use-chart-theme.ts'
 import { usePreviousRows } from './use-previous.ts'
-import { timeChartGroup, useTimeChart } from './use-time-chart.ts'
+import { useTimeChart } from './use-time-chart.ts'
 import { type VolumeCounts, volumeCounts, volumeSeries } from './volume-model.ts'
 
 const heightPx = 280
@@ -84,30 +82,20 @@ export function VolumeCard({ overview, axis }: VolumeCardProps): ReactNode {
       )}
     >
       {() => (
-        <>
-          <div className={styles['legendRow']}>
-            <ChartLegend
-              entries={entries}
-              hidden={hidden}
-              onChange={setHidden}
-              label={t('analytics.legend')}
-              hint={t('analytics.legend_hint')}
-            />
-            <span className={styles['hint']}>{t('analytics.brush_hint')}</span>
-          </div>
-          <Chart
-            option={option}
-            label={t('analytics.chart_label', { title, summary: summaryOf(data, format.number, t) })}
-            heightPx={heightPx}
-            columns={data.labels.length}
-            tooltip={tooltip}
-            failedText={t('analytics.chart_failed')}
-            retryText={t('shell.retry')}
-            group={timeChartGroup}
-            onPick={onPick}
-            onBrush={onBrush}
-          />
-        </>
+        <TimeChart
+          title={title}
+          summary={summaryOf(data, format.number, t)}
+          axis={axis}
+          entries={entries}
+          hidden={hidden}
+          onHide={setHidden}
+          hint={t('analytics.brush_hint')}
+          option={option}
+          heightPx={heightPx}
+          tooltip={tooltip}
+          onPick={onPick}
+          onBrush={onBrush}
+        />
       )}
     </ChartCard>
   )
@@ -130,14 +118,8 @@ function useVolumeData(
       color: theme.muted,
       values: axis.places.map((_, index) => numberAt(previous[index], 'messages.created')),
     }
-    const data: ChartData = {
-      labels: axis.places.map(({ label }) => label),
-      fullLabels: axis.places.map(({ fullLabel }) => fullLabel),
-      series: volumeSeries(counts, axis, theme.scheme, (key) => t(`words.status_${key}`)),
-      ...(overlay ? { overlay } : {}),
-      ...(axis.incompleteFrom === undefined ? {} : { incompleteFrom: axis.incompleteFrom }),
-    }
-    return { data, counts }
+    const series = volumeSeries(counts, axis, theme.scheme, (key) => t(`words.status_${key}`))
+    return { data: timeData(axis, series, overlay), counts }
   }, [overview.data, answer.data, previous, axis, theme, t])
 }
 
@@ -188,13 +170,8 @@ function useVolumeTooltip(
 }
 
 function summaryOf(data: ChartData, write: (value: number) => string, t: ReturnType<typeof useT>): string {
-  const totals = data.labels.map((_, index) => sumAt(data.series, index) ?? 0)
-  const most = Math.max(...totals, 0)
-  if (most === 0) return t('analytics.summary_none')
-  const total = data.series.reduce((sum, series) => sum + (sumOf(series) ?? 0), 0)
-  return t('analytics.volume_summary', {
-    total: write(total),
-    place: data.fullLabels[totals.indexOf(most)] ?? '',
-    most: write(most),
-  })
+  const sums = stackedTotals(data)
+  if (!sums) return t('analytics.summary_none')
+  const { total, place, most } = sums
+  return t('analytics.volume_summary', { total: write(total), place, most: write(most) })
 }

@@ -6,6 +6,8 @@ import { allow, type Principal } from './principal.ts'
 export interface BilledCompany {
   readonly id: string
   readonly name: string
+  /** IANA name. */
+  readonly time_zone: string
   readonly currency: string
 }
 
@@ -26,12 +28,15 @@ export async function mayBill(
   const row = isUuid(companyId)
     ? await db
         .selectFrom('companies')
-        .select(['id', 'name', 'currency', 'parent_id'])
+        .select(['id', 'name', 'time_zone', 'currency', 'parent_id'])
         .where('id', '=', companyId)
         .executeTakeFirst()
     : undefined
   const sellerId = row?.parent_id ?? row?.id
-  if (row && sellerId === caller.companyId) return ok({ id: row.id, name: row.name, currency: row.currency })
+  if (row && sellerId === caller.companyId) {
+    const { id, name, time_zone, currency } = row
+    return ok({ id, name, time_zone, currency })
+  }
   if (row?.id === caller.companyId)
     return fail('forbidden', 'The money of this company is entered by the company that sells to it.')
   return fail('not_found', 'There is no such company among those that you sell to.')

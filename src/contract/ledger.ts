@@ -44,12 +44,18 @@ export const balanceSchema = z.object({
   blocked: z.boolean().describe('Authorizations are refused'),
   approval_limit: moneySchema
     .nullable()
-    .describe('Deposits, corrections and refunds above it need a second person'),
+    .describe(
+      'What deposits, corrections and refunds may move within 24 hours without a second person; null: anything',
+    ),
+  settings_waiting: z.boolean().describe('A change of the settings waits for a second person'),
   as_of: z.string().describe('The facts of this moment are in the balance'),
 })
 export type Balance = z.infer<typeof balanceSchema>
 
-/** `PATCH /api/v1/balance/settings`: the company sets its own threshold; the other three are staff's. */
+/**
+ * `PATCH /api/v1/balance/settings`: the company sets its own threshold; the other three are staff's. While an approval limit is
+ * in force, raising or removing it and raising the credit limit wait for a second person.
+ */
 export const balanceSettingsSchema = z
   .object({
     low_balance_threshold: moneyIn.nullable().optional(),
@@ -88,7 +94,11 @@ export const transactionsQuerySchema = z
       .describe(
         'each: every posting, as by default; day: usage in one line per local day, cut where another transfer stands between',
       ),
-    time_zone: z.string().max(64).optional().describe("IANA zone of the days; the company's by default"),
+    time_zone: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('IANA zone of the days; that of the company whose transactions they are by default'),
     company_id: viewedCompanyId,
   })
   .strict()
@@ -128,7 +138,9 @@ export const adjustmentSchema = z.object({
   amount: moneySchema,
   reason: z.string(),
   reference: z.string().nullable(),
-  state: z.enum(adjustmentStates).describe('waiting: above the limit, a second person has to approve it'),
+  state: z
+    .enum(adjustmentStates)
+    .describe('waiting: above the approval limit, a second person has to approve it'),
   created_at: z.string(),
   created_by: z.string().nullable(),
   decided_at: z.string().nullable(),

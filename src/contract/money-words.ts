@@ -30,6 +30,10 @@ export type AdjustmentKind = (typeof adjustmentKinds)[number]
 export const adjustmentStates = ['posted', 'waiting', 'declined'] as const
 export type AdjustmentState = (typeof adjustmentStates)[number]
 
+/** `approved`: a second person has put it in force; `applied`: it needed none. */
+export const settingChangeStates = ['applied', 'waiting', 'approved', 'declined'] as const
+export type SettingChangeState = (typeof settingChangeStates)[number]
+
 export const authorizationStates = ['held', 'confirmed', 'released', 'expired'] as const
 export type AuthorizationState = (typeof authorizationStates)[number]
 

@@ -37,6 +37,8 @@ export function balanceRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         schema: {
           ...shared,
           summary: 'Change the threshold, or as its seller the limits and the block',
+          description:
+            'While an approval limit is in force, a request that raises or removes it or raises the credit limit waits, as a whole, for a second person (`settings_waiting`).',
           querystring: balanceQuerySchema,
           body: balanceSettingsSchema,
           response: { 200: balanceSchema, ...problemResponses },

@@ -35,6 +35,7 @@ import { handleError, handleNotFound, TooDeepJson } from './problems.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
+import { settingChangeRoutes } from './setting-changes.ts'
 import { setupRoutes } from './setup.ts'
 import { transactionFileRoutes } from './transaction-file.ts'
 import { transactionRoutes } from './transactions.ts'
@@ -130,6 +131,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     transactionRoutes,
     transactionFileRoutes,
     adjustmentRoutes,
+    settingChangeRoutes,
     authorizationRoutes,
     priceListRoutes,
     priceVersionRoutes,

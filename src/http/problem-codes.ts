@@ -42,6 +42,8 @@ export const problemKinds = {
   setup_done: { status: 409, title: 'Already set up' },
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
   already_decided: { status: 409, title: 'Already decided' },
+  settings_waiting: { status: 409, title: 'Another change of the settings waits' },
+  settings_changed: { status: 409, title: 'The settings have changed since' },
   authorization_ended: { status: 409, title: 'The authorization has ended' },
   no_price_list: { status: 409, title: 'No price list is in force' },
   no_rate: { status: 409, title: 'No rate fits the message' },

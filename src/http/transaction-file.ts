@@ -38,7 +38,9 @@ export function transactionFileRoutes(deps: ServerDependencies): FastifyPluginAs
       async (request, reply) => {
         const caller = principalOf(request)
         const { format, language: _language, ...asked } = request.query
-        const zone = parseTimeZone(asked.time_zone ?? caller.company.time_zone)
+        const company = await deps.ledger.viewedCompany(caller, asked.company_id)
+        if (!company.ok) return sendFailure(reply, company.failure)
+        const zone = parseTimeZone(asked.time_zone ?? company.value.time_zone)
         if (!zone.ok) return sendFailure(reply, zone.failure)
         const first = await deps.ledger.transactions(caller, { ...asked, limit: pageSize })
         if (!first.ok) return sendFailure(reply, first.failure)
@@ -49,7 +51,7 @@ export function transactionFileRoutes(deps: ServerDependencies): FastifyPluginAs
               .failure,
           )
         const table = statementTable({
-          caller,
+          companyName: company.value.name,
           query: request.query,
           zone: zone.value,
           first: first.value,
@@ -82,19 +84,20 @@ async function* linesOf(
 }
 
 interface Statement {
-  readonly caller: Principal
+  /** Whose statement it is, whoever asked for it. */
+  readonly companyName: string
   readonly query: TransactionsFileQuery
   readonly zone: string
   readonly first: Transactions
   readonly rows: AsyncIterable<Transaction>
 }
 
-function statementTable({ caller, query, zone, first, rows }: Statement): FinishedTable {
+function statementTable({ companyName, query, zone, first, rows }: Statement): FinishedTable {
   const { language } = query
   const t = createTranslate(language)
   return {
     name: t('transactions.title'),
-    about: notesOf({ caller, query, zone, first }, t),
+    about: notesOf({ companyName, query, zone, first }, t),
     columns: columnsOf(t),
     rows: cellsOf(rows, t),
     timeZone: zone,
@@ -102,10 +105,10 @@ function statementTable({ caller, query, zone, first, rows }: Statement): Finish
   }
 }
 
-function notesOf({ caller, query, zone, first }: Omit<Statement, 'rows'>, t: Translate): TableNote[] {
+function notesOf({ companyName, query, zone, first }: Omit<Statement, 'rows'>, t: Translate): TableNote[] {
   const formats = createFormats({ language: query.language, timeZone: zone })
   return [
-    { label: t('session.company_section'), value: caller.company.name },
+    { label: t('session.company_section'), value: companyName },
     {
       label: t('selection.period'),
       value: `${formats.dateTime(query.from)} – ${formats.dateTime(query.to)}`,

@@ -27,8 +27,8 @@ export async function readAdjustment(db: Kysely<Database>, id: string): Promise<
 }
 
 /**
- * Four eyes: who entered it does not decide about it, and a key, which several people may know, decides about nothing.
- * What a key entered is decided by any person who may bill the company.
+ * Four eyes: who entered it does not decide about it, and a key, which several people may know, decides about nothing. For the
+ * same reason what a key enters never waits.
  */
 export function mayDecide(
   row: Pick<AdjustmentRow, 'company_id' | 'parent_id' | 'created_by_user'>,

@@ -2,6 +2,7 @@ import { type BilledCompany, mayBill, type Principal } from '../companies/index.
 import type { Adjustment, AdjustmentCreate, AdjustmentKind } from '../contract/index.ts'
 import { type Failure, fail, isCleanText, ok, type Result, uuidV7 } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
+import { lockSettings } from './account-settings.ts'
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
 import { callerName } from './caller-name.ts'
 import { hashInput, idempotencyConflict, parseIdempotencyKey } from './idempotency.ts'
@@ -22,9 +23,12 @@ const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
   correction: 'not_zero',
 }
 
+/** In this time the approval limit is what may be moved without a second person, in one entry or in many. */
+const approvalWindowMs = 24 * 3_600_000
+
 /**
  * Enters a deposit, correction or refund. It is posted in the same transaction, or waits for a second person when it is above
- * the account's approval limit. The same key and input give the same answer; keys belong to the company that enters.
+ * what the account's approval limit leaves. The same key and input give the same answer; keys belong to the company that enters.
  */
 export async function createAdjustment(
   deps: LedgerDeps,
@@ -81,16 +85,25 @@ async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adj
     .where('idempotency_key', '=', entered.key)
     .executeTakeFirst()
   if (known) return known.input_hash.equals(hash) ? ok(toApiAdjustment(known, caller)) : idempotencyConflict()
-  const id = await insert(db, entered, company.value, amount.value, hash)
+  const waits = await needsSecondPerson(db, company.value.id, amount.value, entered.nowMs)
+  if (waits && caller.kind === 'key')
+    return fail('forbidden', 'Above the approval limit two persons are needed: sign in as one to enter it.')
+  const id = await insert(db, entered, company.value, { amountMicros: amount.value, hash, waits })
   return ok(toApiAdjustment(await kept(db, id), caller))
+}
+
+interface Checked {
+  readonly amountMicros: bigint
+  readonly hash: Buffer
+  /** For a second person. */
+  readonly waits: boolean
 }
 
 async function insert(
   db: Kysely<Database>,
   { caller, kind, body, key, nowMs }: Entered,
   company: BilledCompany,
-  amountMicros: bigint,
-  hash: Buffer,
+  { amountMicros, hash, waits }: Checked,
 ): Promise<string> {
   const row = {
     id: uuidV7(nowMs),
@@ -104,7 +117,6 @@ async function insert(
     created_by_user: caller.userId ?? null,
     created_by_name: await callerName(db, caller),
   }
-  const waits = await needsSecondPerson(db, company.id, amountMicros)
   const transferId = waits ? null : await postAdjustment(db, row, nowMs)
   await db
     .insertInto('adjustments')
@@ -123,20 +135,28 @@ async function insert(
   return row.id
 }
 
+/**
+ * Whoever entered what stands alone already counts: whether two keys, or a key and a person, are two people, nobody knows. The
+ * balance is locked, so that two entries at once do not both take what is left.
+ */
 async function needsSecondPerson(
   db: Kysely<Database>,
   companyId: string,
   amountMicros: bigint,
+  nowMs: number,
 ): Promise<boolean> {
-  const account = await db
-    .selectFrom('accounts')
-    .select('approval_limit_micros')
+  const { approvalLimitMicros } = await lockSettings(db, companyId)
+  if (approvalLimitMicros === null) return false
+  const alone = await db
+    .selectFrom('adjustments')
+    .select(sql<string | null>`sum(abs(amount_micros))`.as('micros'))
     .where('company_id', '=', companyId)
-    .where('kind', '=', 'balance')
-    .executeTakeFirstOrThrow()
-  const limit = account.approval_limit_micros
+    .where('state', '=', 'posted')
+    .where('decided_by_user', 'is', null)
+    .where('created_at', '>', new Date(nowMs - approvalWindowMs))
+    .executeTakeFirst()
   const magnitude = amountMicros < 0n ? -amountMicros : amountMicros
-  return limit !== null && magnitude > BigInt(limit)
+  return BigInt(alone?.micros ?? 0) + magnitude > approvalLimitMicros
 }
 
 async function kept(db: Kysely<Database>, id: string): Promise<AdjustmentRow> {

@@ -1,26 +1,61 @@
-import type { Principal } from '../companies/index.ts'
+import type { BilledCompany, Principal } from '../companies/index.ts'
 import type {
   Adjustment,
   AdjustmentCreate,
   AdjustmentKind,
   AdjustmentsQuery,
+  Balance,
+  BalanceSettings,
+  SettingChange,
+  SettingChangesQuery,
   Transactions,
   TransactionsQuery,
 } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { type Authorizations, createAuthorizations } from './authorizations.ts'
-import { type Balances, createBalances } from './balance.ts'
+import { viewBalance } from './balance.ts'
 import { type AdjustmentFailure, createAdjustment } from './create-adjustment.ts'
 import { type Decision, type DecisionFailure, decideAdjustment } from './decide-adjustment.ts'
+import { decideSettings, type SettingDecisionFailure } from './decide-settings.ts'
 import { createHolds, type Holds } from './holds.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 import { listAdjustments } from './list-adjustments.ts'
+import { listSettingChanges } from './list-setting-changes.ts'
+import { patchSettings, type SettingsFailure } from './patch-settings.ts'
 import { type PostedUsage, postedUsage } from './posted-usage.ts'
 import { listTransactions, type TransactionsFailure } from './transactions.ts'
 import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
 import { type Drift, verifyBalances } from './verify-balances.ts'
+import { viewedCompany } from './viewed-company.ts'
 
-export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses {
+interface Asked {
+  /** One that the caller's company sells to; its own by default. */
+  readonly companyId?: string | undefined
+}
+
+export interface Ledger extends Omit<Authorizations, 'close'>, Holds, UsagePasses {
+  /** Of the caller's company, or of one that it sells to. */
+  balance(caller: Principal, asked?: Asked): Promise<Result<Balance, Failure<'forbidden' | 'not_found'>>>
+  /** Changes settings, or has what loosens the limits wait for a second person. */
+  patchSettings(
+    caller: Principal,
+    settings: BalanceSettings,
+    asked?: Asked,
+  ): Promise<Result<Balance, SettingsFailure>>
+  listSettingChanges(
+    caller: Principal,
+    query: SettingChangesQuery,
+  ): Promise<Result<readonly SettingChange[], Failure<'forbidden' | 'invalid_cursor' | 'not_found'>>>
+  decideSettings(
+    caller: Principal,
+    id: string,
+    decision: Decision,
+  ): Promise<Result<SettingChange, SettingDecisionFailure>>
+  /** Name, zone and currency of the company whose money the caller wants to see. */
+  viewedCompany(
+    caller: Principal,
+    companyId: string | undefined,
+  ): Promise<Result<BilledCompany, Failure<'forbidden' | 'not_found'>>>
   transactions(
     caller: Principal,
     query: TransactionsQuery,
@@ -52,10 +87,14 @@ export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, 
 /** Accounts, transfers and holds of all companies. */
 export function openLedger(deps: LedgerDeps): Ledger {
   return {
-    ...createBalances(deps),
     ...createAuthorizations(deps),
     ...createHolds(deps),
     ...createUsagePasses(deps),
+    balance: (caller, asked) => viewBalance(deps, caller, asked?.companyId),
+    patchSettings: (caller, settings, asked) => patchSettings(deps, caller, settings, asked?.companyId),
+    listSettingChanges: (caller, query) => listSettingChanges(deps, caller, query),
+    decideSettings: (caller, id, decision) => decideSettings(deps, caller, id, decision),
+    viewedCompany: (caller, companyId) => viewedCompany(deps.records, caller, companyId),
     transactions: (caller, query) => listTransactions(deps, caller, query),
     createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),

@@ -55,7 +55,7 @@ function entriesOf(id: string, ...sides: (readonly [kind: string, amountMicros: 
 }
 
 describe('what is in the ledger stays', () => {
-  test.each(['transfers', 'entries', 'usage_postings'])(
+  test.each(['transfers', 'entries', 'usage_postings', 'setting_changes'])(
     'no row of %s is changed or removed, by the owner either',
     async (table) => {
       expect(await outcomeOf(`update ${table} set company_id = company_id`)).toBe(broken)
@@ -73,7 +73,7 @@ describe('what is in the ledger stays', () => {
     },
   )
 
-  test('a balance and what is held are moved by nothing but entries and authorizations', async () => {
+  test('a balance, what is held and the settings are moved by nothing but entries, authorizations and the log of settings', async () => {
     for (const change of [
       'balance_micros = balance_micros + 1',
       'held_micros = 1',
@@ -81,13 +81,14 @@ describe('what is in the ledger stays', () => {
       "last_entry_at = 'infinity'",
       "currency = 'USD'",
       "kind = 'usage'",
+      'blocked = true',
+      'credit_limit_micros = 1',
+      'approval_limit_micros = 1',
+      'low_balance_threshold_micros = 1',
     ])
       expect(await outcomeOf(`update accounts set ${change} where id = ${account('balance')}`), change).toBe(
         broken,
       )
-    expect(await outcomeOf(`update accounts set blocked = true where id = ${account('balance')}`)).toBe(
-      'done',
-    )
   })
 
   test('a company has its five accounts from its beginning, at zero', async () => {

@@ -45,7 +45,7 @@ export async function listTransactions(
   if (!kinds.ok) return kinds
   const before = parseCursor(query.cursor)
   if (!before.ok) return before
-  const zone = parseTimeZone(query.time_zone ?? caller.company.time_zone)
+  const zone = parseTimeZone(query.time_zone ?? company.value.time_zone)
   if (!zone.ok) return zone
   const { id, currency } = company.value
   const money = (amountMicros: bigint) => toApiMoney({ currency, amountMicros })

@@ -1,4 +1,4 @@
-import { allow, mayBill, type Principal } from '../companies/index.ts'
+import { allow, type BilledCompany, mayBill, type Principal } from '../companies/index.ts'
 import { type Failure, ok, type Result } from '../core/index.ts'
 import type { LedgerRecords } from './ledger-records.ts'
 
@@ -7,7 +7,7 @@ export async function viewedCompany(
   records: LedgerRecords,
   caller: Principal,
   companyId: string | undefined,
-): Promise<Result<{ readonly id: string; readonly currency: string }, Failure<'forbidden' | 'not_found'>>> {
+): Promise<Result<BilledCompany, Failure<'forbidden' | 'not_found'>>> {
   if (companyId !== undefined && companyId !== caller.companyId)
     return await records.asSystem((db) => mayBill(db, caller, companyId))
   const allowed = allow(caller, 'billing:read')

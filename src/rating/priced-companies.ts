@@ -22,7 +22,7 @@ export async function companiesOfSeller(
   return await records.asSystem((db) =>
     db
       .selectFrom('companies')
-      .select(['id', 'name', 'currency'])
+      .select(['id', 'name', 'time_zone', 'currency'])
       .where('seller_id', '=', sellerId)
       .orderBy('name')
       .orderBy('id')

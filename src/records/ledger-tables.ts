@@ -15,10 +15,10 @@ export interface AccountsTable {
   entry_count: Whole
   last_entry_at: ReadOnly<Date>
   held_micros: Whole
-  credit_limit_micros: ColumnType<string, never, string>
-  low_balance_threshold_micros: ColumnType<string | null, never, string | null>
-  approval_limit_micros: ColumnType<string | null, never, string | null>
-  blocked: ColumnType<boolean, never, boolean>
+  credit_limit_micros: ReadOnly<string>
+  low_balance_threshold_micros: ReadOnly<string | null>
+  approval_limit_micros: ReadOnly<string | null>
+  blocked: ReadOnly<boolean>
 }
 
 export interface TransfersTable {
@@ -119,7 +119,29 @@ export interface UsageProgressTable {
   posted_through: Date
 }
 
-/** Made by migrations 0002 and 0004. */
+/** Made by migration 0005. What is added is applied by a trigger; nothing is updated. */
+export interface SettingChangesTable {
+  id: string
+  /** Order in which they were added. */
+  number: ReadOnly<string>
+  company_id: string
+  act: string
+  /** The request that an approval or a refusal is about. */
+  decides: string | null
+  at: Date
+  by_user: string | null
+  by_name: string | null
+  credit_limit_before: string
+  credit_limit_after: string
+  approval_limit_before: string | null
+  approval_limit_after: string | null
+  threshold_before: string | null
+  threshold_after: string | null
+  blocked_before: boolean
+  blocked_after: boolean
+}
+
+/** Made by migrations 0002, 0004 and 0005. */
 export interface LedgerTables {
   accounts: AccountsTable
   transfers: TransfersTable
@@ -129,4 +151,5 @@ export interface LedgerTables {
   usage_passes: UsagePassesTable
   usage_postings: UsagePostingsTable
   usage_progress: UsageProgressTable
+  setting_changes: SettingChangesTable
 }

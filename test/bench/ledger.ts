@@ -65,7 +65,11 @@ async function makeCompanies(records: Records, count: number): Promise<readonly 
 
 /** Enough credit for every request of the bench. */
 async function giveCredit(pool: Pool): Promise<void> {
-  await pool.query("update accounts set credit_limit_micros = 1000000000000000 where kind = 'balance'")
+  await pool.query(
+    `insert into setting_changes (id, company_id, act, at, credit_limit_before, credit_limit_after, blocked_before, blocked_after)
+     select gen_random_uuid(), company_id, 'applied', now(), credit_limit_micros, 1000000000000000, blocked, blocked
+     from accounts where kind = 'balance'`,
+  )
 }
 
 function authorizer(records: Records, companyIds: readonly string[]) {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
+import { parse as parseCsv } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
+import readExcelFile from 'read-excel-file/universal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
 import { desktop, openBrowser, openPage, phone, signIn } from './open-browser.ts'
@@ -109,6 +112,56 @@ describe('money in a browser', () => {
     const waiting = page.getByRole('region', { name: '1 entry waits for approval' })
     await waiting.getByText('Entered by you: somebody else has to decide.').waitFor()
     expect(await balance(page).textContent()).toBe(before)
+    await context.close()
+  })
+
+  test('the limit is not raised by one person: the change waits, stands in the log and can be taken back', async () => {
+    const { context, page } = await signedInPage()
+    await page.goto('/transactions?enter=settings')
+    const settings = page.getByRole('dialog')
+    await settings.getByText('none → €500.00').waitFor()
+    await settings.getByLabel('Approval limit').fill('5,000')
+    await settings.getByRole('button', { name: 'Save' }).click()
+    await settings.waitFor({ state: 'hidden' })
+    await page.getByText('A change of the account settings waits for a second person.').waitFor()
+    await page.getByRole('link', { name: 'Show it' }).click()
+    await settings.getByText('€500.00 → €5,000.00').waitFor()
+    expect(await settings.getByLabel('Approval limit').inputValue()).toBe('500')
+    expect(await settings.getByRole('button', { name: 'Approve' }).count()).toBe(0)
+    await settings.getByRole('button', { name: 'Take back' }).click()
+    await settings.getByText(/^Declined by/).waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await context.close()
+  })
+
+  test('the transactions of the page are in the files that it gives', async () => {
+    const { context, page } = await signedInPage()
+    await page.goto('/transactions?tab=all')
+    await page.getByRole('row').filter({ hasText: 'Sent twice' }).waitFor()
+    const save = async (format: 'CSV' | 'Excel'): Promise<Uint8Array> => {
+      await page.getByRole('button', { name: 'Export' }).click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: format }).click(),
+      ])
+      return await readFile(await download.path())
+    }
+    const csvRows = parseCsv(await save('CSV'), { bom: true })
+    const [about, lines] = await readExcelFile(Uint8Array.from(await save('Excel')).buffer)
+    expect(about?.data).toContainEqual(['Company', firstCompany.name])
+    for (const [titles = [], ...rows] of [csvRows, lines?.data ?? []]) {
+      const place = (title: string) => titles.findIndex((cell) => String(cell) === title)
+      expect(
+        rows.map((row) => [
+          row[place('Base')],
+          Number(row[place('In')]),
+          Number(row[place('Balance')]),
+        ]),
+      ).toEqual([
+        ['Sent twice', 7.25, 1257.75],
+        ['Bank transfer of 3 September', 1250.5, 1250.5],
+      ])
+    }
     await context.close()
   })
 

@@ -1,3 +1,4 @@
+import readExcelFile from 'read-excel-file/universal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ok } from '../../src/core/index.ts'
 import type { Pricing } from '../../src/ledger/index.ts'
@@ -223,18 +224,35 @@ describe('what cannot be is refused with a code, and moves nothing', () => {
     expect((await send('GET', '/api/v1/balance')).body).toEqual(before)
   })
 
-  test('a key cannot be the second person', async () => {
+  test('a key is neither the first nor the second of two persons, and loosens no limit', async () => {
     await send('PATCH', '/api/v1/balance/settings', { approval_limit: euros('100') })
-    const id = await idOf(send('POST', '/api/v1/deposits', deposit('100.01'), 'large'))
-    expect(await send('GET', '/api/v1/adjustments?state=waiting')).toMatchObject({
-      status: 200,
-      body: [{ id, state: 'waiting', may_decide: false }],
-    })
-    expect(await send('POST', `/api/v1/adjustments/${id}/approve`)).toMatchObject({
+    expect(await send('POST', '/api/v1/deposits', deposit('100.01'), 'large')).toMatchObject({
       status: 403,
       body: { code: 'forbidden' },
     })
+    for (const loosening of [
+      { approval_limit: null },
+      { approval_limit: euros('101') },
+      { credit_limit: euros('1') },
+    ])
+      expect(await send('PATCH', '/api/v1/balance/settings', loosening)).toMatchObject({
+        status: 403,
+        body: { code: 'forbidden' },
+      })
     expect(await send('POST', '/api/v1/adjustments/x/decline')).toMatchObject({ status: 404 })
+    expect(await send('POST', '/api/v1/balance/settings/changes/x/approve')).toMatchObject({ status: 404 })
+    const log = await send('GET', '/api/v1/balance/settings/changes?limit=1')
+    expect(log).toMatchObject({
+      status: 200,
+      body: [
+        {
+          state: 'applied',
+          before: { approval_limit: null },
+          after: { approval_limit: euros('100.00') },
+          may_approve: false,
+        },
+      ],
+    })
   })
 })
 
@@ -266,4 +284,19 @@ test('a seller bills its customers, and nobody else does', async () => {
   expect(
     await send('PATCH', `/api/v1/balance/settings?company_id=${customer}`, { credit_limit: euros('3') }),
   ).toMatchObject({ body: { available: euros('8.00') } })
+  const statement = await house.app.inject({
+    url: `/api/v1/transactions/file?${month}&company_id=${customer}&format=xlsx`,
+    headers: { authorization: `Bearer ${ownKey}` },
+  })
+  const [about, lines] = await readExcelFile(Uint8Array.from(statement.rawPayload).buffer)
+  expect(about?.data).toEqual(
+    expect.arrayContaining([
+      ['Company', 'Customer'],
+      ['Time zone', 'Asia/Kathmandu'],
+    ]),
+  )
+  expect(lines?.data[1]).toEqual(expect.arrayContaining(['Deposit', 'Bank transfer', 5]))
+  expect(
+    await send('GET', `/api/v1/transactions/file?${month}&company_id=${stranger}&format=xlsx`),
+  ).toMatchObject({ status: 404 })
 })

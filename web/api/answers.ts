@@ -96,6 +96,7 @@ export const answers = {
     'is_low',
     'blocked',
     'approval_limit',
+    'settings_waiting',
     'as_of',
   ),
   problem: answerWith<Problem>('type', 'title', 'status', 'code', 'detail'),

@@ -8,6 +8,7 @@ import type {
   PriceSimulation,
   Prices,
   pricedCompanySchema,
+  SettingChange,
   Transactions,
   Unrated,
 } from '../../src/contract/index.ts'
@@ -29,6 +30,20 @@ const adjustmentFields = [
   'transfer_id',
   'may_decide',
 ] as const
+const settingChangeFields = [
+  'id',
+  'company_id',
+  'company_name',
+  'state',
+  'before',
+  'after',
+  'created_at',
+  'created_by',
+  'decided_at',
+  'decided_by',
+  'may_approve',
+  'may_decline',
+] as const
 const priceListFields = ['id', 'name', 'currency', 'created_at', 'versions', 'assignments'] as const
 
 /** What the answers about money must hold; a test holds it against the schemas of the contract. */
@@ -43,6 +58,8 @@ export const billingAnswers = {
   ),
   adjustment: answerWith<Adjustment>(...adjustmentFields),
   adjustments: listOf(answerWith<Adjustment>(...adjustmentFields)),
+  settingChange: answerWith<SettingChange>(...settingChangeFields),
+  settingChanges: listOf(answerWith<SettingChange>(...settingChangeFields)),
   priceList: answerWith<PriceList>(...priceListFields),
   priceLists: listOf(answerWith<PriceList>(...priceListFields)),
   version: answerWith<PriceListVersionDetail>(

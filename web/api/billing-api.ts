@@ -95,6 +95,22 @@ export const billingApi = {
       }),
   },
 
+  settingChanges: {
+    /** The latest ones of a company. */
+    list: (companyId: string, signal?: Signal) =>
+      requestJson(
+        withQuery('/api/v1/balance/settings/changes', { company_id: companyId, limit: 20 }),
+        billingAnswers.settingChanges,
+        { signal },
+      ),
+    decide: (id: string, decision: 'approve' | 'decline') =>
+      requestJson(
+        `/api/v1/balance/settings/changes/${encodeURIComponent(id)}/${decision}`,
+        billingAnswers.settingChange,
+        { method: 'POST', body: {} },
+      ),
+  },
+
   priceLists: {
     list: (signal?: Signal) => requestJson('/api/v1/price-lists', billingAnswers.priceLists, { signal }),
     get: (listId: string, signal?: Signal) =>

@@ -13,6 +13,15 @@ export const waitingAdjustmentsQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 })
 
+/** The log of an account's settings, with what waits in it. */
+export function settingChangesQuery(companyId: string) {
+  return queryOptions({
+    queryKey: ['setting-changes', companyId],
+    queryFn: ({ signal }) => billingApi.settingChanges.list(companyId, signal),
+    staleTime: minuteMs / 4,
+  })
+}
+
 /** Companies whose money and prices the reader may set. Empty for customers of a seller, whatever their role. */
 export const pricedCompaniesQuery = queryOptions({
   queryKey: ['priced-companies'],
@@ -67,10 +76,10 @@ export function unratedQuery(period: { readonly from: string; readonly to: strin
 
 export const transactionsQueryKey = ['transactions'] as const
 
-/** After money was entered, approved or declined: whatever shows it is asked again. */
+/** After money or settings were entered, approved or declined: whatever shows it is asked again. */
 export async function refreshMoney(client: QueryClient): Promise<void> {
   await Promise.all(
-    [balanceQuery.queryKey, transactionsQueryKey, ['adjustments']].map((queryKey) =>
+    [balanceQuery.queryKey, transactionsQueryKey, ['adjustments'], ['setting-changes']].map((queryKey) =>
       client.invalidateQueries({ queryKey }),
     ),
   )

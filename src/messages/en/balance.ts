@@ -24,7 +24,8 @@ export const balance = {
   threshold_help: 'At or below it the balance is marked as low. Empty: no mark.',
   credit_limit_help: 'How far below zero the balance may go. 0: not at all.',
   approval_limit: 'Approval limit',
-  approval_limit_help: 'Deposits, corrections and refunds above it need a second person. Empty: none do.',
+  approval_limit_help:
+    'What deposits, corrections and refunds may move within 24 hours without a second person. Once it is set, raising or removing it, or raising the credit limit, takes a second person too. Empty: no limit.',
   block: 'Block sending',
   block_help: 'Authorizations are refused until you take this back. Nothing else changes.',
 

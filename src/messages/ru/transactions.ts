@@ -73,7 +73,7 @@ export const transactions = {
   reason_missing: 'Укажите основание.',
   reference: 'Документ',
   reference_help: 'Номер счёта или банковского перевода, если есть.',
-  needs_approval: 'Свыше {limit} нужно подтверждение второго сотрудника.',
+  needs_approval: 'Всё, что за 24 часа превысит {limit}, подтверждает второй сотрудник.',
   entered: 'Внесено {amount}, {company}',
   entered_waiting: '{amount}: ждёт подтверждения второго сотрудника',
 
@@ -96,4 +96,18 @@ export const transactions = {
   ask_decline_text: 'Запись будет отброшена, баланс не изменится. Её можно внести снова.',
   done_approve: 'Подтверждено: {amount}',
   done_decline: 'Отклонено: {amount}',
+
+  settings_log: 'История изменений',
+  settings_log_empty: 'Изменений пока не было.',
+  settings_waiting: 'Изменение параметров счёта ждёт подтверждения второго сотрудника.',
+  settings_show: 'Показать',
+  setting_waits: 'Ждёт подтверждения второго сотрудника.',
+  setting_approved: 'Подтверждено: {name}, {time}',
+  setting_declined: 'Отклонено: {name}, {time}',
+  setting_withdraw: 'Отозвать',
+  setting_done: 'Новые параметры действуют',
+  setting_dropped: 'Изменение отменено',
+  setting_none: 'не задан',
+  setting_on: 'включено',
+  setting_off: 'выключено',
 } as const satisfies Translation<'ru', typeof english>

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Page, useT } from '../../ui/index.ts'
 import { EntryActions } from './entries/entry-actions.tsx'
+import { WaitingSettings } from './entries/waiting-settings.tsx'
 import { WaitingStrip } from './entries/waiting-strip.tsx'
 import { StatementStrip } from './statement-strip.tsx'
 import { TransactionList } from './transaction-list.tsx'
@@ -23,6 +24,7 @@ export function TransactionsPage(): ReactNode {
   return (
     <TransactionsViewProvider nowMs={nowMs}>
       <Page title={t('transactions.title')} actions={<EntryActions />} bar={<TransactionsBar />}>
+        <WaitingSettings />
         <WaitingStrip />
         <StatementStrip />
         <TransactionList />

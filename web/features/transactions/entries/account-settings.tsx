@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Balance, BalanceSettings } from '../../../../src/contract/index.ts'
 import { billingApi } from '../../../api/billing-api.ts'
+import { refreshMoney } from '../../../api/billing-queries.ts'
 import { balanceQuery } from '../../../api/queries.ts'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
@@ -10,6 +11,7 @@ import { ErrorState, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
 import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
 import { type AmountRules, minorPlaces, typedAmount } from '../../../ui/money/parse-amount.ts'
+import { SettingLog } from './setting-log.tsx'
 
 interface AccountSettingsProps {
   /** Limits and the block are the seller's; the threshold is the company's own. */
@@ -19,7 +21,13 @@ interface AccountSettingsProps {
 
 export function AccountSettings(props: AccountSettingsProps): ReactNode {
   const balance = useQuery(balanceQuery)
-  if (balance.data) return <SettingsForm {...props} balance={balance.data} />
+  if (balance.data)
+    return (
+      <>
+        <SettingsForm {...props} balance={balance.data} />
+        <SettingLog />
+      </>
+    )
   if (balance.isError) return <ErrorState error={balance.error} onRetry={() => void balance.refetch()} />
   return <Skeleton height={props.isSeller ? 380 : 120} />
 }
@@ -61,25 +69,23 @@ function SettingsForm({
       credit_limit: problem(values.credit_limit),
       approval_limit: values.approval_limit.trim() === '' ? null : problem(values.approval_limit),
     }),
+    // Only what was changed here: what somebody else has changed meanwhile stays.
     save: (values) => {
-      const threshold: BalanceSettings = {
-        low_balance_threshold: moneyOrNull(values.low_balance_threshold),
+      const changes: BalanceSettings = {
+        ...(form.isDirty('low_balance_threshold') && {
+          low_balance_threshold: moneyOrNull(values.low_balance_threshold),
+        }),
+        ...(form.isDirty('credit_limit') && { credit_limit: money(values.credit_limit) }),
+        ...(form.isDirty('approval_limit') && { approval_limit: moneyOrNull(values.approval_limit) }),
+        ...(form.isDirty('blocked') && { blocked: values.blocked }),
       }
-      return billingApi.changeBalanceSettings(
-        isSeller
-          ? {
-              ...threshold,
-              credit_limit: money(values.credit_limit),
-              approval_limit: moneyOrNull(values.approval_limit),
-              blocked: values.blocked,
-            }
-          : threshold,
-      )
+      return billingApi.changeBalanceSettings(changes)
     },
-    onSaved: async () => {
+    onSaved: async (saved) => {
       onClose()
-      notify.done(t('shell.saved'))
-      await queryClient.invalidateQueries({ queryKey: balanceQuery.queryKey })
+      const hasToWait = saved.settings_waiting && !balance.settings_waiting
+      notify.done(t(hasToWait ? 'transactions.setting_waits' : 'shell.saved'))
+      await refreshMoney(queryClient)
     },
   })
   const field = (name: 'low_balance_threshold' | 'credit_limit' | 'approval_limit') => ({

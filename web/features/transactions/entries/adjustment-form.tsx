@@ -12,7 +12,7 @@ import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { useFormat, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
 import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
-import { type AmountRules, minorPlaces, parseAmount } from '../../../ui/money/parse-amount.ts'
+import { type AmountRules, minorPlaces } from '../../../ui/money/parse-amount.ts'
 
 type Values = {
   company_id: string | null
@@ -72,7 +72,7 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
       await refreshMoney(queryClient)
     },
   })
-  const { company_id, amount } = form.values
+  const { company_id } = form.values
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
@@ -117,7 +117,7 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
           data-path="reference"
           {...form.getInputProps('reference')}
         />
-        <ApprovalNote amount={amount} rules={rulesOf(form.values)} isOwn={company_id === company.id} />
+        {company_id === company.id && <ApprovalNote />}
         <FailureNote text={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -146,22 +146,16 @@ function toApiAdjustment(
   }
 }
 
-/** Said before it is sent: above the limit of the account the money moves only once somebody else has agreed. */
-function ApprovalNote(props: {
-  readonly amount: string
-  readonly rules: AmountRules
-  readonly isOwn: boolean
-}): ReactNode {
+/** Said before it is sent: beyond the limit of the account the money moves only once somebody else has agreed. */
+function ApprovalNote(): ReactNode {
   const t = useT()
   const format = useFormat()
   const { data } = useQuery(balanceQuery)
   const limit = data?.approval_limit ?? null
-  const parsed = parseAmount(props.amount, props.rules)
-  const isAbove =
-    props.isOwn && limit !== null && parsed.ok && Math.abs(Number(parsed.amount)) > Number(limit.amount)
+  if (limit === null) return null
   return (
-    <Text size="sm" c="dimmed" mih={20} aria-live="polite">
-      {isAbove && t('transactions.needs_approval', { limit: format.money(limit) })}
+    <Text size="sm" c="dimmed">
+      {t('transactions.needs_approval', { limit: format.money(limit) })}
     </Text>
   )
 }

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
 import { openBrowser, openPage, phone } from './open-browser.ts'
+import { violationsOf } from './violations-of.ts'
 
 let server: RunningTallybook
 let browser: Browser
@@ -36,10 +36,7 @@ describe('an empty installation in a browser', () => {
       .getByText(/characters? missing|at least 12|more characters?/i)
       .first()
       .waitFor()
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
 
     await page.getByLabel('Password', { exact: true }).fill(firstCompany.ownerPassword)
     await page.getByRole('button', { name: 'Set up and sign in' }).click()

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { parse as parseCsv } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import readExcelFile from 'read-excel-file/universal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
 import { desktop, openBrowser, openPage, phone, signIn } from './open-browser.ts'
+import { violationsInTheDark, violationsOf } from './violations-of.ts'
 
 let server: RunningTallybook
 let browser: Browser
@@ -36,12 +36,6 @@ async function enterDeposit(page: Page, amount: string, reason: string): Promise
   await form.getByLabel('Reason').fill(reason)
   await form.getByRole('button', { name: 'Enter deposit' }).click()
   await form.waitFor({ state: 'hidden' })
-}
-
-/** Rules of WCAG 2.2 AA that the page breaks, with where it does. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
 }
 
 const csv = (rows: readonly string[]) => ({
@@ -152,11 +146,7 @@ describe('money in a browser', () => {
     for (const [titles = [], ...rows] of [csvRows, lines?.data ?? []]) {
       const place = (title: string) => titles.findIndex((cell) => String(cell) === title)
       expect(
-        rows.map((row) => [
-          row[place('Base')],
-          Number(row[place('In')]),
-          Number(row[place('Balance')]),
-        ]),
+        rows.map((row) => [row[place('Base')], Number(row[place('In')]), Number(row[place('Balance')])]),
       ).toEqual([
         ['Sent twice', 7.25, 1257.75],
         ['Bank transfer of 3 September', 1250.5, 1250.5],
@@ -230,38 +220,42 @@ describe('money in a browser', () => {
   })
 
   test.each([
-    ['light', desktop],
-    ['dark', { ...desktop, colorScheme: 'dark' as const }],
+    ['on a desk', desktop],
     ['on a phone', phone],
-  ])('no page of money breaks a rule of accessibility: %s', { timeout: 180_000 }, async (_, view) => {
-    const { context, page } = await signedInPage(view)
-    await page.goto('/price-lists')
-    await page.getByRole('link', { name: 'Retail 2026' }).click()
-    await page.getByRole('heading', { name: 'Retail 2026' }).waitFor()
-    const list = new URL(page.url()).pathname
-    const settled = [
-      ['/transactions', 'Opening balance'],
-      ['/transactions?tab=all', 'Opening balance'],
-      ['/transactions?enter=correction', 'Reference'],
-      ['/price-lists', 'Retail 2026'],
-      [list, 'in force'],
-      [`${list}/versions/1`, '1 rate'],
-      [`${list}/versions/2`, '1 rate'],
-      [`${list}/versions/2?tab=moments`, 'When delivered'],
-      [`${list}/versions/2?tab=simulation`, 'Last month'],
-      ['/prices', 'Germany'],
-      ['/top-up', 'Top up the balance'],
-    ] as const
-    for (const [address, sign] of settled) {
-      await page.goto(address)
-      await page.getByText(sign).first().waitFor()
-      expect([address, await violationsOf(page)]).toEqual([address, []])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect([address, overflow]).toEqual([address, Math.min(overflow, 0)])
-    }
-    await balance(page).click()
-    await page.getByRole('region', { name: 'Balance in detail' }).waitFor()
-    expect(await violationsOf(page)).toEqual([])
-    await context.close()
-  })
+  ])(
+    'no page of money breaks a rule of accessibility, light or dark: %s',
+    { timeout: 180_000 },
+    async (_, view) => {
+      const { context, page } = await signedInPage(view)
+      await page.goto('/price-lists')
+      await page.getByRole('link', { name: 'Retail 2026' }).click()
+      await page.getByRole('heading', { name: 'Retail 2026' }).waitFor()
+      const list = new URL(page.url()).pathname
+      const settled = [
+        ['/transactions', 'Opening balance'],
+        ['/transactions?tab=all', 'Opening balance'],
+        ['/transactions?enter=correction', 'Reference'],
+        ['/price-lists', 'Retail 2026'],
+        [list, 'in force'],
+        [`${list}/versions/1`, '1 rate'],
+        [`${list}/versions/2`, '1 rate'],
+        [`${list}/versions/2?tab=moments`, 'When delivered'],
+        [`${list}/versions/2?tab=simulation`, 'Last month'],
+        ['/prices', 'Germany'],
+        ['/top-up', 'Top up the balance'],
+      ] as const
+      for (const [address, sign] of settled) {
+        await page.goto(address)
+        await page.getByText(sign).first().waitFor()
+        expect([address, await violationsOf(page)]).toEqual([address, []])
+        expect([address, await violationsInTheDark(page)]).toEqual([address, []])
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect([address, overflow]).toEqual([address, Math.min(overflow, 0)])
+      }
+      await balance(page).click()
+      await page.getByRole('region', { name: 'Balance in detail' }).waitFor()
+      expect(await violationsOf(page)).toEqual([])
+      await context.close()
+    },
+  )
 })

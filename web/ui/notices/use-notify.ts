@@ -15,19 +15,20 @@ interface Notify {
  */
 export function useNotify(failedTitle?: string): Notify {
   const t = useT()
-  return useMemo(
-    () => ({
-      done: (message) => void show({ message }),
+  return useMemo(() => {
+    const closeButtonProps = { 'aria-label': t('shell.close') }
+    return {
+      done: (message) => void show({ message, closeButtonProps }),
       failed: (error) =>
         void show({
           message: errorText(t, error),
           color: 'red',
           autoClose: false,
+          closeButtonProps,
           ...(failedTitle !== undefined && { title: failedTitle }),
         }),
-    }),
-    [t, failedTitle],
-  )
+    }
+  }, [t, failedTitle])
 }
 
 async function show(notice: {
@@ -35,6 +36,7 @@ async function show(notice: {
   title?: string
   color?: string
   autoClose?: false
+  closeButtonProps: { 'aria-label': string }
 }): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
   notifications.show(notice)

@@ -4,15 +4,17 @@ import type { Browser, Page } from 'playwright-core'
 import readExcelFile from 'read-excel-file/universal'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
-import { desktop, openBrowser, openPage, phone, signIn } from './open-browser.ts'
-import { violationsInTheDark, violationsOf } from './violations-of.ts'
+import { type BrowserSession, desktop, openBrowser, openPage, phone, signInOnce } from './open-browser.ts'
+import { violationsInBothSchemes, violationsOf } from './violations-of.ts'
 
 let server: RunningTallybook
 let browser: Browser
+let session: BrowserSession
 
 beforeAll(async () => {
   server = await startTallybook()
   browser = await openBrowser()
+  session = await signInOnce(browser, server.url, firstCompany.ownerEmail, firstCompany.ownerPassword)
 }, 120_000)
 
 afterAll(async () => {
@@ -21,9 +23,7 @@ afterAll(async () => {
 })
 
 async function signedInPage(view = desktop) {
-  const opened = await openPage(browser, server.url, view)
-  await signIn(opened.page, firstCompany.ownerEmail, firstCompany.ownerPassword)
-  return opened
+  return await openPage(browser, server.url, view, session)
 }
 
 /** The balance at the top of the page. */
@@ -47,6 +47,7 @@ const csv = (rows: readonly string[]) => ({
 describe('money in a browser', () => {
   test('a deposit raises the balance at the top, and stands in the transactions', async () => {
     const { context, page, errors } = await signedInPage()
+    await page.goto('/transactions')
     await balance(page).getByText('€0.00').waitFor()
     await page.goto('/transactions?enter=deposit')
     const form = page.getByRole('dialog')
@@ -247,8 +248,7 @@ describe('money in a browser', () => {
       for (const [address, sign] of settled) {
         await page.goto(address)
         await page.getByText(sign).first().waitFor()
-        expect([address, await violationsOf(page)]).toEqual([address, []])
-        expect([address, await violationsInTheDark(page)]).toEqual([address, []])
+        expect([address, await violationsInBothSchemes(page)]).toEqual([address, []])
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect([address, overflow]).toEqual([address, Math.min(overflow, 0)])
       }

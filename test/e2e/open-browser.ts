@@ -34,6 +34,7 @@ export async function openPage(
   browser: Browser,
   baseUrl: string,
   view: View = desktop,
+  session?: BrowserSession,
 ): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
   const context = await browser.newContext({
     baseURL: baseUrl,
@@ -43,11 +44,28 @@ export async function openPage(
     timezoneId: 'America/New_York',
     locale: 'en-GB',
     reducedMotion: 'reduce',
+    ...(session && { storageState: session }),
   })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   return { context, page, errors }
+}
+
+/** Cookies of somebody who is signed in: a page that is opened with them need not go through the sign-in form. */
+export type BrowserSession = Awaited<ReturnType<BrowserContext['storageState']>>
+
+export async function signInOnce(
+  browser: Browser,
+  baseUrl: string,
+  email: string,
+  password: string,
+): Promise<BrowserSession> {
+  const { context, page } = await openPage(browser, baseUrl)
+  await signIn(page, email, password)
+  const session = await context.storageState()
+  await context.close()
+  return session
 }
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {

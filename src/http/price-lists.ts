@@ -11,7 +11,9 @@ import {
   pricesSchema,
 } from '../contract/index.ts'
 import { principalOf, requires } from './authentication.ts'
+import { changeOnce } from './change-once.ts'
 import type { ServerDependencies } from './dependencies.ts'
+import { idempotencyHeaders } from './idempotency-key.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
 
@@ -57,12 +59,15 @@ function listRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         schema: {
           ...shared,
           summary: 'Make a price list; it has no versions yet',
+          headers: idempotencyHeaders,
           body: priceListCreateSchema,
           response: { 201: priceListSchema, ...problemResponses },
         },
       },
       async (request, reply) => {
-        const made = await rating.createPriceList(principalOf(request), request.body)
+        const made = await changeOnce(rating, request, (changes) =>
+          changes.createPriceList(principalOf(request), request.body),
+        )
         return made.ok ? reply.code(201).send(made.value) : sendFailure(reply, made.failure)
       },
     )
@@ -136,18 +141,21 @@ function assignmentRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
           summary: 'Put a published version in force for a company',
           description: 'What is in force there at `from` ends then. Messages since `from` are rated anew.',
           params: listParams,
+          headers: idempotencyHeaders,
           body: priceAssignmentCreateSchema,
           response: { 201: priceAssignmentSchema, ...problemResponses },
         },
       },
       async (request, reply) => {
         const { company_id, version, from, to } = request.body
-        const assigned = await rating.assign(principalOf(request), request.params.id, {
-          companyId: company_id,
-          version,
-          fromMs: Date.parse(from),
-          toMs: to === null ? null : Date.parse(to),
-        })
+        const assigned = await changeOnce(rating, request, (changes) =>
+          changes.assign(principalOf(request), request.params.id, {
+            companyId: company_id,
+            version,
+            fromMs: Date.parse(from),
+            toMs: to === null ? null : Date.parse(to),
+          }),
+        )
         return assigned.ok ? reply.code(201).send(assigned.value) : sendFailure(reply, assigned.failure)
       },
     )
@@ -181,12 +189,15 @@ function assignmentRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
           ...shared,
           summary: 'Take back an assignment that has not begun',
           params: assignmentParams,
+          headers: idempotencyHeaders,
           response: { 204: z.null().describe('Taken back'), ...problemResponses },
         },
       },
       async (request, reply) => {
         const { id, assignment } = request.params
-        const withdrawn = await rating.withdrawAssignment(principalOf(request), id, assignment)
+        const withdrawn = await changeOnce(rating, request, (changes) =>
+          changes.withdrawAssignment(principalOf(request), id, assignment),
+        )
         return withdrawn.ok ? reply.code(204).send(null) : sendFailure(reply, withdrawn.failure)
       },
     )

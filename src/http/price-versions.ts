@@ -11,7 +11,9 @@ import {
 } from '../contract/index.ts'
 import type { RatesRefused } from '../rating/index.ts'
 import { principalOf, requires } from './authentication.ts'
+import { changeOnce } from './change-once.ts'
 import type { ServerDependencies } from './dependencies.ts'
+import { idempotencyHeaders } from './idempotency-key.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
 
@@ -42,13 +44,16 @@ export function priceVersionRoutes(deps: ServerDependencies): FastifyPluginAsync
           ...shared,
           summary: 'Make a draft: empty, or a copy of another version',
           params: z.object({ id: z.string().max(100) }),
+          headers: idempotencyHeaders,
           body: priceListVersionCreateSchema,
           response: { 201: priceListVersionSchema, ...problemResponses },
         },
       },
       async (request, reply) => {
         const { id } = request.params
-        const made = await rating.createVersion(principalOf(request), id, request.body.copy_of)
+        const made = await changeOnce(rating, request, (changes) =>
+          changes.createVersion(principalOf(request), id, request.body.copy_of),
+        )
         return made.ok ? reply.code(201).send(made.value) : sendFailure(reply, made.failure)
       },
     )
@@ -102,12 +107,15 @@ export function priceVersionRoutes(deps: ServerDependencies): FastifyPluginAsync
           ...shared,
           summary: 'Publish a draft: from then on nothing of it changes',
           params: versionParams,
+          headers: idempotencyHeaders,
           response: { 200: priceListVersionSchema, ...problemResponses },
         },
       },
       async (request, reply) => {
         const { id, number } = request.params
-        const published = await rating.publishVersion(principalOf(request), id, number)
+        const published = await changeOnce(rating, request, (changes) =>
+          changes.publishVersion(principalOf(request), id, number),
+        )
         return published.ok ? published.value : sendFailure(reply, published.failure)
       },
     )

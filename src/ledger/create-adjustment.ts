@@ -1,11 +1,17 @@
 import { type BilledCompany, mayBill, type Principal } from '../companies/index.ts'
 import type { Adjustment, AdjustmentCreate, AdjustmentKind } from '../contract/index.ts'
 import { type Failure, fail, isCleanText, ok, type Result, uuidV7 } from '../core/index.ts'
-import { type Database, type Kysely, sql } from '../records/index.ts'
+import {
+  type Database,
+  hashInput,
+  idempotencyConflict,
+  type Kysely,
+  parseIdempotencyKey,
+  sql,
+} from '../records/index.ts'
 import { lockSettings } from './account-settings.ts'
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
 import { callerName } from './caller-name.ts'
-import { hashInput, idempotencyConflict, parseIdempotencyKey } from './idempotency.ts'
 import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
 import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'

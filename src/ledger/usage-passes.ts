@@ -1,6 +1,5 @@
 import { isUuid, uuidV7 } from '../core/index.ts'
-import { sql } from '../records/index.ts'
-import { hashInput } from './idempotency.ts'
+import { hashInput, sql } from '../records/index.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 
 /** `open`: its charges are being worked out; `entered`: they are in the facts, marked with the pass; `posted`: in the ledger. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Principal } from '../companies/index.ts'
 import { type Scope, scopes } from '../contract/index.ts'
 import type { Records } from '../records/index.ts'
+import { hashInput } from '../records/index.ts'
 import type { PricedRequest } from './authorize-batch.ts'
-import { hashInput } from './idempotency.ts'
 
 /** A company made for a test, and who acts for it. */
 export interface TestCompany {

@@ -2,7 +2,7 @@ import type { BilledCompany, Principal } from '../companies/index.ts'
 import type { PriceReason, PriceSimulation, Prices, Unrated, UnratedReason } from '../contract/index.ts'
 import type { Alone, Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
-import type { Records } from '../records/index.ts'
+import { type AskedOnce, answeringOnce, type Records } from '../records/index.ts'
 import { type Assignments, createAssignments } from './assignments.ts'
 import { createBooks } from './books.ts'
 import { ownPrices } from './own-prices.ts'
@@ -12,6 +12,7 @@ import type { PriceMirror } from './price-mirror.ts'
 import { priceReason, type RememberedCharge } from './price-reason.ts'
 import { PriceSync } from './price-sync.ts'
 import { listPricedCompanies } from './priced-companies.ts'
+import type { PriceListDeps } from './rating-deps.ts'
 import { type SimulationRequest, simulate } from './simulate.ts'
 import { unratedMessages } from './unrated.ts'
 import { createVersions, type Versions } from './versions.ts'
@@ -24,7 +25,11 @@ export interface RatingOptions {
   readonly onError: (error: unknown) => void
 }
 
+export type PriceChanges = PriceLists & Versions & Assignments
+
 export interface Rating extends PriceLists, Versions, Assignments {
+  /** The same, each change made once per key and answered as the first time; throws `IdempotencyConflict`. */
+  once(asked: AskedOnce): PriceChanges
   pricedCompanies(caller: Principal): Promise<Result<readonly BilledCompany[], Failure<'forbidden'>>>
   /** What is in force for the caller's own company. */
   ownPrices(caller: Principal): Promise<Result<Prices, Failure<'forbidden' | 'not_found'>>>
@@ -68,9 +73,8 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
   }
   const deps = { records, clock, onChange }
   return {
-    ...createPriceLists(deps),
-    ...createVersions(deps),
-    ...createAssignments(deps),
+    ...changesOver(deps),
+    once: (asked) => changesOver({ ...deps, records: answeringOnce(records, asked) }),
     pricedCompanies: (caller) => listPricedCompanies(records, caller),
     ownPrices: (caller) => ownPrices(deps, caller),
     priceMessage: (companyId, message) => priceMessage({ books, clock }, companyId, message),
@@ -82,4 +86,8 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
     bringUpToDate: () => sync.run(),
     close: () => sync.stop(),
   }
+}
+
+function changesOver(deps: PriceListDeps): PriceChanges {
+  return { ...createPriceLists(deps), ...createVersions(deps), ...createAssignments(deps) }
 }

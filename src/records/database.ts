@@ -145,6 +145,15 @@ export interface RerateRequestsTable {
   created_at: CreatedAt
 }
 
+/** Made by migration 0008. */
+export interface KeptAnswersTable {
+  company_id: string
+  idempotency_key: string
+  input_hash: Buffer
+  answer: ColumnType<unknown, string, never>
+  created_at: ColumnType<Date, never, never>
+}
+
 export interface Database extends LedgerTables {
   companies: CompaniesTable
   memberships: MembershipsTable
@@ -155,6 +164,7 @@ export interface Database extends LedgerTables {
   price_rates: PriceRatesTable
   price_assignments: PriceAssignmentsTable
   rerate_requests: RerateRequestsTable
+  kept_answers: KeptAnswersTable
   'identity.users': UsersTable
   'identity.sessions': SessionsTable
   'identity.sign_in_failures': SignInFailuresTable

@@ -119,7 +119,7 @@ export interface UsageProgressTable {
   posted_through: Date
 }
 
-/** Made by migration 0005. What is added is applied by a trigger; nothing is updated. */
+/** Made by migration 0007. What is added is applied by a trigger; nothing is updated. */
 export interface SettingChangesTable {
   id: string
   /** Order in which they were added. */
@@ -141,7 +141,7 @@ export interface SettingChangesTable {
   blocked_after: boolean
 }
 
-/** Made by migrations 0002, 0004 and 0005. */
+/** Made by migrations 0002, 0004 and 0007. */
 export interface LedgerTables {
   accounts: AccountsTable
   transfers: TransfersTable

@@ -72,6 +72,10 @@ async function seedLedger(client: Client, company: string, name: string): Promis
      select from authorize_batch(array['${company}']::uuid[], array['${company}']::uuid[], array[1], array['EUR'],
        array['{}']::jsonb[], array[1], array[1], array[null]::uuid[], array['${name}'], array['${name}'], array[sha256('${name}')],
        array[0], now());
+     insert into setting_changes (id, company_id, act, at, credit_limit_before, credit_limit_after, blocked_before, blocked_after)
+       values ('${company}', '${company}', 'applied', now(), 0, 1, false, false);
+     insert into kept_answers (company_id, idempotency_key, input_hash, answer)
+       values ('${company}', '${name}', sha256('${name}'), '{}');
      insert into usage_progress (shard, posted_through) values ('${name}', now());
      insert into usage_passes (id, shard, from_version, to_version, state, created_at)
        values ('${company}', '${name}', 0, 1, 'entered', now());

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +33,7 @@ export interface Installation {
   readonly owner: Principal
   /** Folds what was accepted. */
   tick(): Promise<void>
-  /** Asks as the company's key; a body is sent as JSON. */
+  /** Asks as the company's key, each change under an idempotency key of its own; a body is sent as JSON. */
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<Answer>
   /** Posts events in canonical form. */
   post(body: unknown, contentType?: string): Promise<Answer>
@@ -94,7 +95,10 @@ export async function openInstallation(
     pagesFolder: join(folder, 'no-pages'),
   })
   const ask: Installation['ask'] = async (method, url, body) => {
-    const headers = { authorization: `Bearer ${ownKey}` }
+    const headers = {
+      authorization: `Bearer ${ownKey}`,
+      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+    }
     return toAnswer(
       await app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) }),
     )

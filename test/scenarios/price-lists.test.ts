@@ -340,3 +340,61 @@ describe('bad input is refused with a code, and nothing is half done', () => {
     })
   })
 })
+
+describe('a change that is asked for again under its key', () => {
+  const under = async (key: string | null, method: 'POST' | 'DELETE', address: string, body?: object) => {
+    const headers = {
+      authorization: `Bearer ${ownKey}`,
+      ...(key === null ? {} : { 'idempotency-key': key }),
+    }
+    const payload = body === undefined ? {} : { payload: body }
+    return toAnswer(await house.app.inject({ method, url: address, headers, ...payload }))
+  }
+
+  test('is made once and answered as the first time: list, version, publishing, assignment, withdrawal', async () => {
+    const list = { name: 'Asked twice', currency: 'EUR' }
+    const made = await Promise.all(Array.from({ length: 4 }, () => under('list', 'POST', url, list)))
+    const { id } = await must<{ id: string }>(201, under('list', 'POST', url, list))
+    for (const { status, body } of made) expect({ status, body }).toMatchObject({ status: 201, body: { id } })
+
+    const draft = () => under('draft', 'POST', `${url}/${id}/versions`, {})
+    expect((await draft()).body).toEqual((await draft()).body)
+    await must(200, house.ask('PUT', `${url}/${id}/versions/1`, { charge_on: {}, rates: [anySms] }))
+    const published = () => under('publish', 'POST', `${url}/${id}/versions/1/publish`)
+    const first = await must(200, published())
+    expect(await must(200, published())).toEqual(first)
+
+    const wanted = { company_id: house.owner.companyId, version: 1, from: '2190-01-01T00:00:00Z' }
+    const assign = () => under('assign', 'POST', `${url}/${id}/assignments`, wanted)
+    const assigned = await must<{ id: string }>(201, assign())
+    expect(await must(201, assign())).toEqual(assigned)
+    const address = `${url}/${id}/assignments/${assigned.id}`
+    for (const _ of [1, 2]) await must(204, under('withdraw', 'DELETE', address))
+    await must(404, under('another', 'DELETE', address))
+    expect(await must(200, house.ask('GET', `${url}/${id}`))).toMatchObject({
+      versions: [{ number: 1, state: 'published' }],
+      assignments: [],
+    })
+  })
+
+  test('with other input is refused, and without a key too; a refusal is not remembered', async () => {
+    const id = await makeList('Once')
+    await must(201, under('o-1', 'POST', `${url}/${id}/versions`, {}))
+    for (const [address, body] of [
+      [`${url}/${id}/versions`, { copy_of: 1 }],
+      [url, { name: 'Other', currency: 'EUR' }],
+    ] as const)
+      expect(await under('o-1', 'POST', address, body)).toMatchObject({
+        status: 409,
+        body: { code: 'idempotency_conflict' },
+      })
+    expect(await under(null, 'POST', url, { name: 'Other', currency: 'EUR' })).toMatchObject({
+      status: 400,
+      body: { code: 'idempotency_key_required' },
+    })
+    const publishing = () => under('o-2', 'POST', `${url}/${id}/versions/1/publish`)
+    expect(await publishing()).toMatchObject({ status: 409, body: { code: 'empty_version' } })
+    await must(200, house.ask('PUT', `${url}/${id}/versions/1`, { charge_on: {}, rates: [anySms] }))
+    await must(200, publishing())
+  })
+})

@@ -58,6 +58,9 @@ function withQuery(path: string, values: object): string {
   return `${path}?${params}`
 }
 
+/** With the same key a repeated request changes nothing: a lost answer may be asked for again. */
+const onceBy = (key: string) => ({ 'idempotency-key': key })
+
 /** The part of the API that is about money: the pages that ask it are loaded apart. Calls throw `ApiError`. */
 export const billingApi = {
   changeBalanceSettings: (body: BalanceSettings) =>
@@ -79,12 +82,11 @@ export const billingApi = {
   },
 
   adjustments: {
-    /** With the same key a repeated request changes nothing: a lost answer may be asked for again. */
-    create: (kind: AdjustmentKind, body: AdjustmentCreate, idempotencyKey: string) =>
+    create: (kind: AdjustmentKind, body: AdjustmentCreate, key: string) =>
       requestJson(adjustmentPaths[kind], billingAnswers.adjustment, {
         method: 'POST',
         body,
-        headers: { 'idempotency-key': idempotencyKey },
+        headers: onceBy(key),
       }),
     waiting: (signal?: Signal) =>
       requestJson('/api/v1/adjustments?state=waiting', billingAnswers.adjustments, { signal }),
@@ -115,8 +117,12 @@ export const billingApi = {
     list: (signal?: Signal) => requestJson('/api/v1/price-lists', billingAnswers.priceLists, { signal }),
     get: (listId: string, signal?: Signal) =>
       requestJson(listPath(listId), billingAnswers.priceList, { signal }),
-    create: (body: z.input<typeof priceListCreateSchema>) =>
-      requestJson('/api/v1/price-lists', billingAnswers.priceList, { method: 'POST', body }),
+    create: (body: z.input<typeof priceListCreateSchema>, key: string) =>
+      requestJson('/api/v1/price-lists', billingAnswers.priceList, {
+        method: 'POST',
+        body,
+        headers: onceBy(key),
+      }),
     rename: (listId: string, name: string) =>
       requestJson(listPath(listId), billingAnswers.priceList, { method: 'PATCH', body: { name } }),
     delete: (listId: string) => requestNothing(listPath(listId), { method: 'DELETE' }),
@@ -126,15 +132,16 @@ export const billingApi = {
     get: (name: VersionName, signal?: Signal) =>
       requestJson(versionPath(name), billingAnswers.version, { signal }),
     /** A draft: empty, or a copy of another version. */
-    create: (listId: string, copyOf: number | null) =>
+    create: (listId: string, copyOf: number | null, key: string) =>
       requestJson(`${listPath(listId)}/versions`, billingAnswers.newVersion, {
         method: 'POST',
         body: { copy_of: copyOf },
+        headers: onceBy(key),
       }),
     replace: (name: VersionName, draft: PriceListDraft) =>
       requestNothing(versionPath(name), { method: 'PUT', body: draft }),
-    publish: (name: VersionName) =>
-      requestNothing(`${versionPath(name)}/publish`, { method: 'POST', body: {} }),
+    publish: (name: VersionName, key: string) =>
+      requestNothing(`${versionPath(name)}/publish`, { method: 'POST', body: {}, headers: onceBy(key) }),
     file: (name: VersionName, format: FileFormat, fileName: string) =>
       requestFile(withQuery(`${versionPath(name)}/file`, { format }), `${fileName}.${format}`, {}),
     /** Rows that are not right are an answer here, not a failure: they say what to correct. */
@@ -163,12 +170,16 @@ export const billingApi = {
   },
 
   assignments: {
-    create: (listId: string, body: z.input<typeof priceAssignmentCreateSchema>) =>
-      requestJson(`${listPath(listId)}/assignments`, billingAnswers.assignment, { method: 'POST', body }),
+    create: (listId: string, body: z.input<typeof priceAssignmentCreateSchema>, key: string) =>
+      requestJson(`${listPath(listId)}/assignments`, billingAnswers.assignment, {
+        method: 'POST',
+        body,
+        headers: onceBy(key),
+      }),
     end: (listId: string, id: string, to: string | null) =>
       requestJson(assignmentPath(listId, id), billingAnswers.assignment, { method: 'PATCH', body: { to } }),
-    withdraw: (listId: string, id: string) =>
-      requestNothing(assignmentPath(listId, id), { method: 'DELETE' }),
+    withdraw: (listId: string, id: string, key: string) =>
+      requestNothing(assignmentPath(listId, id), { method: 'DELETE', headers: onceBy(key) }),
   },
 
   pricedCompanies: (signal?: Signal) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -8,8 +8,9 @@ import { refreshPrices } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { ConfirmDialog } from '../../ui/controls/confirm-dialog.tsx'
 import { CurrencySelect } from '../../ui/form/currency-select.tsx'
-import { FailureNote } from '../../ui/form/failure-note.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { useApiForm } from '../../ui/form/use-api-form.ts'
+import { useRequestKey } from '../../ui/form/use-request-key.ts'
 import { useNotify, useT } from '../../ui/index.ts'
 
 const maxNameLength = 100
@@ -19,6 +20,7 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }): Re
   const t = useT()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const { key } = useRequestKey()
   const { company } = useSession()
   const { form, onSubmit, isSaving, failure } = useApiForm<
     { name: string; currency: string | null },
@@ -30,51 +32,41 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }): Re
       currency: currency ? null : t('prices.currency_missing'),
     }),
     save: ({ name, currency }) =>
-      billingApi.priceLists.create({ name: name.trim(), currency: currency ?? '' }),
+      billingApi.priceLists.create({ name: name.trim(), currency: currency ?? '' }, key),
     onSaved: async ({ id }) => {
       await refreshPrices(queryClient)
       await navigate({ to: '/price-lists/$listId', params: { listId: id } })
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('prices.new_list')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('prices.create_list')}
+      isSaving={isSaving}
+      isDirty={form.isDirty()}
+      failure={failure}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack gap="md">
-          <TextInput
-            label={t('prices.name')}
-            description={t('prices.name_help')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            autoComplete="off"
-            maxLength={maxNameLength}
-            data-path="name"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <CurrencySelect
-            label={t('prices.currency')}
-            description={t('prices.currency_help')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data-path="currency"
-            {...form.getInputProps('currency')}
-          />
-          <FailureNote text={failure} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              {t('prices.create_list')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('prices.name')}
+        description={t('prices.name_help')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        maxLength={maxNameLength}
+        data-path="name"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <CurrencySelect
+        label={t('prices.currency')}
+        description={t('prices.currency_help')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        allowDeselect={false}
+        data-path="currency"
+        {...form.getInputProps('currency')}
+      />
+    </FormDialog>
   )
 }
 
@@ -96,34 +88,24 @@ export function RenameListDialog({ list, onClose }: ListDialogProps): ReactNode 
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('prices.rename')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSaving={isSaving}
+      isDirty={form.isDirty()}
+      failure={failure}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack gap="md">
-          <TextInput
-            label={t('prices.name')}
-            autoComplete="off"
-            maxLength={maxNameLength}
-            data-path="name"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <FailureNote text={failure} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              {t('shell.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('prices.name')}
+        autoComplete="off"
+        maxLength={maxNameLength}
+        data-path="name"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Modal, Select, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { PriceAssignment, PriceList } from '../../../../src/contract/index.ts'
@@ -6,8 +6,9 @@ import { dayMs, formatInstant, startOfUnit } from '../../../../src/core/time/ind
 import { billingApi } from '../../../api/billing-api.ts'
 import { pricedCompaniesQuery, refreshPrices } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
-import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { FormFooter } from '../../../ui/form/form-footer.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useFormat, useNotify, useT } from '../../../ui/index.ts'
 import { instantAtWall, wallTime } from '../../../ui/selection/wall-time.ts'
 import { noInstant, WallInstantInput, type WallText } from './wall-instant-input.tsx'
@@ -32,6 +33,7 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
   const format = useFormat()
   const notify = useNotify()
   const queryClient = useQueryClient()
+  const { key } = useRequestKey()
   const zone = useSession().company.time_zone
   const companies = useQuery(pricedCompaniesQuery)
   const fitting = (companies.data ?? []).filter(({ currency }) => currency === list.currency)
@@ -57,12 +59,16 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
     },
     save: (values) => {
       const toMs = atWall(values.to)
-      return billingApi.assignments.create(list.id, {
-        company_id: values.company_id ?? '',
-        version: Number(values.version),
-        from: formatInstant(atWall(values.from) ?? nowMs, zone),
-        to: toMs === undefined ? null : formatInstant(toMs, zone),
-      })
+      return billingApi.assignments.create(
+        list.id,
+        {
+          company_id: values.company_id ?? '',
+          version: Number(values.version),
+          from: formatInstant(atWall(values.from) ?? nowMs, zone),
+          to: toMs === undefined ? null : formatInstant(toMs, zone),
+        },
+        key,
+      )
     },
     onSaved: async (saved) => {
       onClose()
@@ -121,15 +127,13 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
             {t('prices.assign_zone', { zone: format.zone(fromMs ?? nowMs) })}
             {fromMs !== undefined && fromMs < nowMs && ` ${t('prices.assign_past')}`}
           </Text>
-          <FailureNote text={failure} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              {t('prices.put_in_force')}
-            </Button>
-          </Group>
+          <FormFooter
+            action={t('prices.put_in_force')}
+            isSaving={isSaving}
+            isDirty={form.isDirty()}
+            failure={failure}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

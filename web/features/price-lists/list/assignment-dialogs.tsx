@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { PriceAssignment, PriceList } from '../../../../src/contract/index.ts'
@@ -7,8 +7,9 @@ import { billingApi } from '../../../api/billing-api.ts'
 import { refreshPrices } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
-import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useFormat, useNotify, useT } from '../../../ui/index.ts'
 import { instantAtWall, wallTime } from '../../../ui/selection/wall-time.ts'
 import { noInstant, WallInstantInput, type WallText } from './wall-instant-input.tsx'
@@ -52,35 +53,25 @@ export function EndDialog({ list, assignment, onClose }: AssignmentDialogProps):
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('prices.end_title', { company: assignment.company_name, number: assignment.version })}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSaving={isSaving}
+      isDirty={form.isDirty()}
+      failure={failure}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack gap="md">
-          <WallInstantInput
-            label={t('prices.to')}
-            description={t('prices.to_help')}
-            path="to"
-            {...form.getInputProps('to')}
-          />
-          <Text size="sm" c="dimmed">
-            {t('prices.assign_zone', { zone: format.zone(nowMs) })} {t('prices.end_note')}
-          </Text>
-          <FailureNote text={failure} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              {t('shell.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <WallInstantInput
+        label={t('prices.to')}
+        description={t('prices.to_help')}
+        path="to"
+        {...form.getInputProps('to')}
+      />
+      <Text size="sm" c="dimmed">
+        {t('prices.assign_zone', { zone: format.zone(nowMs) })} {t('prices.end_note')}
+      </Text>
+    </FormDialog>
   )
 }
 
@@ -89,8 +80,9 @@ export function WithdrawDialog({ list, assignment, onClose }: AssignmentDialogPr
   const t = useT()
   const notify = useNotify()
   const queryClient = useQueryClient()
+  const { key } = useRequestKey()
   const withdraw = useMutation({
-    mutationFn: () => billingApi.assignments.withdraw(list.id, assignment.id),
+    mutationFn: () => billingApi.assignments.withdraw(list.id, assignment.id, key),
     onSuccess: async () => {
       onClose()
       await refreshPrices(queryClient)

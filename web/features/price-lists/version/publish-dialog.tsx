@@ -4,6 +4,7 @@ import type { PriceList, PriceListVersionDetail } from '../../../../src/contract
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshPrices, versionQuery } from '../../../api/billing-queries.ts'
 import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
+import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useNotify, useT } from '../../../ui/index.ts'
 
 interface PublishDialogProps {
@@ -17,9 +18,10 @@ export function PublishDialog({ list, version, onClose }: PublishDialogProps): R
   const t = useT()
   const notify = useNotify()
   const queryClient = useQueryClient()
+  const { key } = useRequestKey()
   const name = { listId: list.id, number: version.number }
   const publish = useMutation({
-    mutationFn: () => billingApi.versions.publish(name),
+    mutationFn: () => billingApi.versions.publish(name, key),
     onSuccess: async () => {
       onClose()
       notify.done(t('prices.published_done', { number: version.number }))

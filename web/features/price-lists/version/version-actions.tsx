@@ -7,6 +7,7 @@ import type { PriceList, PriceListVersionDetail } from '../../../../src/contract
 import { billingApi, type FileFormat } from '../../../api/billing-api.ts'
 import { refreshPrices } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
+import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { saveFile, useNotify, useT } from '../../../ui/index.ts'
 
 // Loaded when opened.
@@ -122,9 +123,12 @@ export function NewVersion({ list, copyOf }: NewVersionProps): ReactNode {
   const notify = useNotify()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  // The button stays: another version is another request.
+  const { key, renew } = useRequestKey()
   const create = useMutation({
-    mutationFn: () => billingApi.versions.create(list.id, copyOf),
+    mutationFn: () => billingApi.versions.create(list.id, copyOf, key),
     onSuccess: async ({ number }) => {
+      renew()
       await refreshPrices(queryClient)
       await navigate({
         to: '/price-lists/$listId/versions/$number',

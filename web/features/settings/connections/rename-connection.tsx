@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
 import { api } from '../../../api/api.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
-import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { useT } from '../../../ui/index.ts'
 
@@ -26,32 +26,22 @@ export function RenameConnection({ connection, onClose }: RenameConnectionProps)
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('settings.rename')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
+      action={t('shell.save')}
+      isSaving={isSaving}
+      isDirty={form.isDirty()}
+      failure={failure}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack gap="md">
-          <TextInput
-            label={t('settings.connection_name')}
-            autoComplete="off"
-            data-path="name"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <FailureNote text={failure} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              {t('shell.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('settings.connection_name')}
+        autoComplete="off"
+        data-path="name"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+    </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Skeleton, Stack, Switch } from '@mantine/core'
+import { Skeleton, Stack, Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Balance, BalanceSettings } from '../../../../src/contract/index.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshMoney } from '../../../api/billing-queries.ts'
 import { balanceQuery } from '../../../api/queries.ts'
-import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { FormFooter } from '../../../ui/form/form-footer.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { ErrorState, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
@@ -124,15 +124,13 @@ function SettingsForm({
             />
           </>
         )}
-        <FailureNote text={failure} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('shell.cancel')}
-          </Button>
-          <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-            {t('shell.save')}
-          </Button>
-        </Group>
+        <FormFooter
+          action={t('shell.save')}
+          isSaving={isSaving}
+          isDirty={form.isDirty()}
+          failure={failure}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

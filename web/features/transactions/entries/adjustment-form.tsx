@@ -1,14 +1,14 @@
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Adjustment, AdjustmentKind } from '../../../../src/contract/index.ts'
-import { uuidV7 } from '../../../../src/core/uuid-v7.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshMoney } from '../../../api/billing-queries.ts'
 import { balanceQuery } from '../../../api/queries.ts'
 import { useSession } from '../../../api/use-session.ts'
-import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { FormFooter } from '../../../ui/form/form-footer.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useFormat, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
 import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
@@ -39,7 +39,7 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
   const [language] = useLanguage()
   const { company } = useSession()
   // One key for one opened form: sent again after a lost answer it enters nothing twice.
-  const [idempotencyKey] = useState(() => uuidV7(Date.now()))
+  const { key } = useRequestKey()
   const own = companies.find(({ id }) => id === company.id) ?? companies[0]
   const currencyOf = (id: string | null): string =>
     companies.find((one) => one.id === id)?.currency ?? company.currency
@@ -56,11 +56,7 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
       reason: values.reason.trim() === '' ? t('transactions.reason_missing') : null,
     }),
     save: (values) =>
-      billingApi.adjustments.create(
-        kind,
-        toApiAdjustment(values, rulesOf(values), currencyOf),
-        idempotencyKey,
-      ),
+      billingApi.adjustments.create(kind, toApiAdjustment(values, rulesOf(values), currencyOf), key),
     onSaved: async (saved) => {
       onClose()
       const amount = format.money(saved.amount)
@@ -118,15 +114,13 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
           {...form.getInputProps('reference')}
         />
         {company_id === company.id && <ApprovalNote />}
-        <FailureNote text={failure} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('shell.cancel')}
-          </Button>
-          <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-            {t(`transactions.enter_${kind}`)}
-          </Button>
-        </Group>
+        <FormFooter
+          action={t(`transactions.enter_${kind}`)}
+          isSaving={isSaving}
+          isDirty={form.isDirty()}
+          failure={failure}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   )

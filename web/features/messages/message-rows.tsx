@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
 import { noValue, wordOf } from '../../../src/messages/index.ts'
 import { useSelectionView, useT } from '../../ui/index.ts'
-import classes from './message-list.module.css'
+import rows from '../../ui/page/phone-rows.module.css'
 import { StatusMark } from './status-mark.tsx'
 
 /** The list on a phone: two lines a message. */
@@ -11,7 +11,7 @@ export function MessageRows({ items }: { readonly items: readonly MessageItem[] 
   const t = useT()
   const { format } = useSelectionView()
   return (
-    <ul className={classes['rows']} aria-label={t('messages.table_label')}>
+    <ul className={rows['rows']} aria-label={t('messages.table_label')}>
       {items.map((item) => (
         <li key={item.id}>
           <Link
@@ -19,15 +19,15 @@ export function MessageRows({ items }: { readonly items: readonly MessageItem[] 
             to="."
             search={(before) => ({ ...before, open: item.id, event: undefined })}
             resetScroll={false}
-            className={classes['row']}
+            className={rows['row'] ?? ''}
           >
-            <span className={classes['recipient']}>{item.recipient ?? noValue}</span>
+            <span className={rows['main']}>{item.recipient ?? noValue}</span>
             <StatusMark status={item.status} />
-            <span className={classes['rowMuted']}>
+            <span className={rows['muted']}>
               {wordOf(t, 'channel', item.channel)}
               {item.sender !== null && ` · ${item.sender}`}
             </span>
-            <span className={classes['rowMuted']}>{format.dateTime(item.created_at)}</span>
+            <span className={rows['muted']}>{format.dateTime(item.created_at)}</span>
           </Link>
         </li>
       ))}

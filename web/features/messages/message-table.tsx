@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageItem } from '../../../src/contract/index.ts'
 import { useSelectionView, useT, useValueNames } from '../../ui/index.ts'
+import table from '../../ui/page/data-table.module.css'
 import type { CellContext, MessageColumn } from './message-columns.tsx'
 import classes from './message-list.module.css'
 
@@ -25,7 +26,7 @@ export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <section className={classes['scroll']} tabIndex={0} aria-label={t('messages.table_label')}>
-      <table className={classes['table']}>
+      <table className={`${table['table']} ${classes['table']}`} data-clickable data-titles-stay>
         <thead>
           <tr>
             {columns.map(({ id, title, align, minWidth }) => (
@@ -46,7 +47,7 @@ export function MessageTable({ items, columns }: MessageTableProps): ReactNode {
                       to="."
                       search={(before) => ({ ...before, open: item.id, event: undefined })}
                       resetScroll={false}
-                      className={classes['link']}
+                      className={table['link'] ?? ''}
                       onClick={(event) => event.stopPropagation()}
                     >
                       {cell(item, context)}

@@ -9,6 +9,7 @@ import { priceListsQuery } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Card, EmptyState, ErrorState, Page, useFormat, useT } from '../../ui/index.ts'
 import { UnratedAlert } from '../../ui/money/unrated-alert.tsx'
+import table from '../../ui/page/data-table.module.css'
 import { assignmentState } from './list/assignment-state.ts'
 import classes from './price-lists.module.css'
 import { useRecentPeriod } from './use-recent-period.ts'
@@ -76,7 +77,7 @@ function ListTable({ lists }: { readonly lists: readonly PriceList[] }): ReactNo
   const [nowMs] = useState(() => Date.now())
   return (
     <div className={classes['wide']}>
-      <table className={classes['table']} data-clickable>
+      <table className={`${table['table']} ${classes['table']}`} data-clickable>
         <thead>
           <tr>
             <th scope="col">{t('prices.name')}</th>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import type { Transaction } from '../../../src/contract/index.ts'
 import { transactionBase } from '../../../src/messages/index.ts'
 import { useSelectionView, useT } from '../../ui/index.ts'
+import table from '../../ui/page/data-table.module.css'
+import rows from '../../ui/page/phone-rows.module.css'
 import { transactionColumns } from './transaction-columns.tsx'
 import classes from './transactions.module.css'
 
@@ -26,7 +28,7 @@ export function TransactionTable({ transactions }: TransactionTableProps): React
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <section className={classes['scroll']} tabIndex={0} aria-label={t(`transactions.tab_${tab}`)}>
-      <table className={classes['table']}>
+      <table className={`${table['table']} ${classes['table']}`} data-clickable data-titles-stay>
         <thead>
           <tr>
             {columns.map(({ id, title, align, grows }) => (
@@ -51,7 +53,7 @@ export function TransactionTable({ transactions }: TransactionTableProps): React
                       to="."
                       search={(before) => ({ ...before, open: transaction.id })}
                       resetScroll={false}
-                      className={classes['link'] ?? ''}
+                      className={table['link'] ?? ''}
                       onClick={(event) => event.stopPropagation()}
                     >
                       {cell(transaction, { t, format })}
@@ -76,7 +78,7 @@ export function TransactionRows({ transactions }: TransactionTableProps): ReactN
   const { format } = useSelectionView()
   const { tab = 'deposits' } = useSearch({ from: '/frame/transactions' })
   return (
-    <ul className={classes['rows']} aria-label={t(`transactions.tab_${tab}`)}>
+    <ul className={rows['rows']} aria-label={t(`transactions.tab_${tab}`)}>
       {transactions.map((transaction) => (
         <li key={transaction.id}>
           <Link
@@ -84,22 +86,20 @@ export function TransactionRows({ transactions }: TransactionTableProps): ReactN
             to="."
             search={(before) => ({ ...before, open: transaction.id })}
             resetScroll={false}
-            className={classes['row'] ?? ''}
+            className={rows['row'] ?? ''}
           >
-            <span className={classes['rowBase']}>{transactionBase(t, transaction)}</span>
+            <span className={rows['main']}>{transactionBase(t, transaction)}</span>
             <span
               className={classes['rowAmount']}
               data-in={!transaction.amount.amount.startsWith('-') || undefined}
             >
               {format.money(transaction.amount)}
             </span>
-            <span className={classes['rowMuted']}>
+            <span className={rows['muted']}>
               {format.dateTime(transaction.at)}
               {tab === 'all' && ` · ${t(`transactions.kind_${transaction.kind}`)}`}
             </span>
-            <span className={classes['rowMuted']}>
-              {tab === 'all' && format.money(transaction.balance_after)}
-            </span>
+            <span className={rows['muted']}>{tab === 'all' && format.money(transaction.balance_after)}</span>
           </Link>
         </li>
       ))}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { PriceAssignment, PriceList } from '../../../../src/contract/index.ts'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
+import table from '../../../ui/page/data-table.module.css'
 import classes from '../price-lists.module.css'
 import { type AssignmentState, assignmentState } from './assignment-state.ts'
 
@@ -58,7 +59,7 @@ export function AssignmentsCard({ list, mayManage, onAssign }: AssignmentsCardPr
         </p>
       ) : (
         <div className={classes['wide']}>
-          <table className={classes['table']}>
+          <table className={`${table['table']} ${classes['table']}`}>
             <thead>
               <tr>
                 <th scope="col">{t('prices.company')}</th>
@@ -116,7 +117,7 @@ function AssignmentRow({ list, assignment, state, mayManage }: AssignmentRowProp
         </Link>
       </td>
       <td>
-        <Badge variant="light" color={colors[state]}>
+        <Badge miw="max-content" variant="light" color={colors[state]}>
           {t(`prices.assignment_${state}`)}
         </Badge>
       </td>

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PriceList } from '../../../../src/contract/index.ts'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
+import table from '../../../ui/page/data-table.module.css'
 import classes from '../price-lists.module.css'
 import { StateBadge } from '../version/state-badge.tsx'
 
@@ -17,7 +18,7 @@ export function VersionsCard({ list }: { readonly list: PriceList }): ReactNode 
         <p className={classes['empty']}>{t('prices.no_versions')}</p>
       ) : (
         <div className={classes['wide']}>
-          <table className={classes['table']} data-clickable>
+          <table className={`${table['table']} ${classes['table']}`} data-clickable>
             <thead>
               <tr>
                 <th scope="col">{t('prices.version')}</th>

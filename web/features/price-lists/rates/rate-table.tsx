@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import type { Rate } from '../../../../src/contract/index.ts'
 import { noValue } from '../../../../src/messages/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
+import table from '../../../ui/page/data-table.module.css'
 import { type RateWords, useRateWords } from './rate-words.ts'
 import classes from './rates.module.css'
 import { useRowWindow } from './use-row-window.ts'
@@ -23,14 +24,18 @@ export function RateTable({ rates, currency }: RateTableProps): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <section ref={scroller} className={classes['scroll']} tabIndex={0} aria-label={t('prices.rates')}>
-      <table className={classes['table']} aria-rowcount={rates.length + 1}>
+      <table
+        className={`${table['table']} ${classes['table']}`}
+        data-titles-stay
+        aria-rowcount={rates.length + 1}
+      >
         <thead>
           <tr>
             <th scope="col">{t('prices.channel')}</th>
-            <th scope="col">{t('prices.kind')}</th>
             <th scope="col" data-grows>
               {t('prices.destination')}
             </th>
+            <th scope="col">{t('prices.kind')}</th>
             <th scope="col">{t('prices.unit')}</th>
             {hasCalls && <th scope="col">{t('prices.increments')}</th>}
             <th scope="col" data-align="right">
@@ -71,13 +76,13 @@ function RateCells({ rate, words, currency, hasCalls }: RateCellsProps): ReactNo
   return (
     <>
       <td>{words.channel(rate.channel)}</td>
-      <td className={rate.kind === null ? classes['muted'] : undefined}>{words.kind(rate.kind)}</td>
       <td data-grows title={name}>
         {name}
         {name !== rate.destination && rate.destination !== 'any' && (
           <span className={classes['code']}>{rate.destination}</span>
         )}
       </td>
+      <td className={rate.kind === null ? classes['muted'] : undefined}>{words.kind(rate.kind)}</td>
       <td>{words.unit(rate.unit)}</td>
       {hasCalls && (
         <td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PriceSimulation } from '../../../../src/contract/index.ts'
 import { Caution, useFormat, useT } from '../../../ui/index.ts'
+import table from '../../../ui/page/data-table.module.css'
 import classes from '../price-lists.module.css'
 import { useRateWords } from '../rates/rate-words.ts'
 import { moneyDifference, relativeChange } from './money-difference.ts'
@@ -38,7 +39,7 @@ export function SimulationResult({ simulation }: { readonly simulation: PriceSim
       </dl>
       {totals.unrated > 0 && <Caution>{t('prices.simulation_unrated', { n: totals.unrated })}</Caution>}
       <div className={classes['wide']}>
-        <table className={classes['table']}>
+        <table className={`${table['table']} ${classes['table']}`}>
           <thead>
             <tr>
               <th scope="col">{t('prices.channel')}</th>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef }
 import { rateUnits } from '../../../../src/contract/money-words.ts'
 import { noValue } from '../../../../src/messages/index.ts'
 import { useT } from '../../../ui/index.ts'
+import table from '../../../ui/page/data-table.module.css'
 import { isByTime, type RateFault } from '../draft/check-draft.ts'
 import type { RateField, TypedRate } from '../draft/draft-edits.ts'
 import { rowPx } from '../rates/rate-table.tsx'
@@ -39,7 +40,11 @@ export function DraftTable({ draft, keys, currency, takesFocus }: DraftTableProp
   ] as const
   return (
     <section ref={scroller} className={classes['scroll']} aria-label={t('prices.rates')}>
-      <table className={`${classes['table']} ${classes['draft']}`} aria-rowcount={keys.length + 1}>
+      <table
+        data-titles-stay
+        className={`${table['table']} ${classes['table']} ${classes['draft']}`}
+        aria-rowcount={keys.length + 1}
+      >
         <thead>
           <tr>
             {columns.map(({ name, width, ...column }) => (

@@ -6,7 +6,7 @@ import { useT } from '../../../ui/index.ts'
 export function StateBadge({ state }: { readonly state: VersionState }): ReactNode {
   const t = useT()
   return (
-    <Badge variant="light" color={state === 'draft' ? 'yellow' : 'teal'}>
+    <Badge miw="max-content" variant="light" color={state === 'draft' ? 'yellow' : 'teal'}>
       {t(`prices.state_of_${state}`)}
     </Badge>
   )

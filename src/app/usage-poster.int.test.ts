@@ -101,7 +101,7 @@ async function balanceOf(companyId: string): Promise<bigint> {
 }
 
 describe('a pass that is cut off', () => {
-  const callsOfPass = 13
+  const callsOfPass = 15
 
   test.each(Array.from({ length: callsOfPass }, (_, calls) => [calls]))(
     'after %i calls is finished by the next one: each charge is posted once',

@@ -60,8 +60,8 @@ async function withOwnRooms<T>(
       return await work({
         companies: () => rooms.companies.allCompanies(),
         rebuild: async (asked) =>
-          orGiveUp(await inTurn(rooms.records, null, () => rooms.facts.rebuild(asked))),
-        verify: async () => orGiveUp(await inTurn(rooms.records, null, () => verifyBooks(rooms))),
+          orGiveUp(await inTurn(rooms, null, () => rooms.facts.rebuild(asked))),
+        verify: async () => orGiveUp(await inTurn(rooms, null, () => verifyBooks(rooms))),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })

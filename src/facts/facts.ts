@@ -64,6 +64,11 @@ export interface Facts {
   append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
   /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
   importEvents(events: readonly MessageEvent[]): Promise<void>
+  /**
+   * Says that this process has the turn to write facts from here on, and not before. What earlier writers left under way in
+   * the store is ended before anything is written; theirs that comes later fails.
+   */
+  beginTurn(): void
   /** One tick: folds what changed since the last one. One process at a time; the caller holds the lock. */
   foldChanges(): Promise<FoldReport>
   /** Folds the whole log again and removes facts that the log does not support. Progress counts log rows. */

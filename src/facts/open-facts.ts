@@ -72,6 +72,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     migrate: () => migrate(topology),
     append: (request, events) => log.append(request, events),
     importEvents: (events) => log.importEvents(events),
+    beginTurn: () => {
+      for (const shard of shards) shard.beginTurn()
+    },
     foldChanges,
     rebuild,
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {

@@ -18,9 +18,10 @@ import { listAdjustments } from './list-adjustments.ts'
 import { type PostedUsage, postedUsage } from './posted-usage.ts'
 import { listTransactions, type TransactionsFailure } from './transactions.ts'
 import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
+import { createSetAside, type SetAside } from './usage-set-aside.ts'
 import { type Drift, verifyBalances } from './verify-balances.ts'
 
-export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses {
+export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses, SetAside {
   transactions(
     caller: Principal,
     query: TransactionsQuery,
@@ -56,6 +57,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     ...createAuthorizations(deps),
     ...createHolds(deps),
     ...createUsagePasses(deps),
+    ...createSetAside(deps),
     transactions: (caller, query) => listTransactions(deps, caller, query),
     createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),

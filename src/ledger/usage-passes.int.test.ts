@@ -24,7 +24,7 @@ async function enteredPass(): Promise<{ readonly shard: string; readonly passId:
   const shard = `shard-${(shards += 1)}`
   const pass = await ledger.openUsagePass({ shard, toVersion: 10n })
   if (!pass) throw new Error('no pass was opened')
-  await ledger.markUsageEntered(pass.passId)
+  await ledger.markUsageEntered(pass)
   return { shard, passId: pass.passId }
 }
 
@@ -45,12 +45,16 @@ describe('passes of a shard', () => {
     expect(await ledger.lastPostedVersion(shard)).toBe(0n)
     const first = await ledger.openUsagePass({ shard, toVersion: 1_756_684_800_000_000n })
     expect(first).toMatchObject({ fromVersion: 0n, toVersion: 1_756_684_800_000_000n, state: 'open' })
-    expect(await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })).toEqual(first)
+    const again = await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })
+    expect(again).toEqual({ ...first, attempt: 2 })
     const passId = first?.passId ?? ''
-    await ledger.markUsageEntered(passId)
+    // Whoever took it up first was cut off, and goes on: the charges that it entered may not be all.
+    await expect(ledger.markUsageEntered({ passId, attempt: 1 })).rejects.toThrow('another server')
+    await ledger.markUsageEntered({ passId, attempt: 2 })
     expect(await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })).toEqual({
       ...first,
       state: 'entered',
+      attempt: 3,
     })
     await ledger.postUsage({ passId, totals: [] })
     expect(await ledger.lastPostedVersion(shard)).toBe(1_756_684_800_000_000n)
@@ -65,10 +69,10 @@ describe('passes of a shard', () => {
     const company = await makeCompany(records)
     const asOf = async () => valueOf(await ledger.balance(company.key)).as_of
     expect(await asOf()).toBe('2026-09-01T00:00:00.000Z')
-    await ledger.noteUsagePosted('ahead', nowMs - 1_000)
-    await ledger.noteUsagePosted('behind', nowMs - 60_000)
+    await ledger.noteUsagePosted('ahead', new Date(nowMs - 1_000))
+    await ledger.noteUsagePosted('behind', new Date(nowMs - 60_000))
     expect(await asOf()).toBe('2026-08-31T23:59:00.000Z')
-    await ledger.noteUsagePosted('behind', nowMs + 60_000)
+    await ledger.noteUsagePosted('behind', new Date(nowMs + 60_000))
     expect(await asOf()).toBe('2026-08-31T23:59:59.000Z')
   })
 

@@ -142,7 +142,7 @@ describe('no request is lost', () => {
         isMine.resolve()
         return null
       }
-      return work().finally(async () => {
+      return work(new AbortController().signal).finally(async () => {
         if ((await requests()) === 0) isDone.resolve()
       })
     })

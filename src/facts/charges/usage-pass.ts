@@ -46,7 +46,7 @@ export async function enterUsage(shard: ShardFold, pass: UsagePass): Promise<voi
 }
 
 async function enterRange(shard: ShardFold, pass: UsagePass, within: Scope, changed: Scope): Promise<void> {
-  const { layout, engine } = shard
+  const { layout } = shard
   const table = localTable(layout, 'changed_charges')
   const keys = `SELECT company_id, message_key FROM ${table} WHERE ${within.condition} AND ${changed.condition}`
   // Also the places of later versions: a message that moved since then stands there.
@@ -56,12 +56,13 @@ async function enterRange(shard: ShardFold, pass: UsagePass, within: Scope, chan
     facts: `(company_id, created_hour, message_key) IN (${places})`,
     entries: `(company_id, item_key) IN (${keys})`,
   })
-  await engine.run(
-    'fold',
-    `INSERT INTO ${localTable(layout, 'usage_entries')} (pass_id, pass_version, ${differenceColumns.join(', ')})
-SELECT {pass:UUID}, {to_version:UInt64}, ${differenceColumns.join(', ')} FROM (
+  await shard.insert(
+    {
+      into: `${localTable(layout, 'usage_entries')} (pass_id, pass_version, ${differenceColumns.join(', ')})`,
+      select: `SELECT {pass:UUID} AS pass_id, {to_version:UInt64} AS pass_version, ${differenceColumns.join(', ')} FROM (
 ${difference}
 )`,
+    },
     { ...within.params, ...changed.params, pass: pass.passId },
   )
 }

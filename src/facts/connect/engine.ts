@@ -100,10 +100,11 @@ export class Engine {
     }
   }
 
-  /** Runs a statement that answers nothing. */
-  run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
+  /** Runs a statement that answers nothing. By `queryId` the node's list of what is under way names it. */
+  run(purpose: Purpose, sql: string, params?: QueryParams, queryId?: string): Promise<void> {
+    const named = queryId === undefined ? {} : { query_id: queryId }
     return this.#lanes[purpose].use(async ({ client }) => {
-      await client.command({ query: bindInText(sql, params) })
+      await client.command({ query: bindInText(sql, params), ...named })
     })
   }
 

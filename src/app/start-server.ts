@@ -117,7 +117,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
       token,
       companies: () => rooms.companies.allCompanies(),
       rebuild: (asked) => inTurn(rooms, wake.ticker, () => rooms.facts.rebuild(asked)),
-      verify: () => inTurn(rooms, wake.ticker, () => verifyBooks(rooms)),
+      verify: (asked) => inTurn(rooms, wake.ticker, () => verifyBooks(rooms, asked)),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()

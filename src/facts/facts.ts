@@ -1,5 +1,6 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
-import type { ChargeDrift } from './charges/charge-drift.ts'
+import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
+import type { DriftWindow } from './charges/drift-windows.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
 import type { RerateOptions } from './charges/rerate.ts'
@@ -43,14 +44,16 @@ export interface UsageFacts {
   enter(shardNumber: number, pass: UsagePass): Promise<void>
   /** What the entries of a pass come to, payer by payer. */
   totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
-  /** What all entries that were ever made come to, payer by payer. */
-  enteredTotals(shardNumber: number): Promise<readonly UsageTotal[]>
+  /** What all entries of passes up to a version come to, payer by payer. */
+  enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */
   forget(shardNumber: number, postedVersion: bigint): Promise<void>
+  /** What `drifts` is to be asked about, piece by piece. */
+  driftWindows(shardNumber: number): Promise<readonly DriftWindow[]>
   /** Charges that don't follow from facts and prices, and entries that don't follow from charges. */
-  drifts(shardNumber: number, postedVersion: bigint): Promise<readonly ChargeDrift[]>
+  drifts(shardNumber: number, asked: DriftsAsked): Promise<readonly ChargeDrift[]>
 }
 
 export interface Facts {

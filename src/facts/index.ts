@@ -1,4 +1,5 @@
-export type { ChargeDrift } from './charges/charge-drift.ts'
+export type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
+export type { DriftWindow } from './charges/drift-windows.ts'
 export type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 export type { MirroredRate, PlanLevel, PlanPeriod, PricePlan } from './charges/price-mirror.ts'
 export type { RerateOptions } from './charges/rerate.ts'

@@ -1,4 +1,5 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
+import { driftWindows } from './charges/drift-windows.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rerateOnShard } from './charges/rerate.ts'
@@ -93,10 +94,11 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       isChangedSince: (shardNumber, version) => isChangedSince(shardOf(shardNumber), version),
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
-      enteredTotals: (shardNumber) => enteredTotals(shardOf(shardNumber)),
+      enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
-      drifts: (shardNumber, postedVersion) => chargeDrifts(shardOf(shardNumber), postedVersion),
+      driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
+      drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {

@@ -1,6 +1,7 @@
 export type { PricedRequest } from './authorize-batch.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'
+export type { PostedUsage } from './posted-usage.ts'
 export type { MessagePrice, Pricing } from './pricing.ts'
 export type { UsagePass, UsageTotal } from './usage-passes.ts'
 export type { UsageSetAside } from './usage-set-aside.ts'

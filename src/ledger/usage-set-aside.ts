@@ -42,10 +42,7 @@ export function createSetAside({ records, clock }: LedgerDeps): SetAside {
 }
 
 /** Of one pass everything that it set aside; of all passes what is still to be posted. */
-export async function readSetAside(
-  db: Kysely<Database>,
-  passId?: string,
-): Promise<readonly UsageSetAside[]> {
+export async function readSetAside(db: Kysely<Database>, passId?: string): Promise<readonly UsageSetAside[]> {
   const ofPass = db
     .selectFrom('usage_postings as p')
     .select(['p.pass_id', 'p.company_id', 'p.currency', 'p.amount_micros', 'p.set_aside'])

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Principal } from '../companies/index.ts'
+import { sql } from '../records/index.ts'
 import { openPriceWorld, type PriceWorld, publishedList, valueOf } from './price-world.fixture.ts'
+import { reopenRerates } from './reopen-rerates.ts'
 
 let world: PriceWorld
 let shop: Principal
@@ -119,6 +121,27 @@ describe('no request is lost', () => {
     await world.rating.bringUpToDate()
     expect(await requests()).toBe(0)
     expect(world.told.rerated).toHaveLength(1)
+  })
+
+  test('what was done within the last ten minutes is asked for again, once, and what is older is not', async () => {
+    await assign(world.seller, shop)
+    await assign(world.seller, shop, { fromMs: octoberMs })
+    const other = await world.addCompany('Other', world.seller)
+    await assign(world.seller, other)
+    await world.rating.bringUpToDate()
+    const { system } = world.records
+    await sql`update finished_rerates set finished_at = now() - interval '11 minutes' where company_id = ${other.companyId}`.execute(
+      system,
+    )
+    await reopenRerates(system)
+    await reopenRerates(system)
+    const asked = await system.selectFrom('rerate_requests').select(['company_id', 'rate_from']).execute()
+    expect(asked.filter(({ company_id }) => company_id === other.companyId)).toEqual([])
+    expect(asked.filter(({ company_id }) => company_id === shop.companyId)).toEqual([
+      { company_id: shop.companyId, rate_from: new Date(septemberMs) },
+    ])
+    await world.rating.bringUpToDate()
+    expect(await requests()).toBe(0)
   })
 
   test('one of a change that was not kept is not made', async () => {

@@ -88,9 +88,9 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       orThrow()
       for (const plan of plans) told.plans.set(plan.companyId, plan)
     },
-    rerate: async (options) => {
+    rerate: async ({ companyId, fromMs, toMs }) => {
       orThrow()
-      told.rerated.push(options)
+      told.rerated.push({ companyId, fromMs, toMs })
       return { messages: 0 }
     },
     forCompany: () => {

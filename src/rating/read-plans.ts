@@ -85,17 +85,25 @@ export interface RerateRequest {
   readonly id: string
   readonly companyId: string
   readonly fromMs: number
+  /** No attempt at it wrote anything before. */
+  readonly createdMs: number
 }
 
 /** The oldest request that is not done. */
 export async function nextRequest(db: Db): Promise<RerateRequest | null> {
   const row = await db
     .selectFrom('rerate_requests')
-    .select(['id', 'company_id', 'rate_from'])
+    .select(['id', 'company_id', 'rate_from', 'created_at'])
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return row ? { id: row.id, companyId: row.company_id, fromMs: row.rate_from.getTime() } : null
+  if (!row) return null
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    fromMs: row.rate_from.getTime(),
+    createdMs: row.created_at.getTime(),
+  }
 }
 
 export async function forgetRequest(db: Db, { id }: RerateRequest): Promise<void> {

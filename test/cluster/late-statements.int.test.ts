@@ -90,7 +90,12 @@ test('a pass whose process was killed goes on in the server; repeated, it counts
   await vi.waitUntil(async () => (await underWay()).length === 0, { timeout: 60_000 })
   expect(await rowsOf('SELECT quantity FROM usage_entries')).toHaveLength(messageCount)
   expect(await facts.usage.totals(shard, pass)).toEqual([
-    { payerId: companyId, currency: 'EUR', amountMicros: BigInt(messageCount) * 100_000n, charges: messageCount },
+    {
+      payerId: companyId,
+      currency: 'EUR',
+      amountMicros: BigInt(messageCount) * 100_000n,
+      charges: messageCount,
+    },
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { QueryParams } from '../connect/engine.ts'
+import type { Purpose, QueryParams } from '../connect/engine.ts'
 import { localTable } from '../connect/topology.ts'
 import { keyRanges } from '../fold/key-ranges.ts'
 import { rangeScope, type Scope } from '../fold/scope.ts'
@@ -85,15 +85,17 @@ export function usageTotals(shard: ShardFold, pass: UsagePass): Promise<readonly
   })
 }
 
-/** What all entries that were ever made come to, payer by payer. */
-export function enteredTotals(shard: ShardFold): Promise<readonly UsageTotal[]> {
-  return totals(shard, 'true', {})
+/** What all entries of passes up to a version come to, payer by payer. Beside folds and passes, which change none of them. */
+export function enteredTotals(shard: ShardFold, throughVersion: bigint): Promise<readonly UsageTotal[]> {
+  const params = { version: throughVersion.toString() }
+  return totals(shard, 'pass_version <= {version:UInt64}', params, 'check')
 }
 
 async function totals(
   shard: ShardFold,
   condition: string,
   params: QueryParams,
+  purpose: Purpose = 'fold',
 ): Promise<readonly UsageTotal[]> {
   const { rows } = await shard.engine.ask<{
     payer_id: string
@@ -101,7 +103,7 @@ async function totals(
     micros: string
     charges: string
   }>(
-    'fold',
+    purpose,
     `SELECT payer_id, currency, toString(toInt128(sum(amount) * 1000000)) AS micros, count() AS charges
      FROM ${localTable(shard.layout, 'usage_entries')}
      WHERE ${condition}

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely'
 
 /** What makes the posting of usage safe from a server that was cut off and goes on, and brings back what was set aside. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [attempts, settling, checkpoints]) await sql.raw(statement).execute(db)
+  for (const statement of [attempts, settling, checkpoints, finishedRerates])
+    await sql.raw(statement).execute(db)
 }
 
 /** Only the attempt that was counted last may say that the charges of a pass are entered. */
@@ -60,6 +61,32 @@ begin
       and (obstacle is null or p.set_aside <> obstacle);
   return obstacle;
 end $$;
+`
+
+/**
+ * Requests that are done, for an hour: what they wrote is not synced to the disk when they are forgotten, so a power cut may
+ * undo it. Moments are the records' own clock's.
+ */
+const finishedRerates = `
+create table finished_rerates (
+  seller_id uuid not null,
+  company_id uuid not null,
+  rate_from timestamptz not null,
+  created_at timestamptz not null,
+  finished_at timestamptz not null default now()
+);
+create index finished_rerates_by_time on finished_rerates (finished_at);
+alter table finished_rerates enable row level security;
+create policy out_of_reach on finished_rerates to tallybook_app using (false);
+
+create function keep_finished_rerate() returns trigger language plpgsql as $$
+begin
+  delete from finished_rerates where finished_at < now() - interval '1 hour';
+  insert into finished_rerates (seller_id, company_id, rate_from, created_at)
+    values (old.seller_id, old.company_id, old.rate_from, old.created_at);
+  return null;
+end $$;
+create trigger is_kept_for_a_while after delete on rerate_requests for each row execute function keep_finished_rerate();
 `
 
 /** Up to which entry an account's chain was found whole: the next verification goes on from there. */

@@ -57,7 +57,7 @@ beforeEach(() => {
 })
 
 /** Prices are put straight into the facts here. */
-const rating = { bringUpToDate: () => Promise.resolve() }
+const rating = { bringUpToDate: () => Promise.resolve(), verifyRates: () => Promise.resolve([]) }
 
 /** Puts in force a price for each period, from its start on; gives the company. */
 async function priced(companyId: string, prices: readonly (readonly [fromMs: number, price: string])[]) {
@@ -174,4 +174,27 @@ test('a clock that is set back across a change of prices loses and doubles nothi
   await poster.run()
   expect(await spendAndUsage(companyId)).toEqual([1_600_000n, 1_600_000n])
   expect(await driftsOf(companyId)).toEqual([])
+})
+
+test('a copy of a price list that is not what the records say is named, and mended as the sentence says', async () => {
+  const versionId = randomUUID()
+  const rateOf = (destination: string, price: string) =>
+    ({ rateKey: `${versionId}|sms||${destination}`, price, unit: 'segment' }) as const
+  const rates = [rateOf('any', '0.1'), rateOf('DE', '0.070000')]
+  await facts.putPriceVersion({ versionId, rates })
+  expect(await facts.rateDrifts({ versionId, rates })).toEqual([])
+  const node = 'embedded'
+  // What the records say otherwise, and what they do not say at all.
+  const others = [rateOf('any', '0.1'), rateOf('DE', '0.08'), rateOf('FR', '0.09')]
+  expect(await facts.rateDrifts({ versionId, rates: others })).toEqual([
+    { node, count: 2, example: `${versionId}|sms||DE` },
+  ])
+  expect(await facts.rateDrifts({ versionId, rates: rates.slice(0, 1) })).toEqual([
+    { node, count: 1, example: '' },
+  ])
+  await store.entry.run('upkeep', 'ALTER TABLE rates DELETE WHERE startsWith(rate_key, {prefix:String})', {
+    prefix: `${versionId}|`,
+  })
+  await facts.putPriceVersion({ versionId, rates: others })
+  expect(await facts.rateDrifts({ versionId, rates: others })).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { ChargeDrift, DriftWindow, Facts, UsageTotal } from '../facts/index.ts'
 import type { Drift, Ledger, PostedUsage, UsageSetAside } from '../ledger/index.ts'
-import type { Rating } from '../rating/index.ts'
+import type { Rating, VersionDrift } from '../rating/index.ts'
 import type { UsagePoster } from './usage-poster.ts'
 
 /** A place where one record does not follow from the one that it should follow from. */
@@ -13,7 +13,7 @@ export interface BookDrift {
 export interface VerifyRooms {
   readonly facts: Pick<Facts, 'usage'>
   readonly ledger: Ledger
-  readonly rating: Pick<Rating, 'bringUpToDate'>
+  readonly rating: Pick<Rating, 'bringUpToDate' | 'verifyRates'>
   readonly usagePoster: UsagePoster
 }
 
@@ -37,7 +37,8 @@ export async function verifyBooks(
   const { ledger, rating, usagePoster } = rooms
   await rating.bringUpToDate()
   const books = await usagePoster.whileNothingIsPosted(() => readBooks(rooms))
-  const drifts: BookDrift[] = []
+  const drifts = (await rating.verifyRates()).map(fromRates)
+  onProgress('Rates in the facts are compared with the price lists.')
   for (const shard of rooms.facts.usage.shardNumbers)
     drifts.push(...(await verifyShard(rooms, shard, onProgress)))
   const entered: UsageTotal[] = []
@@ -95,6 +96,14 @@ async function confirm(
     const found = await facts.usage.drifts(shard, { window, postedVersion, isAlone: true })
     return found.map((drift) => fromCharges(drift, window))
   })
+}
+
+function fromRates({ sellerId, versionId, node, count, example }: VersionDrift): BookDrift {
+  const which = example === '' ? '' : `, among them ${example}`
+  return {
+    companyId: sellerId,
+    detail: `${count} rates of the price list version ${versionId} on the ClickHouse node ${node} are not those of the records${which}. Delete its rows from the table of rates there (ALTER TABLE … DELETE WHERE startsWith(rate_key, '${versionId}|')), start again, and run npx tallybook rebuild.`,
+  }
 }
 
 function fromCharges(

@@ -3,6 +3,7 @@ import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
+import type { RateDrift } from './charges/rate-drift.ts'
 import type { RerateOptions } from './charges/rerate.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
@@ -85,6 +86,11 @@ export interface Facts {
   }): Promise<void>
   /** Replaces what these companies are charged by. Messages folded from now on follow it; for older ones, `rerate`. */
   putPricePlans(plans: readonly PricePlan[]): Promise<void>
+  /** Where a node's copy of a version is not these rates. */
+  rateDrifts(version: {
+    readonly versionId: string
+    readonly rates: readonly MirroredRate[]
+  }): Promise<readonly RateDrift[]>
   /** Rates messages again after a change of prices. One process at a time, the one that folds. */
   rerate(options: RerateOptions): Promise<{ messages: number }>
   readonly usage: UsageFacts

@@ -2,6 +2,7 @@ import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
+import { rateDrifts } from './charges/rate-drift.ts'
 import { rerateOnShard } from './charges/rerate.ts'
 import {
   enteredTotals,
@@ -83,6 +84,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     },
     putPriceVersion: ({ rates }) => mirror.putVersion(rates),
     putPricePlans: (plans) => mirror.putPlans(plans),
+    rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
       for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages

@@ -93,6 +93,7 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       told.rerated.push({ companyId, fromMs, toMs })
       return { messages: 0 }
     },
+    rateDrifts: async () => [],
     forCompany: () => {
       throw new Error('This store has no facts.')
     },

@@ -130,7 +130,7 @@ async function verified(house: House): Promise<string> {
   const said: string[] = []
   for (const dataDir of house.dataDirs) {
     const environment = environmentFor(dataDir, house.environment)
-    const { stdout, stderr } = await runTallybook(['verify', '--full'], environment)
+    const { stdout, stderr } = await runTallybook(['cli', 'verify', '--full'], environment)
     said.push(stdout, stderr)
   }
   return said.join('\n')

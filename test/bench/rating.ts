@@ -82,6 +82,7 @@ try {
         prefixLengths: [longest, longest - 1],
       }
     }),
+    1n,
   )
   const timed = async (query: string) => {
     const startedMs = performance.now()

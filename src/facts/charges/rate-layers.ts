@@ -1,7 +1,7 @@
 import { deliveredStatuses, handedOverStatuses, progressRank } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Columns, withLayers } from '../fold/columns.ts'
-import { ratesTable } from '../schema/tables.ts'
+import { pricePlans, ratesTable, upperChargeType } from '../schema/tables.ts'
 
 /** How the columns of a message are called in the rows to be rated: `created_at` may be `fact_created_at` there. */
 export type ColumnName = (name: string) => string
@@ -19,16 +19,7 @@ function isArrived(of: ColumnName): string {
   return isOneOf(of, deliveredStatuses)
 }
 
-const planColumns = [
-  'revision',
-  'froms',
-  'tos',
-  'payers',
-  'versions',
-  'currencies',
-  'on_delivery',
-  'prefix_lengths',
-] as const
+const planColumns = ['revision', ...pricePlans.columns.slice(2).map((column) => column.split(' ')[0])]
 
 /** Adds the plan of each row's company; its revision is 0 where the company has none. */
 function withPlans(source: string, layout: Layout): string {
@@ -41,12 +32,10 @@ FROM ${localTable(layout, 'price_plans')} FINAL
 ) AS plans USING (company_id)`
 }
 
-/** The period of the plan, 0 where there is none, and whether the message is due by either rule. */
+/** The period of the plan, 0 where there is none (of which everything is blank), and whether the message is due by either rule. */
 function periodLayer(of: ColumnName): Columns {
   return {
     plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
-    // Before a company's first prices nothing is charged and nothing is missing.
-    is_after_start: `notEmpty(plan_froms) AND ${of('created_at')} >= plan_froms[1]`,
     handed_over: isHandedOver(of),
     arrived: isArrived(of),
   }
@@ -66,77 +55,72 @@ function kinds(of: ColumnName): string {
 }
 
 /**
- * The choice of a rate for every level of the chain of payers at once (docs/decisions/0010-price-lists.md; the same rule in
- * memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
- * by time are for calls and match no message.
+ * The choice of a rate, for the company itself and for each level above it (docs/decisions/0010-price-lists.md; the same rule
+ * in memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
+ * by time are for calls and match no message. Without a version there is no rate.
  */
 function choiceLayers(layout: Layout, of: ColumnName): readonly Columns[] {
   const rates = `'${localTable(layout, ratesTable)}'`
+  const price = (key: string) => `joinGet(${rates}, 'price', ${key})`
   const unit = (key: string) => `joinGet(${rates}, 'unit', ${key})`
-  const keys = `arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(version, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))`
+  const isDue = (onDelivery: string) => `if(has(${onDelivery}, ${of('channel')}), arrived, handed_over)`
+  const chosen = (version: string, due: string) =>
+    `if(${due} AND ${version} != '', arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(${version}, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))), '')`
   return [
     {
       price_kinds: kinds(of),
       price_destinations: destinations(of),
-      level_payers: 'plan_payers[plan_period]',
-      level_currencies: 'plan_currencies[plan_period]',
-      level_versions: 'plan_versions[plan_period]',
-      level_due: `arrayMap(on_delivery -> if(has(on_delivery, ${of('channel')}), arrived, handed_over), plan_on_delivery[plan_period])`,
+      own_version: 'plan_own_versions[plan_period]',
+      own_due: `plan_has_own[plan_period] AND ${isDue('plan_own_on_delivery[plan_period]')}`,
+      level_versions: 'plan_upper_versions[plan_period]',
+      level_due: `arrayMap(on_delivery -> ${isDue('on_delivery')}, plan_upper_on_delivery[plan_period])`,
     },
     {
-      level_rates: `arrayMap((version, due) -> if(due, arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), ${keys}), ''), level_versions, level_due)`,
+      own_rate: chosen('own_version', 'own_due'),
+      level_rates: `arrayMap((level_version, is_due) -> ${chosen('level_version', 'is_due')}, level_versions, level_due)`,
+      // A message has at least one segment, also where nobody said how many.
+      charged_segments: `greatest(toUInt32(${of('segments')}), 1)`,
     },
     {
-      level_prices: `arrayMap(key -> joinGet(${rates}, 'price', key), level_rates)`,
-      level_by_segment: `arrayMap(key -> ${unit('key')} = 'segment', level_rates)`,
+      own_price: price('own_rate'),
+      own_quantity: quantityOf('own_rate', `${unit('own_rate')} = 'segment'`),
+      level_prices: `arrayMap(key -> ${price('key')}, level_rates)`,
+      level_quantities: `arrayMap(key -> ${quantityOf('key', `${unit('key')} = 'segment'`)}, level_rates)`,
     },
   ]
 }
 
-/** Quantity and amount; a message has at least one segment, also where nobody said how many. */
-function amountLayers(of: ColumnName): readonly Columns[] {
-  return [
-    {
-      level_quantities: `arrayMap((key, by_segment) -> multiIf(key = '', 0, by_segment, greatest(toUInt32(${of('segments')}), 1), 1), level_rates, level_by_segment)`,
-    },
-    {
-      level_amounts:
-        "arrayMap((price, quantity) -> CAST(price * quantity, 'Decimal(18, 6)'), level_prices, level_quantities)",
-    },
-    {
-      rated_charge_state: `multiIf(
-    NOT is_after_start, 'none',
-    empty(level_versions), if(handed_over, 'unrated', 'none'),
-    NOT level_due[1], 'none',
-    level_rates[1] = '', 'unrated',
-    'charged')`,
-    },
-    ratedColumns,
-  ]
+function quantityOf(key: string, isBySegment: string): string {
+  return `toUInt32(multiIf(${key} = '', 0, ${isBySegment}, charged_segments, 1))`
+}
+
+function amountOf(price: string, quantity: string): string {
+  return `CAST(${price} * ${quantity}, 'Decimal(18, 6)')`
 }
 
 /** The columns of a charge, from what the layers made. */
-const ratedColumns: Columns = {
-  rated_charge_reason: `multiIf(rated_charge_state != 'unrated', '', empty(level_versions), 'no_price_list', 'no_rate')`,
-  rated_charge: 'level_amounts[1]',
-  rated_charge_currency: `if(rated_charge_state = 'charged', level_currencies[1], '')`,
-  rated_charge_rate: 'level_rates[1]',
-  rated_charge_price: 'level_prices[1]',
-  rated_charge_quantity: 'toUInt32(level_quantities[1])',
-  rated_upper_payers: 'arraySlice(level_payers, 2)',
-  rated_upper_rates: 'arraySlice(level_rates, 2)',
-  rated_upper_prices: 'arraySlice(level_prices, 2)',
-  rated_upper_quantities: "CAST(arraySlice(level_quantities, 2), 'Array(UInt32)')",
-  rated_upper_amounts: 'arraySlice(level_amounts, 2)',
-  rated_upper_currencies: 'arraySlice(level_currencies, 2)',
-  rated_is_priced: 'plan_revision > 0',
-}
+const ratedLayers: readonly Columns[] = [
+  {
+    rated_charge_state: `multiIf(NOT own_due, 'none', own_rate != '', 'charged', 'unrated')`,
+    rated_charge: amountOf('own_price', 'own_quantity'),
+    rated_charge_rate: 'own_rate',
+    rated_charge_price: 'own_price',
+    rated_charge_quantity: 'own_quantity',
+    rated_upper: `CAST(arrayMap((payer, is_due, level_version, key, price, quantity, currency) -> (
+    payer,
+    multiIf(NOT is_due, 'none', key != '', 'charged', level_version = '', 'no_price_list', 'no_rate'),
+    key, price, quantity, ${amountOf('price', 'quantity')}, if(key = '', '', currency)),
+  plan_upper_payers[plan_period], level_due, level_versions, level_rates, level_prices, level_quantities,
+  plan_upper_currencies[plan_period]), 'Array(${upperChargeType.replaceAll("'", "\\'")})')`,
+    rated_is_priced: 'plan_revision > 0',
+  },
+  {
+    rated_charge_reason: `multiIf(rated_charge_state != 'unrated', '', own_version = '', 'no_price_list', 'no_rate')`,
+    rated_charge_currency: `if(rated_charge_state = 'charged', plan_own_currencies[plan_period], '')`,
+  },
+]
 
 /** Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it. */
 export function ratedSelect(source: string, layout: Layout, of: ColumnName): string {
-  return withLayers(withPlans(source, layout), [
-    periodLayer(of),
-    ...choiceLayers(layout, of),
-    ...amountLayers(of),
-  ])
+  return withLayers(withPlans(source, layout), [periodLayer(of), ...choiceLayers(layout, of), ...ratedLayers])
 }

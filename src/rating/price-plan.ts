@@ -47,13 +47,10 @@ function cutsOf(validities: readonly Validity[]): readonly number[] {
 
 function periodsOf(chain: readonly ChainLink[], cuts: readonly number[]): readonly PlanPeriod[] {
   const periods: PlanPeriod[] = []
-  for (const [place, fromMs] of cuts.entries()) {
+  for (const fromMs of cuts) {
     const levels = chain.flatMap((link) => levelAt(link, fromMs) ?? [])
-    const period = { fromMs, toMs: cuts[place + 1] ?? null, levels }
     const before = periods.at(-1)
-    if (before && isSameChain(before.levels, period.levels))
-      periods[periods.length - 1] = { ...before, toMs: period.toMs }
-    else periods.push(period)
+    if (!before || !isSameChain(before.levels, levels)) periods.push({ fromMs, levels })
   }
   return periods
 }

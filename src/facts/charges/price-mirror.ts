@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RateUnit } from '../../contract/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, localTable, type Topology } from '../connect/topology.ts'
@@ -28,15 +29,14 @@ export interface PlanLevel {
   readonly onDelivery: readonly string[]
 }
 
+/** Lasts until the next one begins. */
 export interface PlanPeriod {
   readonly fromMs: number
-  /** Not included; null: until further notice. */
-  readonly toMs: number | null
   /** The company itself, unless it never had prices; then the companies above it, from the nearest on. */
   readonly levels: readonly PlanLevel[]
 }
 
-/** What a company is charged by, over all of time. Periods don't overlap and are in order. */
+/** What a company is charged by, over all of time; periods are in order. */
 export interface PricePlan {
   readonly companyId: string
   readonly periods: readonly PlanPeriod[]
@@ -46,8 +46,6 @@ export interface PricePlan {
 
 const maxRatesOfInsert = 20_000
 const maxPlansOfInsert = 200
-/** Stands for "until further notice". */
-const endOfTimeMs = Date.UTC(2299, 0, 1)
 
 /** Copies of price lists in the store, on every node, where facts are rated. */
 export class PriceMirror {
@@ -144,12 +142,18 @@ function insertPlans(
 
 /** A row of `price_plans`, but for its revision. */
 function toPlanRow({ companyId, periods, prefixLengths }: PricePlan): Readonly<Record<string, unknown>> {
-  const own = periods.map(({ levels: [first] }) => (first?.payerId === companyId ? first : undefined))
-  const upper = periods.map(({ levels }) => levels.filter(({ payerId }) => payerId !== companyId))
+  const lengths = prefixLengths.toSorted((a, b) => b - a)
+  // Messages from before the first prices stand in a period too: that they have a plan matters.
+  const before: readonly PlanPeriod[] = periods[0]?.fromMs === 0 ? [] : [{ fromMs: 0, levels: [] }]
+  const all = [...before, ...periods]
+  const own = all.map(({ levels: [first] }) => (first?.payerId === companyId ? first : undefined))
+  const upper = all.map(({ levels }) => levels.filter(({ payerId }) => payerId !== companyId))
   return {
     company_id: companyId,
-    froms: periods.map(({ fromMs }) => toEngineTime(fromMs)),
-    tos: periods.map(({ toMs }) => toEngineTime(toMs ?? endOfTimeMs)),
+    froms: all.map(({ fromMs }) => toEngineTime(fromMs)),
+    chains: all.map((_, n) =>
+      chainId([own[n]?.versionId, upper[n]?.map((level) => level.versionId), lengths]),
+    ),
     has_own: own.map((level) => (level === undefined ? 0 : 1)),
     own_versions: own.map((level) => level?.versionId ?? ''),
     own_currencies: own.map((level) => level?.currency ?? ''),
@@ -158,8 +162,16 @@ function toPlanRow({ companyId, periods, prefixLengths }: PricePlan): Readonly<R
     upper_versions: upper.map((levels) => levels.map(({ versionId }) => versionId ?? '')),
     upper_currencies: upper.map((levels) => levels.map(({ currency }) => currency)),
     upper_on_delivery: upper.map((levels) => levels.map(({ onDelivery }) => onDelivery)),
-    prefix_lengths: prefixLengths.toSorted((a, b) => b - a),
+    prefix_lengths: lengths,
   }
+}
+
+/** One id for all that have the same versions and look for the same prefixes. */
+function chainId(of: unknown): string {
+  const hex = createHash('sha256').update(JSON.stringify(of)).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 function toEngineTime(ms: number): string {

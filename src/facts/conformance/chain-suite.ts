@@ -63,7 +63,7 @@ export function describeChains(facts: () => Facts): void {
       const noRate: PlanSketch = { rates: [['viber', '', 'any', 'message', '1']], payerId: reseller }
       const onDelivery = ['sms']
       await putPlan(facts(), companyId, [
-        [{ ...oneRate, to: 10 }, noRate, { rates: null, payerId: root }],
+        [oneRate, noRate, { rates: null, payerId: root }],
         [{ ...oneRate, from: 10 }, noRate, { ...oneRate, onDelivery, payerId: root }],
       ])
       await facts().importEvents([

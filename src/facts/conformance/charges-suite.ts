@@ -74,7 +74,7 @@ export function describeCharges(facts: () => Facts): void {
 
     test('a company without prices has no charges; messages after its prices ended are unrated, those before they began are not', async () => {
       const [unpriced, priced] = [randomUUID(), randomUUID()]
-      await putPlan(facts(), priced, [[{ ...oneRate, from: 0, to: 10 }], [{ rates: null, from: 10 }]])
+      await putPlan(facts(), priced, [[{ ...oneRate, from: 0 }], [{ rates: null, from: 10 }]])
       for (const companyId of [unpriced, priced]) {
         const moments = [-1, 0, 9, 10]
         await facts().importEvents(moments.flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
@@ -127,15 +127,15 @@ export function describeCharges(facts: () => Facts): void {
 
     test('new prices reach older messages when they are rated again, and only where something changes', async () => {
       const companyId = randomUUID()
-      await putPlan(facts(), companyId, [[{ ...oneRate, to: 5 }]])
+      await putPlan(facts(), companyId, [[oneRate], [{ rates: null, from: 5 }]])
       await facts().importEvents([0, 4, 6].flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
       await facts().foldChanges()
       await putPlan(facts(), companyId, [
-        [{ ...oneRate, to: 2 }],
+        [oneRate],
         [{ rates: [['sms', '', 'any', 'segment', '0.3']], from: 2 }],
       ])
       const whole = { companyId, fromMs: startMs - minuteMs, toMs: null }
-      expect(await facts().rerate(whole)).toEqual({ messages: 3 })
+      expect(await facts().rerate(whole)).toEqual({ messages: 2 })
       expect(await facts().rerate(whole)).toEqual({ messages: 0 })
       expect(await chargesOf(facts(), companyId)).toEqual({
         'at 0': '0.1 = 0.1 × 1 by sms||any',

@@ -18,7 +18,6 @@ export interface PlanSketch {
   readonly onDelivery?: readonly string[]
   /** Minutes after the start. */
   readonly from?: number
-  readonly to?: number
   readonly payerId?: string
 }
 
@@ -61,7 +60,6 @@ export async function putPlan(
     const [own] = chain
     periods.push({
       fromMs: startMs + (own?.from ?? -60) * minuteMs,
-      toMs: own?.to === undefined ? null : startMs + own.to * minuteMs,
       levels,
     })
   }

@@ -197,8 +197,10 @@ export const pricePlans: Table = {
   columns: [
     'company_id UUID',
     'revision UInt64',
+    // Each period lasts until the next one begins; the first has no levels and begins before any message.
     `froms Array(${milliseconds})`,
-    `tos Array(${milliseconds})`,
+    // Equal where the versions are: rates are chosen once for all of them.
+    'chains Array(UUID)',
     // Whether the company itself pays. Where it never had prices only those above it do.
     'has_own Array(UInt8)',
     'own_versions Array(String)',

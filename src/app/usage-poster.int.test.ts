@@ -84,9 +84,7 @@ async function pricedCompany(): Promise<string> {
     rates: [{ rateKey: `${versionId}|sms||any`, price: '0.1', unit: 'segment' }],
   })
   const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
-  await facts.putPricePlans([
-    { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-  ])
+  await facts.putPricePlans([{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }], 1n)
   return companyId
 }
 

@@ -14,6 +14,7 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.companies': 'id',
   'public.usage_passes': null,
   'public.usage_progress': null,
+  'public.plan_revisions': null,
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,

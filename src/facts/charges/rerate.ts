@@ -80,7 +80,7 @@ WHERE company_id = {company:UUID} AND is_deleted = 0
     `INSERT INTO ${table} (${[...kept, ...chargeColumnNames].join(', ')}, version, is_deleted)
 SELECT ${[...kept, ...chargeColumnNames.map((name) => `rated_${name}`)].join(', ')}, {new_version:UInt64}, 0
 FROM (
-${ratedSelect(source, layout, (name) => name)}
+${ratedSelect(source, layout, (name) => name, true)}
 )
 WHERE ${chargeDiffers}`,
     { ...boundsOf(options), ...range, new_version: version },

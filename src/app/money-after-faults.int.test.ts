@@ -59,17 +59,20 @@ beforeEach(() => {
 /** Prices are put straight into the facts here. */
 const rating = { bringUpToDate: () => Promise.resolve(), verifyRates: () => Promise.resolve([]) }
 
+let plansPut = 0n
+
 /** Puts in force a price for each period, from its start on; gives the company. */
 async function priced(companyId: string, prices: readonly (readonly [fromMs: number, price: string])[]) {
   const periods: PlanPeriod[] = []
-  for (const [index, [fromMs, price]] of prices.entries()) {
+  for (const [fromMs, price] of prices) {
     const versionId = randomUUID()
     const rate = { rateKey: `${versionId}|sms||any`, price, unit: 'segment' } as const
     await facts.putPriceVersion({ versionId, rates: [rate] })
     const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
-    periods.push({ fromMs, toMs: prices[index + 1]?.[0] ?? null, levels: [level] })
+    periods.push({ fromMs, levels: [level] })
   }
-  await facts.putPricePlans([{ companyId, periods, prefixLengths: [] }])
+  plansPut += 1n
+  await facts.putPricePlans([{ companyId, periods, prefixLengths: [] }], plansPut)
 }
 
 async function sent(companyId: string, name: string, minute: number): Promise<void> {

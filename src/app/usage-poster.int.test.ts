@@ -84,9 +84,7 @@ async function pricedCompany(): Promise<string> {
     rates: [{ rateKey: `${versionId}|sms||any`, price: '0.1', unit: 'segment' }],
   })
   const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
-  await facts.putPricePlans([
-    { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-  ])
+  await facts.putPricePlans([{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }], 1n)
   return companyId
 }
 
@@ -152,9 +150,10 @@ describe('a pass that is cut off', () => {
     await facts.putPriceVersion({ versionId, rates: [] })
     const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
     // No message is rated again: their charges no longer follow from what is in force.
-    await facts.putPricePlans([
-      { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-    ])
+    await facts.putPricePlans(
+      [{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }],
+      2n,
+    )
     const verify = () => {
       const said: string[] = []
       const rooms = { facts, ledger, rating: noLists, usagePoster: poster }

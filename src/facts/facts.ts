@@ -2,9 +2,10 @@ import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
-import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
+import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
 import type { RateDrift } from './charges/rate-drift.ts'
 import type { RerateOptions } from './charges/rerate.ts'
+import type { UnratedAsked, UnratedGroup } from './charges/unrated-below.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
@@ -80,19 +81,18 @@ export interface Facts {
   /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
   mergeQuietPartitions(options?: { readonly quietForMs?: number }): Promise<void>
   /** Copies a published version's rates into the store; what is there already stays. */
-  putPriceVersion(version: {
-    readonly versionId: string
-    readonly rates: readonly MirroredRate[]
-  }): Promise<void>
-  /** Replaces what these companies are charged by. Messages folded from now on follow it; for older ones, `rerate`. */
-  putPricePlans(plans: readonly PricePlan[]): Promise<void>
+  putPriceVersion(version: MirroredVersion): Promise<void>
+  /**
+   * Replaces what these companies are charged by, unless what is there has a greater revision. Messages folded from now on
+   * follow it; for older ones, `rerate`.
+   */
+  putPricePlans(plans: readonly PricePlan[], revision: bigint): Promise<void>
   /** Where a node's copy of a version is not these rates. */
-  rateDrifts(version: {
-    readonly versionId: string
-    readonly rates: readonly MirroredRate[]
-  }): Promise<readonly RateDrift[]>
+  rateDrifts(version: MirroredVersion): Promise<readonly RateDrift[]>
   /** Rates messages again after a change of prices. One process at a time, the one that folds. */
   rerate(options: RerateOptions): Promise<{ messages: number }>
+  /** Traffic of companies below a payer for which the payer's own level has no price, by what a rate would need. */
+  unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
   forCompany(companyId: string): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */

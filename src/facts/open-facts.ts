@@ -4,6 +4,7 @@ import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rateDrifts } from './charges/rate-drift.ts'
 import { rerateOnShard } from './charges/rerate.ts'
+import { unratedBelow } from './charges/unrated-below.ts'
 import {
   enteredTotals,
   enterUsage,
@@ -39,7 +40,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const log = new MessageLog(topology.entry, clock, () => writing.doubt())
   const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
   const engineOf = companyShards(topology)
-  const mirror = new PriceMirror(topology, clock)
+  const mirror = new PriceMirror(topology)
   const shardOf = (shardNumber: number): ShardFold => {
     const index = topology.shards.findIndex((shard) => shard.number === shardNumber)
     const shard = shards[index]
@@ -82,14 +83,15 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
       for (const engine of allEngines(topology)) await mergeQuietPartitions(engine, layout, quietForMs)
     },
-    putPriceVersion: ({ rates }) => mirror.putVersion(rates),
-    putPricePlans: (plans) => mirror.putPlans(plans),
+    putPriceVersion: (version) => mirror.putVersion(version),
+    putPricePlans: (plans, revision) => mirror.putPlans(plans, revision),
     rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
       for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages
       return { messages }
     },
+    unratedBelow: (asked) => unratedBelow(shards, asked),
     usage: {
       shardNumbers: topology.shards.map((shard) => shard.number),
       foldedVersion: (shardNumber) => shardOf(shardNumber).completedVersion(),

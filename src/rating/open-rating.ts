@@ -1,5 +1,5 @@
 import type { BilledCompany, Principal } from '../companies/index.ts'
-import type { PriceReason, PriceSimulation, Prices, Unrated, UnratedReason } from '../contract/index.ts'
+import type { NoPriceReason, PriceReason, PriceSimulation, Prices, Unrated } from '../contract/index.ts'
 import type { Alone, Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Records } from '../records/index.ts'
@@ -19,7 +19,7 @@ import { createVersions, type Versions } from './versions.ts'
 
 export interface RatingOptions {
   readonly records: Records
-  readonly facts: PriceMirror & Pick<Facts, 'forCompany' | 'rateDrifts'>
+  readonly facts: PriceMirror & Pick<Facts, 'forCompany' | 'rateDrifts' | 'unratedBelow'>
   readonly clock: Clock
   /** Of work in the background, which is tried again. */
   readonly onError: (error: unknown) => void
@@ -33,7 +33,7 @@ export interface Rating extends PriceLists, Versions, Assignments {
   priceMessage(
     companyId: string,
     message: MessageToPrice,
-  ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
+  ): Promise<Result<MessagePrice, Failure<NoPriceReason>>>
   /** List, version and rate behind a charge that the company pays or is paid; null where it may not see such a list. */
   priceReason(companyId: string, charge: RememberedCharge): Promise<PriceReason | null>
   simulate(
@@ -80,7 +80,7 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
     priceReason: (companyId, charge) => priceReason(records, companyId, charge),
     simulate: (caller, listId, number, asked) =>
       simulate({ records, facts }, caller, { listId, number }, asked),
-    unrated: (caller, asked) => unratedMessages(facts, caller, asked),
+    unrated: (caller, asked) => unratedMessages({ records, facts }, caller, asked),
     start: (alone) => sync.start(alone),
     bringUpToDate: () => sync.run(),
     verifyRates: () => verifyRates(records, facts),

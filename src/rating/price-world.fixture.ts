@@ -10,6 +10,7 @@ export interface Told {
   readonly versions: string[]
   readonly rates: Map<string, readonly { rateKey: string; price: string; unit: string }[]>
   readonly plans: Map<string, PricePlan>
+  readonly revisions: bigint[]
   readonly rerated: { companyId: string; fromMs: number; toMs: number | null }[]
 }
 
@@ -43,7 +44,7 @@ export async function openPriceWorld(now: string): Promise<PriceWorld> {
       .executeTakeFirstOrThrow()
     return { ...seller, companyId: id, company: { ...company, id } }
   }
-  const told: Told = { versions: [], rates: new Map(), plans: new Map(), rerated: [] }
+  const told: Told = { versions: [], rates: new Map(), plans: new Map(), revisions: [], rerated: [] }
   let failures = 0
   const rating = openRating({
     records,
@@ -84,8 +85,9 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       told.versions.push(versionId)
       told.rates.set(versionId, rates)
     },
-    putPricePlans: async (plans) => {
+    putPricePlans: async (plans, revision) => {
       orThrow()
+      told.revisions.push(revision)
       for (const plan of plans) told.plans.set(plan.companyId, plan)
     },
     rerate: async ({ companyId, fromMs, toMs }) => {
@@ -94,10 +96,13 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       return { messages: 0 }
     },
     rateDrifts: async () => [],
-    forCompany: () => {
-      throw new Error('This store has no facts.')
-    },
+    forCompany: noFacts,
+    unratedBelow: noFacts,
   }
+}
+
+function noFacts(): never {
+  throw new Error('This store has no facts.')
 }
 
 export function valueOf<T, F extends Failure>(result: Result<T, F>): T {

@@ -145,6 +145,12 @@ export interface RerateRequestsTable {
   created_at: CreatedAt
 }
 
+/** One row. */
+export interface PlanRevisionsTable {
+  /** 64-bit numbers are read as text. */
+  last: ColumnType<string, never, unknown>
+}
+
 export interface Database extends LedgerTables {
   companies: CompaniesTable
   memberships: MembershipsTable
@@ -155,6 +161,7 @@ export interface Database extends LedgerTables {
   price_rates: PriceRatesTable
   price_assignments: PriceAssignmentsTable
   rerate_requests: RerateRequestsTable
+  plan_revisions: PlanRevisionsTable
   'identity.users': UsersTable
   'identity.sessions': SessionsTable
   'identity.sign_in_failures': SignInFailuresTable

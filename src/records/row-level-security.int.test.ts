@@ -15,6 +15,7 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.usage_passes': null,
   'public.usage_progress': null,
   'public.proven_accounts': '(select company_id from accounts where id = t.account_id)',
+  'public.plan_revisions': null,
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,

@@ -33,9 +33,7 @@ beforeAll(async () => {
     rates: [{ rateKey: `${versionId}|sms||any`, price: '0.1', unit: 'segment' }],
   })
   const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
-  await facts.putPricePlans([
-    { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-  ])
+  await facts.putPricePlans([{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }], 1n)
   await facts.importEvents(
     Array.from({ length: messageCount }, (_, n) => eventOf(companyId, `m${n}`, 0, sketch('sent', n))),
   )

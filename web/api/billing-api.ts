@@ -5,6 +5,7 @@ import type {
   BalanceSettings,
   PriceImport,
   PriceListDraft,
+  PricesInstead,
   priceAssignmentCreateSchema,
   priceListCreateSchema,
   priceSimulationRequestSchema,
@@ -151,8 +152,14 @@ export const billingApi = {
       requestJson(`${listPath(listId)}/assignments`, billingAnswers.assignment, { method: 'POST', body }),
     end: (listId: string, id: string, to: string | null) =>
       requestJson(assignmentPath(listId, id), billingAnswers.assignment, { method: 'PATCH', body: { to } }),
-    withdraw: (listId: string, id: string) =>
-      requestNothing(assignmentPath(listId, id), { method: 'DELETE' }),
+    /** Without `instead` it fails with `leaves_gap` where the company would have no prices then. */
+    withdraw: (listId: string, id: string, instead?: PricesInstead) =>
+      requestNothing(
+        instead === undefined
+          ? assignmentPath(listId, id)
+          : withQuery(assignmentPath(listId, id), { instead }),
+        { method: 'DELETE' },
+      ),
   },
 
   pricedCompanies: (signal?: Signal) =>

@@ -1,6 +1,6 @@
 import { allEngines, localTable, type Topology } from '../connect/topology.ts'
 import { ratesTable } from '../schema/tables.ts'
-import type { MirroredRate } from './price-mirror.ts'
+import type { MirroredVersion } from './price-mirror.ts'
 
 /** A copy of a price list that is not what the records say. */
 export interface RateDrift {
@@ -18,7 +18,7 @@ const maxRatesOfQuestion = 20_000
 /** Compares all rates of a version with their copies, node by node. */
 export async function rateDrifts(
   topology: Topology,
-  { versionId, rates }: { readonly versionId: string; readonly rates: readonly MirroredRate[] },
+  { versionId, rates }: MirroredVersion,
 ): Promise<readonly RateDrift[]> {
   const table = localTable(topology.layout, ratesTable)
   const drifts: RateDrift[] = []

@@ -73,6 +73,10 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
           from: format.dateTime(saved.from),
         }),
       )
+      if (saved.gap)
+        notify.done(
+          t('prices.gap_made', { company: saved.company_name, from: format.dateTime(saved.gap.from) }),
+        )
       await refreshPrices(queryClient)
     },
   })
@@ -120,6 +124,7 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
           <Text size="sm" c="dimmed">
             {t('prices.assign_zone', { zone: format.zone(fromMs ?? nowMs) })}
             {fromMs !== undefined && fromMs < nowMs && ` ${t('prices.assign_past')}`}
+            {form.values.to.date !== '' && ` ${t('prices.end_note')}`}
           </Text>
           <FailureNote text={failure} />
           <Group justify="flex-end" gap="xs">

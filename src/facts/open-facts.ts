@@ -1,6 +1,8 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
+import { driftWindows } from './charges/drift-windows.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
+import { rateDrifts } from './charges/rate-drift.ts'
 import { rerateOnShard } from './charges/rerate.ts'
 import { unratedBelow } from './charges/unrated-below.ts'
 import {
@@ -73,6 +75,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     migrate: () => migrate(topology),
     append: (request, events) => log.append(request, events),
     importEvents: (events) => log.importEvents(events),
+    beginTurn: () => {
+      for (const shard of shards) shard.beginTurn()
+    },
     foldChanges,
     rebuild,
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
@@ -80,6 +85,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     },
     putPriceVersion: (version) => mirror.putVersion(version),
     putPricePlans: (plans, revision) => mirror.putPlans(plans, revision),
+    rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
       for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages
@@ -92,10 +98,11 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       isChangedSince: (shardNumber, version) => isChangedSince(shardOf(shardNumber), version),
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
-      enteredTotals: (shardNumber) => enteredTotals(shardOf(shardNumber)),
+      enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
-      drifts: (shardNumber, postedVersion) => chargeDrifts(shardOf(shardNumber), postedVersion),
+      driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
+      drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {

@@ -18,9 +18,10 @@ import { listAdjustments } from './list-adjustments.ts'
 import { type PostedUsage, postedUsage } from './posted-usage.ts'
 import { listTransactions, type TransactionsFailure } from './transactions.ts'
 import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
-import { type Drift, verifyBalances } from './verify-balances.ts'
+import { createSetAside, type SetAside } from './usage-set-aside.ts'
+import { type Drift, type VerifyOptions, verifyBalances } from './verify-balances.ts'
 
-export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses {
+export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, UsagePasses, SetAside {
   transactions(
     caller: Principal,
     query: TransactionsQuery,
@@ -44,7 +45,7 @@ export interface Ledger extends Balances, Omit<Authorizations, 'close'>, Holds, 
   /** Usage of all passes by payer, what was set aside included. */
   postedUsage(): Promise<readonly PostedUsage[]>
   /** Every place where a stored sum is not that of its parts; none in a sound ledger. */
-  verifyBalances(): Promise<readonly Drift[]>
+  verifyBalances(options?: VerifyOptions): Promise<readonly Drift[]>
   /** Decides the authorizations that were accepted. The records stay open. */
   close(): Promise<void>
 }
@@ -56,11 +57,12 @@ export function openLedger(deps: LedgerDeps): Ledger {
     ...createAuthorizations(deps),
     ...createHolds(deps),
     ...createUsagePasses(deps),
+    ...createSetAside(deps),
     transactions: (caller, query) => listTransactions(deps, caller, query),
     createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
     decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
     postedUsage: () => postedUsage(deps),
-    verifyBalances: () => verifyBalances(deps),
+    verifyBalances: (options) => verifyBalances(deps, options),
   }
 }

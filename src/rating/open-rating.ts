@@ -14,11 +14,12 @@ import { PriceSync } from './price-sync.ts'
 import { listPricedCompanies } from './priced-companies.ts'
 import { type SimulationRequest, simulate } from './simulate.ts'
 import { unratedMessages } from './unrated.ts'
+import { type VersionDrift, verifyRates } from './verify-rates.ts'
 import { createVersions, type Versions } from './versions.ts'
 
 export interface RatingOptions {
   readonly records: Records
-  readonly facts: PriceMirror & Pick<Facts, 'forCompany' | 'unratedBelow'>
+  readonly facts: PriceMirror & Pick<Facts, 'forCompany' | 'rateDrifts' | 'unratedBelow'>
   readonly clock: Clock
   /** Of work in the background, which is tried again. */
   readonly onError: (error: unknown) => void
@@ -54,6 +55,8 @@ export interface Rating extends PriceLists, Versions, Assignments {
   start(alone: Alone): void
   /** Brings prices and charges in the facts up to date now; nothing else may fold meanwhile. */
   bringUpToDate(): Promise<void>
+  /** Where the facts have other rates than the records; what is put there already is never replaced by itself. */
+  verifyRates(): Promise<readonly VersionDrift[]>
   /** Waits for what is under way. Records and facts stay open. */
   close(): Promise<void>
 }
@@ -80,6 +83,7 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
     unrated: (caller, asked) => unratedMessages({ records, facts }, caller, asked),
     start: (alone) => sync.start(alone),
     bringUpToDate: () => sync.run(),
+    verifyRates: () => verifyRates(records, facts),
     close: () => sync.stop(),
   }
 }

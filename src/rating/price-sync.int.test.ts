@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Principal } from '../companies/index.ts'
+import { sql } from '../records/index.ts'
 import { openPriceWorld, type PriceWorld, publishedList, valueOf } from './price-world.fixture.ts'
 import { forgetRequest, nextRequest, readPlans } from './read-plans.ts'
+import { reopenRerates } from './reopen-rerates.ts'
 
 let world: PriceWorld
 let shop: Principal
@@ -189,6 +191,27 @@ describe('no request is lost', () => {
     expect(world.told.rerated).toHaveLength(1)
   })
 
+  test('what was done within the last ten minutes is asked for again, once, and what is older is not', async () => {
+    await assign(world.seller, shop)
+    await assign(world.seller, shop, { fromMs: octoberMs })
+    const other = await world.addCompany('Other', world.seller)
+    await assign(world.seller, other)
+    await world.rating.bringUpToDate()
+    const { system } = world.records
+    await sql`update finished_rerates set finished_at = now() - interval '11 minutes' where company_id = ${other.companyId}`.execute(
+      system,
+    )
+    await reopenRerates(system)
+    await reopenRerates(system)
+    const asked = await system.selectFrom('rerate_requests').select(['company_id', 'rate_from']).execute()
+    expect(asked.filter(({ company_id }) => company_id === other.companyId)).toEqual([])
+    expect(asked.filter(({ company_id }) => company_id === shop.companyId)).toEqual([
+      { company_id: shop.companyId, rate_from: new Date(septemberMs) },
+    ])
+    await world.rating.bringUpToDate()
+    expect(await requests()).toBe(0)
+  })
+
   test('one of a change that was not kept is not made', async () => {
     const { list } = await assign(world.seller, shop)
     const refused = await world.rating.assign(world.seller, list, {
@@ -210,7 +233,7 @@ describe('no request is lost', () => {
         isMine.resolve()
         return null
       }
-      return work().finally(async () => {
+      return work(new AbortController().signal).finally(async () => {
         if ((await requests()) === 0) isDone.resolve()
       })
     })

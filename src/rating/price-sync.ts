@@ -4,7 +4,8 @@ import { toApiPrice } from './compiled-rate.ts'
 import type { PriceMirror } from './price-mirror.ts'
 import { rateKeyOf } from './rate-key.ts'
 import { readRates } from './rate-rows.ts'
-import { forgetRequest, nextRequest, type ReadPlans, readPlans } from './read-plans.ts'
+import { forgetRequest, nextRequest, type ReadPlans, type RerateRequest, readPlans } from './read-plans.ts'
+import { reopenRerates } from './reopen-rerates.ts'
 
 /** How often requests of other processes, and those that failed, are looked for. */
 const lookEveryMs = 2_000
@@ -30,6 +31,7 @@ export class PriceSync {
   #round: Promise<void> | null = null
   #again = false
   #isMirrored = false
+  #isReopened = false
   #pauseMs = lookEveryMs
   /** Versions that are in the store: they never change. */
   readonly #versionsPut = new Set<string>()
@@ -89,6 +91,8 @@ export class PriceSync {
   }
 
   async #mirrorAll(): Promise<void> {
+    if (!this.#isReopened) await reopenRerates(this.#options.records.system)
+    this.#isReopened = true
     await this.#putPlans(await this.#options.records.asSystem((db) => readPlans(db)))
     this.#isMirrored = true
   }
@@ -105,11 +109,12 @@ export class PriceSync {
     return true
   }
 
-  async #rerate({ companyId, fromMs }: { companyId: string; fromMs: number }): Promise<void> {
+  async #rerate({ companyId, fromMs, createdMs }: RerateRequest): Promise<void> {
     const { records, mirror } = this.#options
     const read = await records.asSystem((db) => readPlans(db, { companyId }))
     await this.#putPlans(read)
-    for (const plan of read.plans) await mirror.rerate({ companyId: plan.companyId, fromMs, toMs: null })
+    for (const plan of read.plans)
+      await mirror.rerate({ companyId: plan.companyId, fromMs, toMs: null, writtenSinceMs: createdMs })
   }
 
   /** Versions before the plans that name them: a message must not meet a plan without rates. */

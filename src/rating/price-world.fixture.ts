@@ -90,11 +90,12 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       told.revisions.push(revision)
       for (const plan of plans) told.plans.set(plan.companyId, plan)
     },
-    rerate: async (options) => {
+    rerate: async ({ companyId, fromMs, toMs }) => {
       orThrow()
-      told.rerated.push(options)
+      told.rerated.push({ companyId, fromMs, toMs })
       return { messages: 0 }
     },
+    rateDrifts: async () => [],
     forCompany: noFacts,
     unratedBelow: noFacts,
   }

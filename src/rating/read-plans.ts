@@ -106,13 +106,15 @@ export interface RerateRequest {
   readonly companyId: string
   /** The earliest of them. */
   readonly fromMs: number
+  /** No attempt at it wrote anything before. */
+  readonly createdMs: number
 }
 
 /** Everything that is asked for the company that has waited longest: many changes of prices are one rating. */
 export async function nextRequest(db: Db): Promise<RerateRequest | null> {
   const rows = await db
     .selectFrom('rerate_requests')
-    .select(['id', 'company_id', 'rate_from'])
+    .select(['id', 'company_id', 'rate_from', 'created_at'])
     .where('company_id', '=', (eb) =>
       eb.selectFrom('rerate_requests').select('company_id').orderBy('id').limit(1),
     )
@@ -123,6 +125,7 @@ export async function nextRequest(db: Db): Promise<RerateRequest | null> {
     ids: rows.map(({ id }) => id),
     companyId: first.company_id,
     fromMs: Math.min(...rows.map(({ rate_from }) => rate_from.getTime())),
+    createdMs: Math.min(...rows.map(({ created_at }) => created_at.getTime())),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Written by functions of the database only (`post_transfer`, `authorize_batch`, …): to a program they are there to read. */
 type ReadOnly<T> = ColumnType<T, never, never>
@@ -101,6 +101,7 @@ export interface UsagePassesTable {
   state: ColumnType<string, string | undefined, string>
   created_at: Date
   posted_at: ColumnType<Date | null, never, Date>
+  attempt: Generated<number>
 }
 
 export interface UsagePostingsTable {
@@ -119,7 +120,15 @@ export interface UsageProgressTable {
   posted_through: Date
 }
 
-/** Made by migrations 0002 and 0004. */
+/** Made by migration 0006. */
+export interface ProvenAccountsTable {
+  account_id: string
+  number: string
+  balance_micros: string
+  proven_at: Date
+}
+
+/** Made by migrations 0002, 0004 and 0006. */
 export interface LedgerTables {
   accounts: AccountsTable
   transfers: TransfersTable
@@ -129,4 +138,5 @@ export interface LedgerTables {
   usage_passes: UsagePassesTable
   usage_postings: UsagePostingsTable
   usage_progress: UsageProgressTable
+  proven_accounts: ProvenAccountsTable
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ChargeDrift } from '../charges/charge-drift.ts'
 import type { Facts } from '../facts.ts'
 import { chargesOf, oneRate, pass, putPlan, type RateSketch, sent, totalOf } from './charges-world.ts'
 import { type EventSketch, eventsOf, minuteMs, sketch, startMs } from './world.ts'
@@ -211,8 +212,11 @@ export function describeCharges(facts: () => Facts): void {
 const everything = 2n ** 63n
 
 async function driftsOf(facts: Facts, companyId: string, posted?: ReadonlyMap<number, bigint>) {
-  const all = await Promise.all(
-    facts.usage.shardNumbers.map((shard) => facts.usage.drifts(shard, posted?.get(shard) ?? everything)),
-  )
-  return all.flat().filter((drift) => drift.companyId === companyId)
+  const drifts: ChargeDrift[] = []
+  for (const shard of facts.usage.shardNumbers) {
+    const postedVersion = posted?.get(shard) ?? everything
+    for (const window of await facts.usage.driftWindows(shard))
+      drifts.push(...(await facts.usage.drifts(shard, { window, postedVersion, isAlone: true })))
+  }
+  return drifts.filter((drift) => drift.companyId === companyId)
 }

@@ -102,7 +102,10 @@ export const messagePlaces: Table = {
   settings: { index_granularity: 1024 },
 }
 
-/** How far the shard's log is folded, and the greatest version given out there. One row per tick. */
+/**
+ * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `turn`: which
+ * writer's turn it is, as its version.
+ */
 export const foldCursor: Table = {
   name: 'fold_cursor',
   columns: ['name String', 'version UInt64', `folded_through ${milliseconds}`],

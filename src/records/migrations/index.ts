@@ -4,6 +4,7 @@ import * as ledger from './0002-ledger.ts'
 import * as priceLists from './0003-price-lists.ts'
 import * as usageProgress from './0004-usage-progress.ts'
 import * as chainsOfPayers from './0005-chains-of-payers.ts'
+import * as usageAttempts from './0006-usage-attempts.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-price-lists': priceLists,
   '0004-usage-progress': usageProgress,
   '0005-chains-of-payers': chainsOfPayers,
+  '0006-usage-attempts': usageAttempts,
 }

@@ -9,4 +9,4 @@ export { type SeedRequest, type SeedResult, seedCompanies } from './seed-compani
 export { readSettings, type Settings } from './settings.ts'
 export { StartFailure } from './start-failure.ts'
 export { type RunningServer, type StartOptions, startServer } from './start-server.ts'
-export { type BookDrift, verifyBooks } from './verify-books.ts'
+export { type BookDrift, type VerifyBooksOptions, verifyBooks } from './verify-books.ts'

@@ -23,9 +23,11 @@ function nightly(verify: () => Promise<readonly BookDrift[]>) {
   return { job, told, errors }
 }
 
+const turn = new AbortController().signal
+
 test('runs once a night, at three', async () => {
   const { job, told } = nightly(() => Promise.resolve([drift]))
-  job.start((work) => work())
+  job.start((work) => work(turn))
   await vi.advanceTimersByTimeAsync(59 * 60_000)
   expect(told).toEqual([])
   await vi.advanceTimersByTimeAsync(2 * 60_000)
@@ -40,7 +42,7 @@ test('runs once a night, at three', async () => {
 test('a run that fails is told, and the next night comes all the same; without the turn nothing runs', async () => {
   let isMine = true
   const { job, told, errors } = nightly(() => Promise.reject(new Error('away')))
-  job.start((work) => (isMine ? work() : null))
+  job.start((work) => (isMine ? work(turn) : null))
   await vi.advanceTimersByTimeAsync(2 * 3_600_000)
   expect([errors.length, told.length]).toEqual([1, 0])
   isMine = false

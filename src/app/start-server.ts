@@ -6,7 +6,7 @@ import { claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
-import { foldLock, inTurn } from './in-turn.ts'
+import { inTurn, takeTurn } from './in-turn.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
 import { seedCompanies } from './seed-companies.ts'
@@ -116,8 +116,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     admin: {
       token,
       companies: () => rooms.companies.allCompanies(),
-      rebuild: (asked) => inTurn(rooms.records, wake.ticker, () => rooms.facts.rebuild(asked)),
-      verify: () => inTurn(rooms.records, wake.ticker, () => verifyBooks(rooms)),
+      rebuild: (asked) => inTurn(rooms, wake.ticker, () => rooms.facts.rebuild(asked)),
+      verify: (asked) => inTurn(rooms, wake.ticker, () => verifyBooks(rooms, asked)),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -165,7 +165,7 @@ async function listen(server: Server, host: string, port: number): Promise<void>
 
 function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
   return new Ticker({
-    takeTurn: () => rooms.records.tryLock(foldLock),
+    takeTurn: () => takeTurn(rooms),
     fold: () => rooms.facts.foldChanges(),
     merge: () => rooms.facts.mergeQuietPartitions(),
     onChange: (report) => server.live.publish(report.companyIds),

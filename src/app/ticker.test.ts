@@ -148,6 +148,30 @@ describe('the ticker', () => {
     await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
   })
 
+  test('work that needs the turn hears at once when it is lost, and only then is the turn asked for again', async () => {
+    const { ticker, seen, lose } = tickerOf([], [true, false])
+    ticker.start()
+    await vi.advanceTimersByTimeAsync(1)
+    const { promise: working, resolve: endWork } = Promise.withResolvers<void>()
+    let lost: AbortSignal | undefined
+    const held = ticker.whileMine((turn) => {
+      lost = turn
+      return working
+    })
+    expect(lost?.aborted).toBe(false)
+    lose()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(lost?.aborted).toBe(true)
+    expect(ticker.whileMine(async () => 'more')).toBeNull()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(seen.released).toBe(0)
+    endWork()
+    await held
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(seen.released).toBe(1)
+    await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
+  })
+
   test('stopping gives the turn back', async () => {
     const { ticker, seen } = tickerOf([something])
     ticker.start()

@@ -47,6 +47,8 @@ export class Ticker {
   /** Work that the turn must outlast. */
   readonly #held = new Set<Promise<unknown>>()
   #folds = false
+  /** Aborted when the turn is lost. */
+  #mine = new AbortController()
   #idle = false
 
   constructor(options: TickerOptions) {
@@ -69,9 +71,9 @@ export class Ticker {
   }
 
   /** Runs work that only the process with the turn may do, and keeps the turn until it has ended; null without the turn. */
-  whileMine<T>(work: () => Promise<T>): Promise<T> | null {
+  whileMine<T>(work: (turn: AbortSignal) => Promise<T>): Promise<T> | null {
     if (!this.#folds || this.#stopping) return null
-    const held = work()
+    const held = work(this.#mine.signal)
     this.#held.add(held)
     const forget = () => void this.#held.delete(held)
     held.then(forget, forget)
@@ -98,6 +100,7 @@ export class Ticker {
   }
 
   async #tickWhileMine(turn: Turn): Promise<void> {
+    this.#mine = new AbortController()
     this.#folds = true
     void this.#noticeLoss(turn)
     const mergeTimer = setInterval(() => this.#mergeWhenDue(), mergeCheckMs)
@@ -112,8 +115,11 @@ export class Ticker {
   }
 
   async #noticeLoss(turn: Turn): Promise<void> {
+    const mine = this.#mine
     await turn.lost
-    this.#folds = false
+    mine.abort(new Error('Another process may have the turn to write facts now.'))
+    // By then a turn may have been taken again.
+    if (mine === this.#mine) this.#folds = false
   }
 
   async #tick(): Promise<void> {

@@ -61,7 +61,7 @@ class Calls {
 }
 
 /** Prices are put straight into the facts here. */
-const noLists = { bringUpToDate: () => Promise.resolve() }
+const noLists = { bringUpToDate: () => Promise.resolve(), verifyRates: () => Promise.resolve([]) }
 
 function posterOf(calls?: Calls): UsagePoster {
   const wrap = <T extends object>(room: T): T => (calls ? calls.wrap(room) : room)
@@ -84,9 +84,7 @@ async function pricedCompany(): Promise<string> {
     rates: [{ rateKey: `${versionId}|sms||any`, price: '0.1', unit: 'segment' }],
   })
   const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
-  await facts.putPricePlans([
-    { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-  ])
+  await facts.putPricePlans([{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }], 1n)
   return companyId
 }
 
@@ -101,7 +99,7 @@ async function balanceOf(companyId: string): Promise<bigint> {
 }
 
 describe('a pass that is cut off', () => {
-  const callsOfPass = 13
+  const callsOfPass = 15
 
   test.each(Array.from({ length: callsOfPass }, (_, calls) => [calls]))(
     'after %i calls is finished by the next one: each charge is posted once',
@@ -140,6 +138,35 @@ describe('a pass that is cut off', () => {
     expect(ends).toEqual(Array.from({ length: 8 }, () => ['lastPostedVersion', 'expireHolds']).flat())
     expect(await balanceOf(companyId)).toBe(-(4n + 5n + 6n) * 100_000n)
     expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: poster })).toEqual([])
+  })
+
+  test('a verification finds what is wrong where posting goes on meanwhile, and two at once find the same', async () => {
+    const companyId = await pricedCompany()
+    await facts.importEvents(eventsOf(companyId, 'a', [sketch('sent', 0)]))
+    await facts.foldChanges()
+    const poster = posterOf()
+    await poster.run()
+    const versionId = randomUUID()
+    await facts.putPriceVersion({ versionId, rates: [] })
+    const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
+    // No message is rated again: their charges no longer follow from what is in force.
+    await facts.putPricePlans(
+      [{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }],
+      2n,
+    )
+    const verify = () => {
+      const said: string[] = []
+      const rooms = { facts, ledger, rating: noLists, usagePoster: poster }
+      const drifts = verifyBooks(rooms, { onProgress: (sentence) => said.push(sentence) })
+      return drifts.then((found) => ({ said, ours: found.filter((drift) => drift.companyId === companyId) }))
+    }
+    const [one, two] = await Promise.all([verify(), verify(), poster.run()])
+    const month = new Date(startMs).toISOString().slice(0, 7)
+    expect(one.ours.map(({ detail }) => detail)).toEqual([
+      `1 messages of ${month} are not charged as the price lists say, among them a.`,
+    ])
+    expect(two).toEqual(one)
+    expect(one.said.some((sentence) => sentence.includes(`charges of ${month} are verified`))).toBe(true)
   })
 
   test('makes just so many calls', async () => {

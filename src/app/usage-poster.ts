@@ -1,26 +1,30 @@
 import { type Alone, Turnstile } from '../core/index.ts'
 import type { UsageFacts } from '../facts/index.ts'
-import type { HoldEnd, Ledger, OpenHold, UsagePass } from '../ledger/index.ts'
+import type { HoldEnd, Ledger, OpenHold, UsagePass, UsageSetAside } from '../ledger/index.ts'
+import { Retries } from './retries.ts'
 
 export interface UsagePosterOptions {
   readonly usage: UsageFacts
   readonly ledger: Ledger
   readonly clock: () => number
-  /** Usage that the ledger could not take: the company is set aside, the others are posted. */
-  readonly onSetAside: (setAside: Awaited<ReturnType<Ledger['postUsage']>>['setAside']) => void
+  /** Usage that the ledger cannot take: the company is set aside, the others are posted. Told again while it stays so. */
+  readonly onSetAside: (setAside: readonly UsageSetAside[]) => void
   readonly onError: (error: unknown) => void
 }
 
 /** A balance is at most 60 s behind the facts: this pause, and the time that a pass takes. */
 const pauseMs = 20_000
 const maxErrorPauseMs = 60_000
+/** Of a process that is alone by itself. */
+const neverLost = new AbortController().signal
 /** Holds of one question. */
 const holdsAtOnce = 5_000
 
 /**
  * Posts what was charged since the last time, over and over: the entries of a pass are written to the facts, summed, and
  * posted to the ledger as one transfer per company; then holds end whose messages were charged or came to nothing.
- * Where each step left off is on record (`usage_passes`), so that a crash anywhere loses and doubles nothing.
+ * Where each step left off is on record (`usage_passes`), so that a crash anywhere loses and doubles nothing. What was set
+ * aside is tried again, with longer and longer pauses, until its cause is gone.
  */
 export class UsagePoster {
   readonly #options: UsagePosterOptions
@@ -30,6 +34,7 @@ export class UsagePoster {
   readonly #turnstile = new Turnstile()
   #running: Promise<void> | null = null
   #pauseMs = pauseMs
+  readonly #retries = new Retries({ firstPauseMs: 60_000, maxPauseMs: 1_800_000 })
 
   constructor(options: UsagePosterOptions) {
     this.#options = options
@@ -47,69 +52,88 @@ export class UsagePoster {
     await this.#running
   }
 
-  /** Posts everything that is folded now. Only in the process that has the turn; of several calls one runs at a time. */
-  run(): Promise<void> {
-    return this.whileNothingIsPosted(() => Promise.resolve())
+  /**
+   * Posts everything that is folded now. Only in the process that has the turn; of several calls one runs at a time.
+   * @param turn stops before the next step, with its reason, when it is aborted
+   */
+  run(turn: AbortSignal = neverLost): Promise<void> {
+    return this.whileNothingIsPosted(() => Promise.resolve(), turn)
   }
 
   /** Posts everything that is folded now, and does the work before anything else is posted. */
-  whileNothingIsPosted<T>(work: () => Promise<T>): Promise<T> {
+  whileNothingIsPosted<T>(work: () => Promise<T>, turn: AbortSignal = neverLost): Promise<T> {
     return this.#turnstile.pass(async () => {
-      await this.#post()
+      await this.#post(turn)
       return await work()
     })
   }
 
-  async #post(): Promise<void> {
+  async #post(turn: AbortSignal): Promise<void> {
     const { usage, ledger, clock } = this.#options
     const posted = new Map<number, bigint>()
     for (const shardNumber of usage.shardNumbers) {
-      const nowMs = clock()
-      posted.set(shardNumber, await this.#postShard(shardNumber))
-      await ledger.noteUsagePosted(String(shardNumber), nowMs)
+      turn.throwIfAborted()
+      const moment = await ledger.moment()
+      posted.set(shardNumber, await this.#postShard(shardNumber, turn))
+      await ledger.noteUsagePosted(String(shardNumber), moment)
     }
+    await this.#retrySetAside(turn)
     try {
-      await this.#settleHolds(posted)
+      await this.#settleHolds(posted, turn)
     } finally {
       // After it, so that a charged message's hold is confirmed; and also when it failed.
-      await ledger.expireHolds(clock())
+      if (!turn.aborted) await ledger.expireHolds(clock())
     }
   }
 
+  async #retrySetAside(turn: AbortSignal): Promise<void> {
+    const { ledger, clock, onSetAside } = this.#options
+    turn.throwIfAborted()
+    if (!this.#retries.isDue(clock())) return
+    const left = await ledger.postSetAside()
+    this.#retries.note(clock(), left.map(({ passId, companyId }) => `${passId} ${companyId}`).join())
+    if (left.length > 0) onSetAside(left)
+  }
+
   /** Says up to which version the shard's facts are posted. */
-  async #postShard(shardNumber: number): Promise<bigint> {
+  async #postShard(shardNumber: number, turn: AbortSignal): Promise<bigint> {
     const { usage, ledger } = this.#options
     const shard = String(shardNumber)
     const posted = await ledger.lastPostedVersion(shard)
     // Up to what is posted there can be no new one: only a pass that was cut off comes back.
     const cutOff = await ledger.openUsagePass({ shard, toVersion: posted })
-    if (cutOff) await this.#finish(shardNumber, cutOff)
+    if (cutOff) await this.#finish(shardNumber, cutOff, turn)
     const from = cutOff?.toVersion ?? posted
     if (!(await usage.isChangedSince(shardNumber, from))) return from
     const toVersion = await usage.foldedVersion(shardNumber)
     const pass = await ledger.openUsagePass({ shard, toVersion })
     if (!pass) return from
-    await this.#finish(shardNumber, pass)
+    await this.#finish(shardNumber, pass, turn)
     return pass.toVersion
   }
 
-  async #finish(shardNumber: number, pass: UsagePass): Promise<void> {
-    const { usage, ledger, onSetAside } = this.#options
+  async #finish(shardNumber: number, pass: UsagePass, turn: AbortSignal): Promise<void> {
+    const { usage, ledger } = this.#options
     if (pass.state === 'open') {
+      turn.throwIfAborted()
       await usage.enter(shardNumber, pass)
-      await ledger.markUsageEntered(pass.passId)
+      turn.throwIfAborted()
+      await ledger.markUsageEntered(pass)
     }
     const totals = await usage.totals(shardNumber, pass)
+    turn.throwIfAborted()
     const { setAside } = await ledger.postUsage({ passId: pass.passId, totals })
-    if (setAside.length > 0) onSetAside(setAside)
+    if (setAside.length > 0) this.#retries.begin()
+    turn.throwIfAborted()
     await usage.forget(shardNumber, pass.toVersion)
   }
 
   /** `posted`: versions by shard; later facts are not posted yet, and end no hold. */
-  async #settleHolds(posted: ReadonlyMap<number, bigint>): Promise<void> {
+  async #settleHolds(posted: ReadonlyMap<number, bigint>, turn: AbortSignal): Promise<void> {
     const { ledger } = this.#options
     const failures: unknown[] = []
     for (const companyId of await ledger.companiesWithHolds()) {
+      turn.throwIfAborted()
       try {
         await this.#settleHoldsOf(companyId, posted)
       } catch (error) {
@@ -158,7 +182,7 @@ export class UsagePoster {
 
   async #runInTurn(): Promise<void> {
     try {
-      await this.#alone?.(() => this.run())
+      await this.#alone?.((turn) => this.run(turn))
       this.#pauseMs = pauseMs
     } catch (error) {
       this.#pauseMs = Math.min(maxErrorPauseMs, this.#pauseMs * 2)

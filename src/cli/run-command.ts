@@ -47,8 +47,15 @@ export async function runCommand(args: readonly string[], options: StartOptions)
   program
     .command('verify')
     .description('recompute charges, postings and balances, and report what differs')
-    .action(async () => {
-      const drifts = await withInstallation(options, (installation) => installation.verify())
+    .option(
+      '--full',
+      'the ledger from its first entry on; by default from where it was found sound last',
+      false,
+    )
+    .action(async ({ full }: { full: boolean }) => {
+      const drifts = await withInstallation(options, (installation) =>
+        installation.verify({ isFull: full, onProgress: (sentence) => console.error(sentence) }),
+      )
       for (const { companyId, detail } of drifts) console.log(`${companyId}: ${detail}`)
       if (drifts.length > 0)
         throw new StartFailure(`The books differ in ${drifts.length} places: each is named above.`)

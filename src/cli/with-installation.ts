@@ -12,18 +12,20 @@ import {
   StartFailure,
   type StartOptions,
   seedCompanies,
+  type VerifyBooksOptions,
   verifyBooks,
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
 import { askServer } from './ask-server.ts'
+import { askToVerify } from './ask-to-verify.ts'
 
 /** What a verb may do with an installation, whoever carries it out. */
 export interface Installation extends Pick<AdminCommands, 'companies'> {
   /** @throws StartFailure while another server has the turn to fold. */
   rebuild(options: { companyId?: string }): Promise<{ messages: number }>
   /** Places where the books do not agree; none in a sound installation. @throws StartFailure likewise. */
-  verify(): Promise<readonly BookDrift[]>
+  verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
   openApi(): Promise<unknown>
@@ -59,9 +61,8 @@ async function withOwnRooms<T>(
     try {
       return await work({
         companies: () => rooms.companies.allCompanies(),
-        rebuild: async (asked) =>
-          orGiveUp(await inTurn(rooms.records, null, () => rooms.facts.rebuild(asked))),
-        verify: async () => orGiveUp(await inTurn(rooms.records, null, () => verifyBooks(rooms))),
+        rebuild: async (asked) => orGiveUp(await inTurn(rooms, null, () => rooms.facts.rebuild(asked))),
+        verify: async (asked) => orGiveUp(await inTurn(rooms, null, () => verifyBooks(rooms, asked))),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
@@ -89,7 +90,7 @@ function overHttp(access: AdminAccess): Installation {
   return {
     companies: () => askServer(access, 'GET', '/api/admin/companies'),
     rebuild: (asked) => askServer(access, 'POST', '/api/admin/rebuild', asked),
-    verify: () => askServer(access, 'POST', '/api/admin/verify'),
+    verify: (asked) => askToVerify(access, asked),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),
   }

@@ -17,6 +17,17 @@ export type ChargeState = (typeof chargeStates)[number]
 export const unratedReasons = ['no_price_list', 'no_rate'] as const
 export type UnratedReason = (typeof unratedReasons)[number]
 
+/** Why there is no price for a message that is to be sent. */
+export type NoPriceReason = UnratedReason | 'channel_not_charged'
+
+/** Whose messages a company is, or should be, charged for: its own, or those of companies that depend on it. */
+export const trafficOrigins = ['own', 'dependants'] as const
+export type TrafficOrigin = (typeof trafficOrigins)[number]
+
+/** What is in force in the time of a withdrawn assignment: the one before it goes on, or there are no prices. */
+export const pricesInstead = ['previous', 'nothing'] as const
+export type PricesInstead = (typeof pricesInstead)[number]
+
 /**
  * `deposit` and `refund` move money between the company and its seller; `correction` is staff's; `usage` sums charges, and
  * differences of charges.
@@ -36,10 +47,6 @@ export type SettingChangeState = (typeof settingChangeStates)[number]
 
 export const authorizationStates = ['held', 'confirmed', 'released', 'expired'] as const
 export type AuthorizationState = (typeof authorizationStates)[number]
-
-/** Why a message may not be sent. */
-export const refusalReasons = ['insufficient_balance', 'no_price_list', 'no_rate', 'company_blocked'] as const
-export type AuthorizationRefusal = (typeof refusalReasons)[number]
 
 /** Rates of one version of a price list. */
 export const maxRatesOfVersion = 100_000

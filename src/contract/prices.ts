@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
 import { moneySchema } from './money.ts'
-import { chargeMoments, maxRatesOfVersion, rateUnits, unratedReasons, versionStates } from './money-words.ts'
+import {
+  chargeMoments,
+  maxRatesOfVersion,
+  pricesInstead,
+  rateUnits,
+  trafficOrigins,
+  unratedReasons,
+  versionStates,
+} from './money-words.ts'
 
 const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')
 const word = z
@@ -70,6 +78,10 @@ export const priceAssignmentSchema = z.object({
   version: z.int(),
   from: z.string(),
   to: z.string().nullable().describe('Not included; null: until further notice'),
+  gap: z
+    .object({ from: z.string(), to: z.string().nullable().describe('Null: until further notice') })
+    .nullable()
+    .describe('Time after it in which nothing is in force for the company: its messages have no price then'),
 })
 export type PriceAssignment = z.infer<typeof priceAssignmentSchema>
 
@@ -110,6 +122,18 @@ export const priceAssignmentCreateSchema = z
 
 /** Another end of an assignment; null: until further notice. */
 export const priceAssignmentPatchSchema = z.object({ to: instant.nullable() }).strict()
+
+/** How an assignment is taken back after which nothing would be in force in its time. */
+export const priceAssignmentDeleteSchema = z
+  .object({
+    instead: z
+      .enum(pricesInstead)
+      .optional()
+      .describe(
+        '`previous`: the assignment before it goes on to its end; `nothing`: messages of its time have no price',
+      ),
+  })
+  .strict()
 
 /** A new draft: empty, or with the rates and moments of charging of a version that there is. */
 export const priceListVersionCreateSchema = z
@@ -155,6 +179,11 @@ export type PriceSimulation = z.infer<typeof priceSimulationSchema>
 
 /** Chargeable messages without a price, by what a rate would need. */
 export const unratedGroupSchema = z.object({
+  traffic: z
+    .enum(trafficOrigins)
+    .describe(
+      '`dependants`: of companies that depend on this one, which is charged for them by its own prices',
+    ),
   reason: z.enum(unratedReasons),
   channel: z.string(),
   kind: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
 import { describeDoor } from './conformance/door-suite.ts'
 import { describeExamples } from './conformance/examples-suite.ts'
@@ -36,6 +37,7 @@ export function describeFactsConformance(name: string, open: () => Promise<Facts
     describeOrder(facts)
     describeLog(facts, open)
     describeCharges(facts)
+    describeChains(facts)
     describeDoor(facts)
   })
 }

@@ -1,8 +1,11 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
-import type { ChargeDrift } from './charges/charge-drift.ts'
+import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
+import type { DriftWindow } from './charges/drift-windows.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
-import type { MirroredRate, PricePlan } from './charges/price-mirror.ts'
+import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
+import type { RateDrift } from './charges/rate-drift.ts'
 import type { RerateOptions } from './charges/rerate.ts'
+import type { UnratedAsked, UnratedGroup } from './charges/unrated-below.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
@@ -43,14 +46,16 @@ export interface UsageFacts {
   enter(shardNumber: number, pass: UsagePass): Promise<void>
   /** What the entries of a pass come to, payer by payer. */
   totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
-  /** What all entries that were ever made come to, payer by payer. */
-  enteredTotals(shardNumber: number): Promise<readonly UsageTotal[]>
+  /** What all entries of passes up to a version come to, payer by payer. */
+  enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */
   forget(shardNumber: number, postedVersion: bigint): Promise<void>
+  /** What `drifts` is to be asked about, piece by piece. */
+  driftWindows(shardNumber: number): Promise<readonly DriftWindow[]>
   /** Charges that don't follow from facts and prices, and entries that don't follow from charges. */
-  drifts(shardNumber: number, postedVersion: bigint): Promise<readonly ChargeDrift[]>
+  drifts(shardNumber: number, asked: DriftsAsked): Promise<readonly ChargeDrift[]>
 }
 
 export interface Facts {
@@ -64,6 +69,11 @@ export interface Facts {
   append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
   /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
   importEvents(events: readonly MessageEvent[]): Promise<void>
+  /**
+   * Says that this process has the turn to write facts from here on, and not before. What earlier writers left under way in
+   * the store is ended before anything is written; theirs that comes later fails.
+   */
+  beginTurn(): void
   /** One tick: folds what changed since the last one. One process at a time; the caller holds the lock. */
   foldChanges(): Promise<FoldReport>
   /** Folds the whole log again and removes facts that the log does not support. Progress counts log rows. */
@@ -71,14 +81,18 @@ export interface Facts {
   /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
   mergeQuietPartitions(options?: { readonly quietForMs?: number }): Promise<void>
   /** Copies a published version's rates into the store; what is there already stays. */
-  putPriceVersion(version: {
-    readonly versionId: string
-    readonly rates: readonly MirroredRate[]
-  }): Promise<void>
-  /** Replaces what these companies are charged by. Messages folded from now on follow it; for older ones, `rerate`. */
-  putPricePlans(plans: readonly PricePlan[]): Promise<void>
+  putPriceVersion(version: MirroredVersion): Promise<void>
+  /**
+   * Replaces what these companies are charged by, unless what is there has a greater revision. Messages folded from now on
+   * follow it; for older ones, `rerate`.
+   */
+  putPricePlans(plans: readonly PricePlan[], revision: bigint): Promise<void>
+  /** Where a node's copy of a version is not these rates. */
+  rateDrifts(version: MirroredVersion): Promise<readonly RateDrift[]>
   /** Rates messages again after a change of prices. One process at a time, the one that folds. */
   rerate(options: RerateOptions): Promise<{ messages: number }>
+  /** Traffic of companies below a payer for which the payer's own level has no price, by what a rate would need. */
+  unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
   forCompany(companyId: string): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */

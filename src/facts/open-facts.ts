@@ -1,7 +1,10 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
+import { driftWindows } from './charges/drift-windows.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
+import { rateDrifts } from './charges/rate-drift.ts'
 import { rerateOnShard } from './charges/rerate.ts'
+import { unratedBelow } from './charges/unrated-below.ts'
 import {
   enteredTotals,
   enterUsage,
@@ -37,7 +40,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const log = new MessageLog(topology.entry, clock, () => writing.doubt())
   const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
   const engineOf = companyShards(topology)
-  const mirror = new PriceMirror(topology, clock)
+  const mirror = new PriceMirror(topology)
   const shardOf = (shardNumber: number): ShardFold => {
     const index = topology.shards.findIndex((shard) => shard.number === shardNumber)
     const shard = shards[index]
@@ -72,28 +75,34 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     migrate: () => migrate(topology),
     append: (request, events) => log.append(request, events),
     importEvents: (events) => log.importEvents(events),
+    beginTurn: () => {
+      for (const shard of shards) shard.beginTurn()
+    },
     foldChanges,
     rebuild,
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
       for (const engine of allEngines(topology)) await mergeQuietPartitions(engine, layout, quietForMs)
     },
-    putPriceVersion: ({ rates }) => mirror.putVersion(rates),
-    putPricePlans: (plans) => mirror.putPlans(plans),
+    putPriceVersion: (version) => mirror.putVersion(version),
+    putPricePlans: (plans, revision) => mirror.putPlans(plans, revision),
+    rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
       for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages
       return { messages }
     },
+    unratedBelow: (asked) => unratedBelow(shards, asked),
     usage: {
       shardNumbers: topology.shards.map((shard) => shard.number),
       foldedVersion: (shardNumber) => shardOf(shardNumber).completedVersion(),
       isChangedSince: (shardNumber, version) => isChangedSince(shardOf(shardNumber), version),
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
-      enteredTotals: (shardNumber) => enteredTotals(shardOf(shardNumber)),
+      enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
-      drifts: (shardNumber, postedVersion) => chargeDrifts(shardOf(shardNumber), postedVersion),
+      driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
+      drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {

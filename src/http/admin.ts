@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AdminCommands } from './dependencies.ts'
 import { handleNotFound, sendFailure } from './problems.ts'
+import { verifyStream } from './verify-stream.ts'
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
@@ -39,10 +40,14 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
         return rebuilt.ok ? rebuilt.value : sendFailure(reply, rebuilt.failure)
       },
     )
-    scope.post('/verify', { schema: { hide: true } }, async (_request, reply) => {
-      const verified = await commands.verify()
-      return verified.ok ? [...verified.value] : sendFailure(reply, verified.failure)
-    })
+    scope.post(
+      '/verify',
+      { schema: { hide: true, body: z.object({ isFull: z.boolean() }).strict() } },
+      async (request, reply) => {
+        const lines = verifyStream(commands.verify, request.body, (error) => request.log.error(error))
+        return reply.type('application/x-ndjson').send(lines)
+      },
+    )
     scope.post(
       '/seed',
       {

@@ -90,6 +90,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   const metrics = createServerMetrics({
     liveConnections: () => live.connections,
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
+    usageSetAside: async () => (await deps.ledger.usageSetAside()).length,
   })
   const routes = collectRoutes(app)
   takeJson(app)

@@ -39,7 +39,10 @@ export interface AdminCommands {
   /** Failure `conflict` while another server has the turn to fold. */
   rebuild(options: { companyId?: string }): Promise<Result<{ messages: number }, Failure<'conflict'>>>
   /** Places where charges, postings and balances do not agree. Failure `conflict` likewise. */
-  verify(): Promise<Result<readonly { companyId: string; detail: string }[], Failure<'conflict'>>>
+  verify(options: {
+    readonly isFull: boolean
+    readonly onProgress: (sentence: string) => void
+  }): Promise<Result<readonly { companyId: string; detail: string }[], Failure<'conflict'>>>
   seed(options: {
     companyId?: string
     messages: number

@@ -7,11 +7,11 @@ import { createServerMetrics } from './server-metrics.ts'
 
 type Ping = () => Promise<void>
 
-function serverWith(records: Ping, facts: Ping) {
+function serverWith(records: Ping, facts: Ping, usageSetAside = async () => 2) {
   const app = fastify()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  const metrics = createServerMetrics({ liveConnections: () => 0, bodyBytes: () => 0 })
+  const metrics = createServerMetrics({ liveConnections: () => 0, bodyBytes: () => 0, usageSetAside })
   registerHealth(app, { records: { ping: records }, facts: { ping: facts } }, metrics)
   return app
 }
@@ -49,4 +49,13 @@ test('facts that cannot be written are told', async () => {
 test('the first engine that does not answer is named', async () => {
   const answer = await serverWith(fails, answers).inject('/readyz')
   expect(answer.json()).toMatchObject({ detail: 'The engine of the records does not answer.' })
+})
+
+test('the metrics say how much usage is set aside, and nothing of it while the records are away', async () => {
+  const told = async (usageSetAside?: () => Promise<number>) =>
+    (await serverWith(answers, answers, usageSetAside).inject('/metrics')).body.match(
+      /^tallybook_usage_set_aside .*$/gm,
+    )
+  expect(await told()).toEqual(['tallybook_usage_set_aside 2'])
+  expect(await told(() => Promise.reject(new Error('connection refused')))).toBeNull()
 })

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   priceAssignmentCreateSchema,
+  priceAssignmentDeleteSchema,
   priceAssignmentPatchSchema,
   priceAssignmentSchema,
   pricedCompanySchema,
@@ -188,15 +189,19 @@ function assignmentRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         schema: {
           ...shared,
           summary: 'Take back an assignment that has not begun',
+          description:
+            'Where the company has prices before it and would have none in its time, `instead` says what follows; without it the answer is 409 `leaves_gap`.',
           params: assignmentParams,
           headers: idempotencyHeaders,
+          querystring: priceAssignmentDeleteSchema,
           response: { 204: z.null().describe('Taken back'), ...problemResponses },
         },
       },
       async (request, reply) => {
         const { id, assignment } = request.params
+        const { instead } = request.query
         const withdrawn = await changeOnce(rating, request, (changes) =>
-          changes.withdrawAssignment(principalOf(request), id, assignment),
+          changes.withdrawAssignment(principalOf(request), id, assignment, instead),
         )
         return withdrawn.ok ? reply.code(204).send(null) : sendFailure(reply, withdrawn.failure)
       },

@@ -17,6 +17,8 @@ export interface ServerGauges {
   readonly liveConnections: () => number
   /** Bytes of event bodies that are under way. */
   readonly bodyBytes: () => number
+  /** Postings of usage that wait for their cause to be gone. */
+  readonly usageSetAside: () => Promise<number>
 }
 
 export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
@@ -82,6 +84,20 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     collect: () => queue.set(gauges.bodyBytes()),
   })
   registry.registerMetric(queue)
+  const setAside: Gauge = new Gauge({
+    name: 'tallybook_usage_set_aside',
+    help: 'Postings of usage that the ledger cannot take and that wait for their cause to be gone',
+    registers: [],
+    collect: async () => {
+      setAside.remove()
+      // Where the records don't answer nothing is said of it: zero would be good news.
+      await gauges.usageSetAside().then(
+        (count) => setAside.set(count),
+        () => undefined,
+      )
+    },
+  })
+  registry.registerMetric(setAside)
   return {
     registry,
     request: (route, method, status, durationSeconds) =>

@@ -19,6 +19,8 @@ export function unratedRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
           tags: ['prices'],
           security: bearerOrSession,
           summary: 'Chargeable messages of a period without a price, by what a rate would need',
+          description:
+            'Those of the company, and those of companies that depend on it for which its own prices have no rate.',
           querystring: z.object({ from: instant, to: instant }).strict(),
           response: { 200: unratedSchema, ...problemResponses },
         },

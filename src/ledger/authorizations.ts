@@ -1,5 +1,5 @@
 import { allow, type Principal } from '../companies/index.ts'
-import type { Authorization, AuthorizationCreate, UnratedReason } from '../contract/index.ts'
+import type { Authorization, AuthorizationCreate, NoPriceReason } from '../contract/index.ts'
 import { type Failure, fail, isCleanText, isUuid, ok, type Result, toApiMoney } from '../core/index.ts'
 import { hashInput, idempotencyConflict, parseIdempotencyKey, sql } from '../records/index.ts'
 import { toApiAuthorization } from './authorization-rows.ts'
@@ -28,7 +28,7 @@ export interface Authorizations {
   ): Promise<
     Result<
       Authorization,
-      AuthorizeFailure | Failure<'forbidden' | 'idempotency_key_required' | UnratedReason>
+      AuthorizeFailure | Failure<'forbidden' | 'idempotency_key_required' | NoPriceReason>
     >
   >
   getAuthorization(

@@ -145,7 +145,7 @@ describe('broken at any statement and done again, the end is the same', () => {
       return async (own) => {
         const pass = await own.openUsagePass({ shard, toVersion: 7n })
         if (!pass) return
-        await own.markUsageEntered(pass.passId)
+        await own.markUsageEntered(pass)
         await own.postUsage({ passId: pass.passId, totals })
       }
     })

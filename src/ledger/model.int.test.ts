@@ -202,7 +202,7 @@ const usage = fc.tuple(micros, fc.option(micros, { nil: null })).map(
       const shard = randomUUID()
       const pass = await ledger.openUsagePass({ shard, toVersion: 1n })
       if (!pass) throw new Error('no pass was opened')
-      await ledger.markUsageEntered(pass.passId)
+      await ledger.markUsageEntered(pass)
       const totals: UsageTotal[] = []
       for (const [index, amountMicros] of [first, second].entries()) {
         if (amountMicros === null) continue

@@ -25,7 +25,8 @@ import { patchSettings, type SettingsFailure } from './patch-settings.ts'
 import { type PostedUsage, postedUsage } from './posted-usage.ts'
 import { listTransactions, type TransactionsFailure } from './transactions.ts'
 import { createUsagePasses, type UsagePasses } from './usage-passes.ts'
-import { type Drift, verifyBalances } from './verify-balances.ts'
+import { createSetAside, type SetAside } from './usage-set-aside.ts'
+import { type Drift, type VerifyOptions, verifyBalances } from './verify-balances.ts'
 import { viewedCompany } from './viewed-company.ts'
 
 interface Asked {
@@ -33,7 +34,7 @@ interface Asked {
   readonly companyId?: string | undefined
 }
 
-export interface Ledger extends Omit<Authorizations, 'close'>, Holds, UsagePasses {
+export interface Ledger extends Omit<Authorizations, 'close'>, Holds, UsagePasses, SetAside {
   /** Of the caller's company, or of one that it sells to. */
   balance(caller: Principal, asked?: Asked): Promise<Result<Balance, Failure<'forbidden' | 'not_found'>>>
   /** Changes settings, or has what loosens the limits wait for a second person. */
@@ -79,7 +80,7 @@ export interface Ledger extends Omit<Authorizations, 'close'>, Holds, UsagePasse
   /** Usage of all passes by payer, what was set aside included. */
   postedUsage(): Promise<readonly PostedUsage[]>
   /** Every place where a stored sum is not that of its parts; none in a sound ledger. */
-  verifyBalances(): Promise<readonly Drift[]>
+  verifyBalances(options?: VerifyOptions): Promise<readonly Drift[]>
   /** Decides the authorizations that were accepted. The records stay open. */
   close(): Promise<void>
 }
@@ -90,6 +91,7 @@ export function openLedger(deps: LedgerDeps): Ledger {
     ...createAuthorizations(deps),
     ...createHolds(deps),
     ...createUsagePasses(deps),
+    ...createSetAside(deps),
     balance: (caller, asked) => viewBalance(deps, caller, asked?.companyId),
     patchSettings: (caller, settings, asked) => patchSettings(deps, caller, settings, asked?.companyId),
     listSettingChanges: (caller, query) => listSettingChanges(deps, caller, query),
@@ -100,6 +102,6 @@ export function openLedger(deps: LedgerDeps): Ledger {
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
     decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
     postedUsage: () => postedUsage(deps),
-    verifyBalances: () => verifyBalances(deps),
+    verifyBalances: (options) => verifyBalances(deps, options),
   }
 }

@@ -1,4 +1,4 @@
-import type { AuthorizationCreate, Rate, UnratedReason } from '../contract/index.ts'
+import type { AuthorizationCreate, NoPriceReason, Rate } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 
 /** What a message would cost. */
@@ -16,5 +16,5 @@ export interface Pricing {
   priceMessage(
     companyId: string,
     request: AuthorizationCreate,
-  ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
+  ): Promise<Result<MessagePrice, Failure<NoPriceReason>>>
 }

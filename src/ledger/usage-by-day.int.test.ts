@@ -27,8 +27,9 @@ let posted = 0
 async function postUsage(company: TestCompany, amountMicros: bigint): Promise<void> {
   posted += 1
   const pass = await ledger.openUsagePass({ shard: `day-${posted}`, toVersion: 1n })
-  const passId = pass?.passId ?? ''
-  await ledger.markUsageEntered(passId)
+  if (!pass) throw new Error('no pass was opened')
+  const { passId } = pass
+  await ledger.markUsageEntered(pass)
   await ledger.postUsage({
     passId,
     totals: [{ payerId: company.id, currency: 'EUR', amountMicros, charges: 2 }],

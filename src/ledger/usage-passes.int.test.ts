@@ -24,7 +24,7 @@ async function enteredPass(): Promise<{ readonly shard: string; readonly passId:
   const shard = `shard-${(shards += 1)}`
   const pass = await ledger.openUsagePass({ shard, toVersion: 10n })
   if (!pass) throw new Error('no pass was opened')
-  await ledger.markUsageEntered(pass.passId)
+  await ledger.markUsageEntered(pass)
   return { shard, passId: pass.passId }
 }
 
@@ -45,12 +45,16 @@ describe('passes of a shard', () => {
     expect(await ledger.lastPostedVersion(shard)).toBe(0n)
     const first = await ledger.openUsagePass({ shard, toVersion: 1_756_684_800_000_000n })
     expect(first).toMatchObject({ fromVersion: 0n, toVersion: 1_756_684_800_000_000n, state: 'open' })
-    expect(await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })).toEqual(first)
+    const again = await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })
+    expect(again).toEqual({ ...first, attempt: 2 })
     const passId = first?.passId ?? ''
-    await ledger.markUsageEntered(passId)
+    // Whoever took it up first was cut off, and goes on: the charges that it entered may not be all.
+    await expect(ledger.markUsageEntered({ passId, attempt: 1 })).rejects.toThrow('another server')
+    await ledger.markUsageEntered({ passId, attempt: 2 })
     expect(await ledger.openUsagePass({ shard, toVersion: 1_756_684_900_000_000n })).toEqual({
       ...first,
       state: 'entered',
+      attempt: 3,
     })
     await ledger.postUsage({ passId, totals: [] })
     expect(await ledger.lastPostedVersion(shard)).toBe(1_756_684_800_000_000n)
@@ -65,10 +69,10 @@ describe('passes of a shard', () => {
     const company = await makeCompany(records)
     const asOf = async () => valueOf(await ledger.balance(company.key)).as_of
     expect(await asOf()).toBe('2026-09-01T00:00:00.000Z')
-    await ledger.noteUsagePosted('ahead', nowMs - 1_000)
-    await ledger.noteUsagePosted('behind', nowMs - 60_000)
+    await ledger.noteUsagePosted('ahead', new Date(nowMs - 1_000))
+    await ledger.noteUsagePosted('behind', new Date(nowMs - 60_000))
     expect(await asOf()).toBe('2026-08-31T23:59:00.000Z')
-    await ledger.noteUsagePosted('behind', nowMs + 60_000)
+    await ledger.noteUsagePosted('behind', new Date(nowMs + 60_000))
     expect(await asOf()).toBe('2026-08-31T23:59:59.000Z')
   })
 
@@ -178,6 +182,57 @@ describe('posting', () => {
     expect(await ledger.lastPostedVersion(shard)).toBe(10n)
   })
 
+  test('what was set aside is posted once its cause is gone, and once only', async () => {
+    const large = await makeCompany(records)
+    const { passId } = await enteredPass()
+    const id = randomUUID()
+    const charged = { currency: 'EUR', amountMicros: 1_000_000n, charges: 2 }
+    const totals = [{ ...charged, payerId: id }, usageOf(large, 10n ** 18n + 1n)]
+    await ledger.postUsage({ passId, totals })
+    const ofThese = async () =>
+      (await ledger.postSetAside())
+        .filter((each) => each.passId === passId)
+        .map(({ companyId, reason }) => [companyId, reason])
+    const tooLarge = [large.id, 'amount_out_of_range']
+    expect(await ofThese()).toEqual(expect.arrayContaining([[id, 'unknown_company'], tooLarge]))
+    // As after a copy of the records came back that had the company.
+    await query(
+      `insert into companies (id, name, time_zone, currency) values ('${id}', 'Back again', 'UTC', 'EUR')`,
+    )
+    const [first, second] = await Promise.all([ofThese(), ofThese()])
+    expect([first, second]).toEqual([[tooLarge], [tooLarge]])
+    // The pass repeated finds its posting.
+    await ledger.postUsage({ passId, totals })
+    const { rows } = await query(
+      `select balance_micros::text, entry_count::text from accounts where company_id = '${id}' and kind in ('balance', 'usage')
+        order by kind`,
+    )
+    expect(rows).toEqual([
+      { balance_micros: '-1000000', entry_count: '1' },
+      { balance_micros: '1000000', entry_count: '1' },
+    ])
+    expect(await ledger.verifyBalances({ isFull: true })).toEqual([])
+  })
+
+  test('what was set aside and taken back by a later pass waits for nothing', async () => {
+    const company = await makeCompany(records)
+    for (const amountMicros of [5n, -5n]) {
+      const { passId } = await enteredPass()
+      await ledger.postUsage({ passId, totals: [{ ...usageOf(company, amountMicros), currency: 'USD' }] })
+    }
+    const waiting = await ledger.usageSetAside()
+    expect(waiting.filter(({ companyId }) => companyId === company.id)).toEqual([])
+  })
+
+  test('nothing else of a posting ever changes', async () => {
+    const company = await makeCompany(records)
+    const { passId } = await enteredPass()
+    await ledger.postUsage({ passId, totals: [usageOf(company, 1n)] })
+    const where = `where pass_id = '${passId}'`
+    await expect(query(`update usage_postings set charges = 9 ${where}`)).rejects.toThrow('stays as it is')
+    await expect(query(`delete from usage_postings ${where}`)).rejects.toThrow('only adds')
+  })
+
   test('of more companies than one transaction takes posts each', async () => {
     const rows = await records.asSystem((db) =>
       db
@@ -212,9 +267,9 @@ describe('verifyBalances', () => {
     valueOf(await ledger.authorize(holdOf(company.id)))
     expect(await ledger.verifyBalances()).toEqual([])
     const account = `(select id from accounts where company_id = '${company.id}' and kind = 'balance')`
-    const spoiled = async (statement: string) => {
+    const spoiled = async (statement: string, isFull = false) => {
       await query(`set session_replication_role = replica; ${statement}`)
-      const drifts = await ledger.verifyBalances()
+      const drifts = await ledger.verifyBalances({ isFull })
       return drifts.map(({ kind, companyId, storedMicros, expectedMicros }) => {
         expect(companyId).toBe(company.id)
         return `${kind} ${storedMicros}/${expectedMicros}`
@@ -231,9 +286,14 @@ describe('verifyBalances', () => {
     await query(
       `set session_replication_role = replica; update accounts set held_micros = 1000000 where id = ${account}`,
     )
-    expect(
-      await spoiled(`update entries set amount_micros = 2 where account_id = ${account} and number = 2`),
-    ).toEqual(['balance 10000000/9000002', 'chain 10000000/9000002', 'transfer -999998/0'])
+    const changed = `update entries set amount_micros = 2 where account_id = ${account} and number = 2`
+    // It was proven before: only a full verification reads it again.
+    expect(await spoiled(changed)).toEqual([])
+    expect(await spoiled(changed, true)).toEqual([
+      'balance 10000000/9000002',
+      'chain 10000000/9000002',
+      'transfer -999998/0',
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 import { isUuid, uuidV7 } from '../core/index.ts'
 import { hashInput, sql } from '../records/index.ts'
 import type { LedgerDeps } from './ledger-records.ts'
+import { readSetAside, type UsageSetAside } from './usage-set-aside.ts'
 
 /** `open`: its charges are being worked out; `entered`: they are in the facts, marked with the pass; `posted`: in the ledger. */
 export type UsagePassState = 'open' | 'entered' | 'posted'
@@ -12,6 +13,8 @@ export interface UsagePass {
   readonly fromVersion: bigint
   readonly toVersion: bigint
   readonly state: UsagePassState
+  /** Counted each time that the pass is taken up. A server that was cut off and goes on has an older one. */
+  readonly attempt: number
 }
 
 /** What a pass charges to one payer in one currency: below zero where charges became smaller. */
@@ -22,23 +25,14 @@ export interface UsageTotal {
   readonly charges: number
 }
 
-/** Usage that could not be posted: the company is set aside with an alert, and the others are posted. */
-export interface UsageSetAside {
-  readonly passId: string
-  readonly companyId: string
-  readonly currency: string
-  readonly amountMicros: bigint
-  readonly reason: 'unknown_company' | 'currency_mismatch' | 'amount_out_of_range'
-}
-
 export interface UsagePasses {
   /**
    * The pass to work on: the shard's unfinished one, whatever its bounds, or a new one that goes on from the last posted one.
-   * Null when there is nothing above that up to `toVersion`.
+   * Null when there is nothing above that up to `toVersion`. Who took it up before can no longer mark it entered.
    */
   openUsagePass(asked: { readonly shard: string; readonly toVersion: bigint }): Promise<UsagePass | null>
-  /** The charges of the pass are in the facts. */
-  markUsageEntered(passId: string): Promise<void>
+  /** The charges of the pass are in the facts. Throws where the pass was taken up again since: another server works on it. */
+  markUsageEntered(pass: Pick<UsagePass, 'passId' | 'attempt'>): Promise<void>
   /**
    * Posts the totals of an entered pass, 200 companies to a transaction, and then marks it posted. After a crash at any
    * point the same call finishes the work; done again it changes nothing. Totals must be the same as before: others throw.
@@ -47,8 +41,13 @@ export interface UsagePasses {
     readonly passId: string
     readonly totals: readonly UsageTotal[]
   }): Promise<{ readonly setAside: readonly UsageSetAside[] }>
-  /** Says that everything folded at this moment is in the balances. */
-  noteUsagePosted(shard: string, throughMs: number): Promise<void>
+  /** The moment by the clock of the records: the one clock that `noteUsagePosted` is told by, whichever server posts. */
+  moment(): Promise<Date>
+  /**
+   * Says that everything that was folded at this moment is in the balances: the moment is read before the pass looks at the
+   * facts. What a balance says as `as_of` is the earliest of these, of all shards.
+   */
+  noteUsagePosted(shard: string, moment: Date): Promise<void>
   /** 0 before the first pass of the shard. */
   lastPostedVersion(shard: string): Promise<bigint>
 }
@@ -68,31 +67,40 @@ export function createUsagePasses(deps: LedgerDeps): UsagePasses {
           and not exists (select from usage_passes where shard = ${shard} and state <> 'posted')
         on conflict do nothing`.execute(records.system)
       const row = await records.system
-        .selectFrom('usage_passes')
-        .select(['id', 'shard', 'from_version', 'to_version', 'state'])
+        .updateTable('usage_passes')
+        .set(({ eb }) => ({ attempt: eb('attempt', '+', 1) }))
         .where('shard', '=', shard)
         .where('state', '<>', 'posted')
+        .returning(['id', 'shard', 'from_version', 'to_version', 'state', 'attempt'])
         .executeTakeFirst()
       return row ? fromRow(row) : null
     },
 
-    async markUsageEntered(passId) {
-      await records.system
+    async markUsageEntered({ passId, attempt }) {
+      const { numUpdatedRows } = await records.system
         .updateTable('usage_passes')
         .set({ state: 'entered' })
         .where('id', '=', passId)
-        .where('state', '=', 'open')
-        .execute()
+        .where('attempt', '=', attempt)
+        .where('state', '<>', 'posted')
+        .executeTakeFirst()
+      if (numUpdatedRows !== 1n) throw new Error(`the pass of usage ${passId} was taken up by another server`)
     },
 
     postUsage: (posted) => postUsage(deps, posted),
 
-    async noteUsagePosted(shard, throughMs) {
-      const posted_through = new Date(throughMs)
+    async moment() {
+      const { rows } = await sql<{ moment: Date }>`select clock_timestamp() as moment`.execute(records.system)
+      const [row] = rows
+      if (!row) throw new Error('the records did not say the time')
+      return row.moment
+    },
+
+    async noteUsagePosted(shard, posted_through) {
       await records.system
         .insertInto('usage_progress')
         .values({ shard, posted_through })
-        // Of two servers the one with the later clock has seen more.
+        // Of two servers' passes the one that began later has seen more.
         .onConflict((conflict) =>
           conflict
             .column('shard')
@@ -147,7 +155,7 @@ async function postUsage(
       .executeTakeFirstOrThrow()
     if (pass.state !== 'posted') throw new Error('a pass of usage is posted before its charges are entered')
   })
-  return { setAside: await readSetAside(records, passId) }
+  return { setAside: await readSetAside(records.system, passId) }
 }
 
 /** By company, so that pieces are the same in a repeat. */
@@ -160,38 +168,13 @@ function distinctTotals(totals: readonly UsageTotal[]): readonly UsageTotal[] {
   return [...byPayer].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total)
 }
 
-async function readSetAside(
-  records: LedgerDeps['records'],
-  passId: string,
-): Promise<readonly UsageSetAside[]> {
-  const rows = await records.system
-    .selectFrom('usage_postings')
-    .select(['company_id', 'currency', 'amount_micros', 'set_aside'])
-    .where('pass_id', '=', passId)
-    .where('set_aside', 'is not', null)
-    .orderBy('company_id')
-    .execute()
-  return rows.map((row) => ({
-    passId,
-    companyId: row.company_id,
-    currency: row.currency,
-    amountMicros: BigInt(row.amount_micros),
-    reason: toReason(row.set_aside),
-  }))
-}
-
-function toReason(text: string | null): UsageSetAside['reason'] {
-  if (text === 'unknown_company' || text === 'currency_mismatch' || text === 'amount_out_of_range')
-    return text
-  throw new Error(`usage is set aside for the unknown reason ${text}`)
-}
-
 function fromRow(row: {
   readonly id: string
   readonly shard: string
   readonly from_version: string
   readonly to_version: string
   readonly state: string
+  readonly attempt: number
 }): UsagePass {
   const { id, shard, state } = row
   if (state !== 'open' && state !== 'entered') throw new Error(`a pass of usage in the state ${state}`)
@@ -199,6 +182,7 @@ function fromRow(row: {
     passId: id,
     shard,
     state,
+    attempt: row.attempt,
     fromVersion: BigInt(row.from_version),
     toVersion: BigInt(row.to_version),
   }

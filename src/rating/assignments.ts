@@ -1,11 +1,22 @@
 import { allow, type BilledCompany, mayBill, type Principal } from '../companies/index.ts'
-import type { PriceAssignment } from '../contract/index.ts'
+import type { PriceAssignment, PricesInstead } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
-import { type Database, errorCode, type Kysely, sql } from '../records/index.ts'
-import { listNotFound, toApiAssignment } from './price-lists.ts'
+import { errorCode } from '../records/index.ts'
+import {
+  type AssignmentPlace,
+  type AssignmentRow,
+  askForRerating,
+  assignmentNotFound,
+  lockAssignment,
+  lockAssignments,
+  setEnd,
+  toApiAssignment,
+} from './assignment-rows.ts'
+import { listNotFound } from './price-lists.ts'
 import { companiesOfSeller } from './priced-companies.ts'
 import type { PriceListDeps } from './rating-deps.ts'
 import { findVersion } from './versions.ts'
+import { deleteAssignment } from './withdraw-assignment.ts'
 
 const exclusionViolation = '23P01'
 
@@ -34,15 +45,17 @@ export interface Assignments {
     assignmentId: string,
     toMs: number | null,
   ): Promise<Result<PriceAssignment, Denied | Wrong>>
-  /** Takes back what has not begun. */
+  /**
+   * Takes back what has not begun. Where the company had prices before and would have none then, it must be said what
+   * follows: a gap in which messages are set aside is never made unasked.
+   */
   withdrawAssignment(
     caller: Principal,
     listId: string,
     assignmentId: string,
-  ): Promise<Result<void, Denied | Failure<'assignment_in_force'>>>
+    instead?: PricesInstead,
+  ): Promise<Result<void, Denied | Failure<'assignment_in_force' | 'leaves_gap'>>>
 }
-
-const assignmentNotFound = fail('not_found', 'There is no such assignment of this price list.')
 
 export function createAssignments(deps: PriceListDeps): Assignments {
   return {
@@ -67,11 +80,11 @@ export function createAssignments(deps: PriceListDeps): Assignments {
       return await changing(deps, () => moveEnd(deps, caller.companyId, { listId, assignmentId, toMs }))
     },
 
-    async withdrawAssignment(caller, listId, assignmentId) {
+    async withdrawAssignment(caller, listId, assignmentId, instead) {
       const allowed = allow(caller, 'billing:manage')
       if (!allowed.ok) return allowed
       if (!isUuid(listId) || !isUuid(assignmentId)) return assignmentNotFound
-      const withdrawn = await deleteAssignment(deps, caller.companyId, { listId, assignmentId })
+      const withdrawn = await deleteAssignment(deps, caller.companyId, { listId, assignmentId, instead })
       if (withdrawn.ok) deps.onChange()
       return withdrawn
     },
@@ -88,7 +101,10 @@ function isPlausible(atMs: number | null): boolean {
 
 const endsTooEarly = fail('invalid_period', 'to must be after from; leave it out for "until further notice".')
 
-function overlapping(row: Row): { readonly ok: false; readonly failure: Failure<'overlapping_validity'> } {
+function overlapping(row: AssignmentRow): {
+  readonly ok: false
+  readonly failure: Failure<'overlapping_validity'>
+} {
   const from = row.valid_from.toISOString()
   return fail(
     'overlapping_validity',
@@ -109,27 +125,6 @@ async function changing<T, F extends Failure>(
     if (errorCode(error) !== exclusionViolation) throw error
     return fail('overlapping_validity', 'Another version was put in force at the same time: look again.')
   }
-}
-
-interface Row {
-  readonly id: string
-  readonly list_id: string
-  readonly company_id: string
-  readonly number: number
-  readonly valid_from: Date
-  readonly valid_to: Date | null
-}
-
-/** All that was, is and will be in force for a company, in order. Nobody else changes it until the transaction ends. */
-async function lockAssignments(db: Kysely<Database>, companyId: string): Promise<readonly Row[]> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`tallybook:prices:${companyId}`}, 0))`.execute(db)
-  return await db
-    .selectFrom('price_assignments as a')
-    .innerJoin('price_list_versions as v', 'v.id', 'a.version_id')
-    .select(['a.id', 'a.list_id', 'a.company_id', 'v.number', 'a.valid_from', 'a.valid_to'])
-    .where('a.company_id', '=', companyId)
-    .orderBy('a.valid_from')
-    .execute()
 }
 
 async function insertAssignment(
@@ -183,67 +178,26 @@ async function insertAssignment(
       .returning('id')
       .executeTakeFirstOrThrow()
     await askForRerating(db, { sellerId, companyId: company.id, fromMs, nowMs: clock() })
-    return ok({
-      id,
-      company_id: company.id,
-      company_name: company.name,
-      version: version.number,
-      from: new Date(fromMs).toISOString(),
-      to: toMs === null ? null : new Date(toMs).toISOString(),
-    })
+    const made = { id, company_id: company.id, number: version.number }
+    const next = others.find((row) => row.valid_from.getTime() > fromMs)
+    return ok(toApiAssignment({ ...made, ...validityRow(fromMs, toMs, next) }, company.name))
   })
 }
 
-function coversMs({ valid_from, valid_to }: Row, atMs: number): boolean {
+function validityRow(
+  fromMs: number,
+  toMs: number | null,
+  next: AssignmentRow | undefined,
+): Pick<AssignmentRow, 'valid_from' | 'valid_to' | 'next_from'> {
+  return {
+    valid_from: new Date(fromMs),
+    valid_to: toMs === null ? null : new Date(toMs),
+    next_from: next?.valid_from ?? null,
+  }
+}
+
+function coversMs({ valid_from, valid_to }: AssignmentRow, atMs: number): boolean {
   return valid_from.getTime() <= atMs && (valid_to === null || valid_to.getTime() > atMs)
-}
-
-async function setEnd(db: Kysely<Database>, assignmentId: string, toMs: number | null): Promise<void> {
-  await db
-    .updateTable('price_assignments')
-    .set({ valid_to: toMs === null ? null : new Date(toMs) })
-    .where('id', '=', assignmentId)
-    .execute()
-}
-
-/** In the transaction of the change: the facts are rated anew also when this process dies now. */
-async function askForRerating(
-  db: Kysely<Database>,
-  asked: { sellerId: string; companyId: string; fromMs: number; nowMs: number },
-): Promise<void> {
-  await db
-    .insertInto('rerate_requests')
-    .values({
-      seller_id: asked.sellerId,
-      company_id: asked.companyId,
-      rate_from: new Date(asked.fromMs),
-      created_at: new Date(asked.nowMs),
-    })
-    .execute()
-}
-
-interface AssignmentPlace {
-  readonly listId: string
-  readonly assignmentId: string
-}
-
-/** The assignment among all of its company. */
-async function lockAssignment(
-  db: Kysely<Database>,
-  sellerId: string,
-  { listId, assignmentId }: AssignmentPlace,
-): Promise<{ readonly row: Row; readonly all: readonly Row[] } | null> {
-  const found = await db
-    .selectFrom('price_assignments')
-    .select('company_id')
-    .where('id', '=', assignmentId)
-    .where('seller_id', '=', sellerId)
-    .executeTakeFirst()
-  const all = found ? await lockAssignments(db, found.company_id) : []
-  const row = all.find(
-    (each) => each.id === assignmentId.toLowerCase() && each.list_id === listId.toLowerCase(),
-  )
-  return row ? { row, all } : null
 }
 
 async function moveEnd(
@@ -265,23 +219,6 @@ async function moveEnd(
     if (fromMs !== Infinity)
       await askForRerating(db, { sellerId, companyId: row.company_id, fromMs, nowMs: clock() })
     const name = companies.find(({ id }) => id === row.company_id)?.name ?? ''
-    return ok(toApiAssignment({ ...row, valid_to: toMs === null ? null : new Date(toMs) }, name))
-  })
-}
-
-async function deleteAssignment(
-  { records, clock }: PriceListDeps,
-  sellerId: string,
-  asked: AssignmentPlace,
-): Promise<Result<void, Failure<'not_found' | 'assignment_in_force'>>> {
-  return await records.withCompany(sellerId, async (db) => {
-    const found = await lockAssignment(db, sellerId, asked)
-    if (!found) return assignmentNotFound
-    const fromMs = found.row.valid_from.getTime()
-    if (fromMs <= clock())
-      return fail('assignment_in_force', 'It has begun, and charges follow from it: set its end instead.')
-    await db.deleteFrom('price_assignments').where('id', '=', found.row.id).execute()
-    await askForRerating(db, { sellerId, companyId: found.row.company_id, fromMs, nowMs: clock() })
-    return ok(undefined)
+    return ok(toApiAssignment({ ...row, ...validityRow(row.valid_from.getTime(), toMs, next) }, name))
   })
 }

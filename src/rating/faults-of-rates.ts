@@ -16,6 +16,8 @@ export type RateFaultCode = 'duplicate_rate' | 'unit_not_for_channel'
 
 /** Channel of calls: the only one whose items have a duration. */
 export const callChannel = 'call'
+/** Channel of chat messages. */
+export const chatChannel = 'chat'
 const maxFaults = 1_000
 
 /** What is wrong with rates that are right each by itself: two for the same, a price by time for what has no duration. */

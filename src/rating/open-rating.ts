@@ -1,5 +1,5 @@
 import type { BilledCompany, Principal } from '../companies/index.ts'
-import type { PriceReason, PriceSimulation, Prices, Unrated, UnratedReason } from '../contract/index.ts'
+import type { NoPriceReason, PriceReason, PriceSimulation, Prices, Unrated } from '../contract/index.ts'
 import type { Alone, Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { type AskedOnce, answeringOnce, type Records } from '../records/index.ts'
@@ -15,11 +15,12 @@ import { listPricedCompanies } from './priced-companies.ts'
 import type { PriceListDeps } from './rating-deps.ts'
 import { type SimulationRequest, simulate } from './simulate.ts'
 import { unratedMessages } from './unrated.ts'
+import { type VersionDrift, verifyRates } from './verify-rates.ts'
 import { createVersions, type Versions } from './versions.ts'
 
 export interface RatingOptions {
   readonly records: Records
-  readonly facts: PriceMirror & Pick<Facts, 'forCompany'>
+  readonly facts: PriceMirror & Pick<Facts, 'forCompany' | 'rateDrifts' | 'unratedBelow'>
   readonly clock: Clock
   /** Of work in the background, which is tried again. */
   readonly onError: (error: unknown) => void
@@ -37,7 +38,7 @@ export interface Rating extends PriceLists, Versions, Assignments {
   priceMessage(
     companyId: string,
     message: MessageToPrice,
-  ): Promise<Result<MessagePrice, Failure<UnratedReason>>>
+  ): Promise<Result<MessagePrice, Failure<NoPriceReason>>>
   /** List, version and rate behind a charge that the company pays or is paid; null where it may not see such a list. */
   priceReason(companyId: string, charge: RememberedCharge): Promise<PriceReason | null>
   simulate(
@@ -59,6 +60,8 @@ export interface Rating extends PriceLists, Versions, Assignments {
   start(alone: Alone): void
   /** Brings prices and charges in the facts up to date now; nothing else may fold meanwhile. */
   bringUpToDate(): Promise<void>
+  /** Where the facts have other rates than the records; what is put there already is never replaced by itself. */
+  verifyRates(): Promise<readonly VersionDrift[]>
   /** Waits for what is under way. Records and facts stay open. */
   close(): Promise<void>
 }
@@ -81,9 +84,10 @@ export function openRating({ records, facts, clock, onError }: RatingOptions): R
     priceReason: (companyId, charge) => priceReason(records, companyId, charge),
     simulate: (caller, listId, number, asked) =>
       simulate({ records, facts }, caller, { listId, number }, asked),
-    unrated: (caller, asked) => unratedMessages(facts, caller, asked),
+    unrated: (caller, asked) => unratedMessages({ records, facts }, caller, asked),
     start: (alone) => sync.start(alone),
     bringUpToDate: () => sync.run(),
+    verifyRates: () => verifyRates(records, facts),
     close: () => sync.stop(),
   }
 }

@@ -2,6 +2,7 @@ import { allow, lockCompany, type Principal, parseCurrency } from '../companies/
 import type { PriceAssignment, PriceList } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, errorCode, type Kysely } from '../records/index.ts'
+import { readAssignments, toApiAssignment } from './assignment-rows.ts'
 import { companiesOfSeller } from './priced-companies.ts'
 import type { PriceListDeps } from './rating-deps.ts'
 
@@ -173,17 +174,6 @@ async function readVersions(db: Kysely<Database>, listIds: readonly string[]) {
     .execute()
 }
 
-async function readAssignments(db: Kysely<Database>, listIds: readonly string[]) {
-  return await db
-    .selectFrom('price_assignments as a')
-    .innerJoin('price_list_versions as v', 'v.id', 'a.version_id')
-    .select(['a.id', 'a.list_id', 'a.company_id', 'v.number', 'a.valid_from', 'a.valid_to'])
-    .where('a.list_id', 'in', listIds)
-    .orderBy('a.valid_from')
-    .orderBy('a.id')
-    .execute()
-}
-
 type ListRow = Pick<PriceList, 'id' | 'name' | 'currency'> & { readonly created_at: Date }
 type VersionRow = Awaited<ReturnType<typeof readVersions>>[number]
 
@@ -209,24 +199,5 @@ export function toApiVersion(row: Omit<VersionRow, 'list_id'>): PriceList['versi
     rates: row.rate_count,
     created_at: row.created_at.toISOString(),
     published_at: row.published_at?.toISOString() ?? null,
-  }
-}
-
-export interface AssignmentRow {
-  readonly id: string
-  readonly company_id: string
-  readonly number: number
-  readonly valid_from: Date
-  readonly valid_to: Date | null
-}
-
-export function toApiAssignment(row: AssignmentRow, companyName: string): PriceAssignment {
-  return {
-    id: row.id,
-    company_id: row.company_id,
-    company_name: companyName,
-    version: row.number,
-    from: row.valid_from.toISOString(),
-    to: row.valid_to?.toISOString() ?? null,
   }
 }

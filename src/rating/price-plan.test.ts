@@ -9,8 +9,8 @@ function validity(fromMs: number, toMs: number | null, versionId: string): Valid
 
 function shape(plan: PricePlan): string[] {
   return plan.periods.map(
-    ({ fromMs, toMs, levels }) =>
-      `${fromMs}–${toMs ?? ''} ${levels.map(({ payerId, versionId }) => `${payerId}:${versionId}`).join(' ')}`,
+    ({ fromMs, levels }, place) =>
+      `${fromMs}–${plan.periods[place + 1]?.fromMs ?? ''} ${levels.map(({ payerId, versionId }) => `${payerId}:${versionId ?? '?'}`).join(' ')}`,
   )
 }
 
@@ -21,19 +21,34 @@ describe('a plan is the chain of versions in force, period by period', () => {
       { companyId: 'reseller', validities: [validity(0, 20, 'x'), validity(20, null, 'y')] },
     ])
     expect(shape(plan)).toEqual([
+      '0–10 reseller:x',
       '10–20 shop:a reseller:x',
       '20–30 shop:a reseller:y',
       '30– shop:b reseller:y',
     ])
   })
 
-  test('a company further up without a list is left out; without one of its own there are no levels', () => {
+  test('a company that never had prices is left out, wherever it stands; those above it pay all the same', () => {
+    const none = (companyId: string): ChainLink => ({ companyId, validities: [] })
+    const root = { companyId: 'root', validities: [validity(0, null, 'r')] }
+    const shop = { companyId: 'shop', validities: [validity(10, null, 'a')] }
+    expect(shape(pricePlanOf([none('shop'), none('reseller'), root]))).toEqual(['0– root:r'])
+    expect(shape(pricePlanOf([shop, none('reseller'), root]))).toEqual(['0–10 root:r', '10– shop:a root:r'])
+  })
+
+  test('a gap, and the time after the last prices, is a level without a version, at every level', () => {
     const plan = pricePlanOf([
       { companyId: 'shop', validities: [validity(10, 20, 'a'), validity(40, 50, 'a')] },
-      { companyId: 'reseller', validities: [] },
-      { companyId: 'root', validities: [validity(0, null, 'r')] },
+      { companyId: 'root', validities: [validity(0, 45, 'r')] },
     ])
-    expect(shape(plan)).toEqual(['10–20 shop:a root:r', '20–40 ', '40–50 shop:a root:r'])
+    expect(shape(plan)).toEqual([
+      '0–10 root:r',
+      '10–20 shop:a root:r',
+      '20–40 shop:? root:r',
+      '40–45 shop:a root:r',
+      '45–50 shop:a root:?',
+      '50– shop:? root:?',
+    ])
   })
 
   test('one version assigned twice in a row is one period', () => {
@@ -90,27 +105,25 @@ test('at every instant a plan says what each company of the chain says at that i
     fc.property(chains, (chain) => {
       const plan = pricePlanOf(chain)
       for (let atMs = -1; atMs < 40; atMs += 1) {
-        const inForce = chain.map(({ companyId, validities }) => {
-          const found = validities.filter((each) => each.fromMs <= atMs && (each.toMs ?? Infinity) > atMs)
-          return found.map(({ versionId }) => ({ companyId, versionId }))
+        const expected = chain.flatMap(({ companyId, validities }) => {
+          const found = validities.find((each) => each.fromMs <= atMs && (each.toMs ?? Infinity) > atMs)
+          const first = Math.min(...validities.map(({ fromMs }) => fromMs))
+          return atMs < first ? [] : [{ payerId: companyId, versionId: found?.versionId ?? null }]
         })
-        const expected = inForce[0]?.length === 0 ? [] : inForce.flat()
-        const periods = plan.periods.filter((each) => each.fromMs <= atMs && (each.toMs ?? Infinity) > atMs)
-        expect(periods.length).toBeLessThanOrEqual(1)
-        const levels = periods.flatMap((period) => period.levels)
-        expect(levels.map(({ payerId, versionId }) => ({ companyId: payerId, versionId }))).toEqual(expected)
+        const levels = plan.periods.findLast(({ fromMs }) => fromMs <= atMs)?.levels ?? []
+        expect(levels.map(({ payerId, versionId }) => ({ payerId, versionId }))).toEqual(expected)
       }
     }),
   )
 })
 
-test('periods join one another, none is the same as the one before, and all prefixes are named, the longest first', () => {
+test('periods are in order, none is the same as the one before, and all prefixes are named, the longest first', () => {
   fc.assert(
     fc.property(chains, (chain) => {
       const { periods, prefixLengths } = pricePlanOf(chain)
       for (const [place, period] of periods.entries()) {
         const next = periods[place + 1]
-        if (next) expect(next.fromMs).toBe(period.toMs)
+        if (next) expect(next.fromMs).toBeGreaterThan(period.fromMs)
         if (next) expect(next.levels).not.toEqual(period.levels)
       }
       const all = new Set(chain.flatMap((each) => each.validities.flatMap((some) => some.prefixLengths)))

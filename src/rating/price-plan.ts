@@ -20,8 +20,9 @@ export interface ChainLink {
 
 /**
  * Cuts time into periods in which the whole chain is constant. The chain begins with the company and goes up to the one that
- * depends on none. Without a version for the company itself nothing of the period is charged, and it has no levels; a
- * company further up without one is left out. Time before the first and after the last version has no period.
+ * depends on none. Each company of it that ever had a price list pays for the traffic, from its first prices on; in a gap of
+ * its prices its level has no version. A company that never had a list pays nothing, and those above it pay all the same.
+ * Source: BILLING.md, "Reseller".
  */
 export function pricePlanOf(chain: readonly [ChainLink, ...ChainLink[]]): PricePlan {
   const [own] = chain
@@ -44,32 +45,25 @@ function cutsOf(validities: readonly Validity[]): readonly number[] {
   return [...cuts].toSorted((a, b) => a - b)
 }
 
-function periodsOf(
-  chain: readonly [ChainLink, ...ChainLink[]],
-  cuts: readonly number[],
-): readonly PlanPeriod[] {
+function periodsOf(chain: readonly ChainLink[], cuts: readonly number[]): readonly PlanPeriod[] {
   const periods: PlanPeriod[] = []
-  for (const [place, fromMs] of cuts.entries()) {
-    const period = { fromMs, toMs: cuts[place + 1] ?? null, levels: levelsAt(chain, fromMs) }
+  for (const fromMs of cuts) {
+    const levels = chain.flatMap((link) => levelAt(link, fromMs) ?? [])
     const before = periods.at(-1)
-    if (before && isSameChain(before.levels, period.levels))
-      periods[periods.length - 1] = { ...before, toMs: period.toMs }
-    else periods.push(period)
+    if (!before || !isSameChain(before.levels, levels)) periods.push({ fromMs, levels })
   }
-  if (periods[0]?.levels.length === 0) periods.shift()
-  if (periods.at(-1)?.levels.length === 0) periods.pop()
   return periods
 }
 
-function levelsAt(chain: readonly [ChainLink, ...ChainLink[]], atMs: number): readonly PlanLevel[] {
-  const [own] = chain
-  if (!validityAt(own.validities, atMs)) return []
-  return chain.flatMap(({ companyId, validities }) => {
-    const found = validityAt(validities, atMs)
-    if (!found) return []
+/** Null before the company's first prices, and where it never has any. */
+function levelAt({ companyId, validities }: ChainLink, atMs: number): PlanLevel | null {
+  const found = validityAt(validities, atMs)
+  if (found) {
     const { versionId, currency, onDelivery } = found
-    return [{ payerId: companyId, versionId, currency, onDelivery }]
-  })
+    return { payerId: companyId, versionId, currency, onDelivery }
+  }
+  const hasBegun = validities.some(({ fromMs }) => fromMs <= atMs)
+  return hasBegun ? { payerId: companyId, versionId: null, currency: '', onDelivery: [] } : null
 }
 
 export function validityAt<V extends Pick<Validity, 'fromMs' | 'toMs'>>(

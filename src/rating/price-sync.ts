@@ -1,11 +1,11 @@
 import type { Alone } from '../core/index.ts'
-import type { PricePlan } from '../facts/index.ts'
 import type { Records } from '../records/index.ts'
 import { toApiPrice } from './compiled-rate.ts'
 import type { PriceMirror } from './price-mirror.ts'
 import { rateKeyOf } from './rate-key.ts'
 import { readRates } from './rate-rows.ts'
-import { forgetRequest, nextRequest, readPlans } from './read-plans.ts'
+import { forgetRequest, nextRequest, type ReadPlans, type RerateRequest, readPlans } from './read-plans.ts'
+import { reopenRerates } from './reopen-rerates.ts'
 
 /** How often requests of other processes, and those that failed, are looked for. */
 const lookEveryMs = 2_000
@@ -21,7 +21,7 @@ export interface PriceSyncOptions {
 
 /**
  * Keeps the copies of prices in the store of facts up to date, and has messages rated anew after prices changed: one
- * request at a time, in the order in which they were made. Requests are rows, so a crash loses none; each can be done
+ * company at a time, the one that has waited longest first. Requests are rows, so a crash loses none; each can be done
  * twice without harm. Only in the process that folds.
  */
 export class PriceSync {
@@ -31,6 +31,7 @@ export class PriceSync {
   #round: Promise<void> | null = null
   #again = false
   #isMirrored = false
+  #isReopened = false
   #pauseMs = lookEveryMs
   /** Versions that are in the store: they never change. */
   readonly #versionsPut = new Set<string>()
@@ -90,6 +91,8 @@ export class PriceSync {
   }
 
   async #mirrorAll(): Promise<void> {
+    if (!this.#isReopened) await reopenRerates(this.#options.records.system)
+    this.#isReopened = true
     await this.#putPlans(await this.#options.records.asSystem((db) => readPlans(db)))
     this.#isMirrored = true
   }
@@ -106,20 +109,20 @@ export class PriceSync {
     return true
   }
 
-  async #rerate({ companyId, fromMs }: { companyId: string; fromMs: number }): Promise<void> {
+  async #rerate({ companyId, fromMs, createdMs }: RerateRequest): Promise<void> {
     const { records, mirror } = this.#options
-    const plans = await records.asSystem((db) => readPlans(db, { companyId }))
-    await this.#putPlans(plans)
-    for (const plan of plans) await mirror.rerate({ companyId: plan.companyId, fromMs, toMs: null })
+    const read = await records.asSystem((db) => readPlans(db, { companyId }))
+    await this.#putPlans(read)
+    for (const plan of read.plans)
+      await mirror.rerate({ companyId: plan.companyId, fromMs, toMs: null, writtenSinceMs: createdMs })
   }
 
   /** Versions before the plans that name them: a message must not meet a plan without rates. */
-  async #putPlans(plans: readonly PricePlan[]): Promise<void> {
-    const versionIds = new Set(
-      plans.flatMap(({ periods }) => periods.flatMap(({ levels }) => levels.map((level) => level.versionId))),
-    )
-    for (const versionId of versionIds) await this.#putVersion(versionId)
-    if (plans.length > 0) await this.#options.mirror.putPricePlans(plans)
+  async #putPlans({ plans, revision }: ReadPlans): Promise<void> {
+    const levels = plans.flatMap(({ periods }) => periods.flatMap((period) => period.levels))
+    for (const versionId of new Set(levels.map((level) => level.versionId)))
+      if (versionId !== null) await this.#putVersion(versionId)
+    if (plans.length > 0) await this.#options.mirror.putPricePlans(plans, revision)
   }
 
   async #putVersion(versionId: string): Promise<void> {

@@ -10,6 +10,7 @@ export interface Told {
   readonly versions: string[]
   readonly rates: Map<string, readonly { rateKey: string; price: string; unit: string }[]>
   readonly plans: Map<string, PricePlan>
+  readonly revisions: bigint[]
   readonly rerated: { companyId: string; fromMs: number; toMs: number | null }[]
 }
 
@@ -43,7 +44,7 @@ export async function openPriceWorld(now: string): Promise<PriceWorld> {
       .executeTakeFirstOrThrow()
     return { ...seller, companyId: id, company: { ...company, id } }
   }
-  const told: Told = { versions: [], rates: new Map(), plans: new Map(), rerated: [] }
+  const told: Told = { versions: [], rates: new Map(), plans: new Map(), revisions: [], rerated: [] }
   let failures = 0
   const rating = openRating({
     records,
@@ -84,19 +85,24 @@ function rememberingStore(told: Told, isBroken: () => boolean): RatingOptions['f
       told.versions.push(versionId)
       told.rates.set(versionId, rates)
     },
-    putPricePlans: async (plans) => {
+    putPricePlans: async (plans, revision) => {
       orThrow()
+      told.revisions.push(revision)
       for (const plan of plans) told.plans.set(plan.companyId, plan)
     },
-    rerate: async (options) => {
+    rerate: async ({ companyId, fromMs, toMs }) => {
       orThrow()
-      told.rerated.push(options)
+      told.rerated.push({ companyId, fromMs, toMs })
       return { messages: 0 }
     },
-    forCompany: () => {
-      throw new Error('This store has no facts.')
-    },
+    rateDrifts: async () => [],
+    forCompany: noFacts,
+    unratedBelow: noFacts,
   }
+}
+
+function noFacts(): never {
+  throw new Error('This store has no facts.')
 }
 
 export function valueOf<T, F extends Failure>(result: Result<T, F>): T {

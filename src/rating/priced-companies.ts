@@ -1,6 +1,6 @@
 import { allow, type BilledCompany, type Principal } from '../companies/index.ts'
 import { type Failure, ok, type Result } from '../core/index.ts'
-import type { Records } from '../records/index.ts'
+import { type Records, sql } from '../records/index.ts'
 
 /** Companies of one answer. */
 const maxCompanies = 10_000
@@ -29,4 +29,19 @@ export async function companiesOfSeller(
       .limit(maxCompanies)
       .execute(),
   )
+}
+
+/** Companies below one, of all levels. */
+const maxCompaniesBelow = 100_000
+
+/** Everybody that depends on a company, directly or by way of others. */
+export async function companiesBelow(records: Records, companyId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id from companies where parent_id = ${companyId}
+      union
+      select c.id from companies c join below on c.parent_id = below.id
+    )
+    select id from below order by id limit ${maxCompaniesBelow}`.execute(records.system)
+  return rows.map(({ id }) => id)
 }

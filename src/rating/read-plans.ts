@@ -6,30 +6,48 @@ import { type ChainLink, pricePlanOf, type Validity } from './price-plan.ts'
 /** Companies above one another; a longer chain would be a circle. */
 const maxDepth = 100
 
-/** A company that has, or had, a price list; and the companies that depend on it, which pay by way of it. */
 export interface PlansOptions {
-  /** This company and all below it; every company by default. */
+  /** This company and all below it, which pay by way of it; every company by default. */
   readonly companyId?: string
+}
+
+export interface ReadPlans {
+  readonly plans: readonly PricePlan[]
+  /** Greater than that of any plans that were read before, so that older ones never replace these. */
+  readonly revision: bigint
 }
 
 type Db = Kysely<Database>
 
 /**
- * Plans of companies for which something is, was or will be in force. The company that is asked for has a plan in any
- * case: when its last assignment was withdrawn, the plan says that there is nothing.
+ * Plans of companies for which, or above which, something is, was or will be in force. A company that is asked for and those
+ * below it have a plan in any case: when the last assignment was withdrawn, it says that there is nothing. `db` is a
+ * transaction: others wait with their reading until it ends.
  */
-export async function readPlans(db: Db, { companyId }: PlansOptions = {}): Promise<readonly PricePlan[]> {
+export async function readPlans(db: Db, { companyId }: PlansOptions = {}): Promise<ReadPlans> {
+  // First of all: who reads later has the greater revision, and sees at least as much.
+  const revision = await nextRevision(db)
   const parents = await readParents(db)
   const validities = Map.groupBy(await readValidities(db), (row) => row.companyId)
+  const linkOf = (id: string): ChainLink => ({ companyId: id, validities: validities.get(id) ?? [] })
   const plans: PricePlan[] = []
   for (const id of parents.keys()) {
     const chain = chainOf(id, parents)
-    if (companyId !== undefined && !chain.includes(companyId)) continue
-    if (!validities.has(id) && id !== companyId) continue
-    const linkOf = (each: string): ChainLink => ({ companyId: each, validities: validities.get(each) ?? [] })
-    plans.push(pricePlanOf([linkOf(id), ...chain.slice(1).map(linkOf)]))
+    const isWanted =
+      companyId === undefined ? chain.some((each) => validities.has(each)) : chain.includes(companyId)
+    if (isWanted) plans.push(pricePlanOf([linkOf(id), ...chain.slice(1).map(linkOf)]))
   }
-  return plans
+  return { plans, revision }
+}
+
+/** The row stays locked until the transaction ends. Microseconds, so that records restored from a backup don't fall behind. */
+async function nextRevision(db: Db): Promise<bigint> {
+  const { last } = await db
+    .updateTable('plan_revisions')
+    .set({ last: sql`greatest(last + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)` })
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return BigInt(last)
 }
 
 /** From the company up to the one that depends on none. */
@@ -81,23 +99,37 @@ function onDelivery(chargeOn: unknown): readonly string[] {
     .toSorted()
 }
 
+/** What was asked for one company, as one. */
 export interface RerateRequest {
-  readonly id: string
+  /** Requests that it answers. */
+  readonly ids: readonly string[]
   readonly companyId: string
+  /** The earliest of them. */
   readonly fromMs: number
+  /** No attempt at it wrote anything before. */
+  readonly createdMs: number
 }
 
-/** The oldest request that is not done. */
+/** Everything that is asked for the company that has waited longest: many changes of prices are one rating. */
 export async function nextRequest(db: Db): Promise<RerateRequest | null> {
-  const row = await db
+  const rows = await db
     .selectFrom('rerate_requests')
-    .select(['id', 'company_id', 'rate_from'])
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row ? { id: row.id, companyId: row.company_id, fromMs: row.rate_from.getTime() } : null
+    .select(['id', 'company_id', 'rate_from', 'created_at'])
+    .where('company_id', '=', (eb) =>
+      eb.selectFrom('rerate_requests').select('company_id').orderBy('id').limit(1),
+    )
+    .execute()
+  const [first] = rows
+  if (!first) return null
+  return {
+    ids: rows.map(({ id }) => id),
+    companyId: first.company_id,
+    fromMs: Math.min(...rows.map(({ rate_from }) => rate_from.getTime())),
+    createdMs: Math.min(...rows.map(({ created_at }) => created_at.getTime())),
+  }
 }
 
-export async function forgetRequest(db: Db, { id }: RerateRequest): Promise<void> {
-  await sql`delete from rerate_requests where id = ${id}`.execute(db)
+/** Only those that were read: one that was made meanwhile stays, whatever its number. */
+export async function forgetRequest(db: Db, { ids }: RerateRequest): Promise<void> {
+  await db.deleteFrom('rerate_requests').where('id', 'in', ids).execute()
 }

@@ -7,10 +7,10 @@ import { chooseRateSlowly } from '../../test/oracle/choose-rate.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../../test/support/companies.ts'
 import type { Principal } from '../companies/index.ts'
 import type { Rate } from '../contract/index.ts'
-import { type Facts, type MessageEvent, openFacts } from '../facts/index.ts'
-import { blankMessageEvent } from '../facts/message-event.fixture.ts'
+import { type Facts, openFacts } from '../facts/index.ts'
 import { openRating, type Rating } from './open-rating.ts'
 import { valueOf } from './price-world.fixture.ts'
+import { eventOf, isDueSlowly, type Message, messages, rates } from './rated-traffic.fixture.ts'
 
 const nowMs = Date.parse('2026-09-15T00:00:00Z')
 const createdMs = Date.parse('2026-09-10T12:00:00Z')
@@ -40,53 +40,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const words = ['', 'service', 'advertising', 'marketing']
-const recipients = ['', 'someone', '+4', '+49', '+4915', '+491512345', '+49301', '+33123', '4915123']
-const destinations = ['any', 'DE', 'FR', '262-01', '262-02', '+4', '+49', '+491', '+4915', '+33']
-
-const rates = fc.uniqueArray(
-  fc.record({
-    channel: fc.constantFrom('sms', 'viber'),
-    kind: fc.constantFrom(null, 'service', 'advertising', 'marketing'),
-    destination: fc.constantFrom(...destinations),
-    unit: fc.constantFrom('message' as const, 'segment' as const),
-    price: fc.integer({ min: 0, max: 999_999 }).map((micros) => `3.${String(micros).padStart(6, '0')}`),
-  }),
-  { minLength: 1, maxLength: 40, selector: (rate) => `${rate.channel} ${rate.kind} ${rate.destination}` },
-)
-const messages = fc.array(
-  fc.record({
-    channel: fc.constantFrom('sms', 'viber', 'email'),
-    kind: fc.constantFrom(...words),
-    category: fc.constantFrom(...words),
-    country: fc.constantFrom('', 'DE', 'FR'),
-    network: fc.constantFrom('', '262-01', '262-02'),
-    recipient: fc.constantFrom(...recipients),
-    segments: fc.nat(3),
-    step: fc.constantFrom('accepted', 'sent', 'delivered', 'read', 'failed', 'expired', 'unconfirmed'),
-  }),
-  { minLength: 1, maxLength: 120 },
-)
-
-function uuid(number: number): string {
-  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
-}
-
-type Message = ReturnType<typeof messages.generate>['value'][number]
-
-function eventOf(companyId: string, message: Message, place: number): MessageEvent {
-  return {
-    ...blankMessageEvent,
-    ...message,
-    companyId,
-    messageId: `m-${place}`,
-    messageKey: uuid(place),
-    eventKey: uuid(place),
-    timeMs: createdMs,
-    receivedAtMs: createdMs,
-  } as MessageEvent
-}
-
 let companies = 0
 
 /** A company with these messages, charged by a list of these rates. */
@@ -97,7 +50,7 @@ async function charged(some: readonly Message[], of: Rate[], on: 'sent' | 'deliv
     .values({ name: `Company ${companies}`, time_zone: 'UTC', currency: 'EUR', parent_id: seller.companyId })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await facts.importEvents(some.map((message, place) => eventOf(companyId, message, place)))
+  await facts.importEvents(some.map((message, place) => eventOf(companyId, message, place, createdMs)))
   await facts.foldChanges()
   const list = valueOf(await rating.createPriceList(seller, { name: 'Random', currency: 'EUR' }))
   valueOf(await rating.createVersion(seller, list.id, null))
@@ -114,10 +67,7 @@ function slowly(some: readonly Message[], of: readonly Rate[], on: 'sent' | 'del
   let micros = 0
   let unrated = 0
   for (const message of some) {
-    const moment = message.channel === 'email' ? 'sent' : on
-    const arrived = ['delivered', 'read'].includes(message.step)
-    const handedOver = arrived || ['sent', 'expired', 'unconfirmed'].includes(message.step)
-    if (!(moment === 'sent' ? handedOver : arrived)) continue
+    if (!isDueSlowly(message, message.channel === 'email' ? 'sent' : on)) continue
     const rate = chooseRateSlowly(of, { ...message, isCall: false })
     if (!rate) unrated += 1
     else

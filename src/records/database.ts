@@ -154,6 +154,12 @@ export interface KeptAnswersTable {
   created_at: ColumnType<Date, never, never>
 }
 
+/** One row. */
+export interface PlanRevisionsTable {
+  /** 64-bit numbers are read as text. */
+  last: ColumnType<string, never, unknown>
+}
+
 export interface Database extends LedgerTables {
   companies: CompaniesTable
   memberships: MembershipsTable
@@ -165,6 +171,7 @@ export interface Database extends LedgerTables {
   price_assignments: PriceAssignmentsTable
   rerate_requests: RerateRequestsTable
   kept_answers: KeptAnswersTable
+  plan_revisions: PlanRevisionsTable
   'identity.users': UsersTable
   'identity.sessions': SessionsTable
   'identity.sign_in_failures': SignInFailuresTable

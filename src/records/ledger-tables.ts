@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Written by functions of the database only (`post_transfer`, `authorize_batch`, …): to a program they are there to read. */
 type ReadOnly<T> = ColumnType<T, never, never>
@@ -101,6 +101,7 @@ export interface UsagePassesTable {
   state: ColumnType<string, string | undefined, string>
   created_at: Date
   posted_at: ColumnType<Date | null, never, Date>
+  attempt: Generated<number>
 }
 
 export interface UsagePostingsTable {
@@ -117,6 +118,14 @@ export interface UsagePostingsTable {
 export interface UsageProgressTable {
   shard: string
   posted_through: Date
+}
+
+/** Made by migration 0006. */
+export interface ProvenAccountsTable {
+  account_id: string
+  number: string
+  balance_micros: string
+  proven_at: Date
 }
 
 /** Made by migration 0007. What is added is applied by a trigger; nothing is updated. */
@@ -141,7 +150,7 @@ export interface SettingChangesTable {
   blocked_after: boolean
 }
 
-/** Made by migrations 0002, 0004 and 0007. */
+/** Made by migrations 0002, 0004, 0006 and 0007. */
 export interface LedgerTables {
   accounts: AccountsTable
   transfers: TransfersTable
@@ -152,4 +161,5 @@ export interface LedgerTables {
   usage_postings: UsagePostingsTable
   usage_progress: UsageProgressTable
   setting_changes: SettingChangesTable
+  proven_accounts: ProvenAccountsTable
 }

@@ -14,6 +14,8 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.companies': 'id',
   'public.usage_passes': null,
   'public.usage_progress': null,
+  'public.proven_accounts': '(select company_id from accounts where id = t.account_id)',
+  'public.plan_revisions': null,
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,
@@ -53,7 +55,9 @@ async function seed(client: Client): Promise<void> {
        update price_list_versions set state = 'published', published_at = now() where id = '${company}';
        insert into price_assignments (seller_id, company_id, list_id, version_id, currency, valid_from)
          values ('${company}', '${company}', '${company}', '${company}', 'EUR', now());
-       insert into rerate_requests (seller_id, company_id, rate_from) values ('${company}', '${company}', now());`,
+       insert into rerate_requests (seller_id, company_id, rate_from) values ('${company}', '${company}', now());
+       insert into finished_rerates (seller_id, company_id, rate_from, created_at)
+         values ('${company}', '${company}', now(), now());`,
     )
     await seedLedger(client, company, name)
   }
@@ -76,6 +80,8 @@ async function seedLedger(client: Client, company: string, name: string): Promis
        values ('${company}', '${company}', 'applied', now(), 0, 1, false, false);
      insert into kept_answers (company_id, idempotency_key, input_hash, answer)
        values ('${company}', '${name}', sha256('${name}'), '{}');
+     insert into proven_accounts (account_id, number, balance_micros, proven_at)
+       select id, 1, balance_micros, now() from accounts where company_id = '${company}' and kind = 'balance';
      insert into usage_progress (shard, posted_through) values ('${name}', now());
      insert into usage_passes (id, shard, from_version, to_version, state, created_at)
        values ('${company}', '${name}', 0, 1, 'entered', now());

@@ -66,7 +66,7 @@ FROM (SELECT *, if(startsWith(recipient, '+'), substring(recipient, 1, ${longest
 LEFT ANY JOIN rated USING (channel, kind, category, country, network, digits)`
 
 const ours = `SELECT countIf(rated_charge_state = 'charged') AS charged, toString(sum(rated_charge)) AS amount
-FROM (${ratedSelect(stored, { kind: 'single' }, (name) => name)})`
+FROM (${ratedSelect(stored, { kind: 'single' }, (name) => name, true)})`
 
 const scratch = await mkdtemp(join(tmpdir(), 'tallybook-bench-'))
 try {
@@ -78,10 +78,11 @@ try {
       const level = { payerId: companyId, versionId, currency: 'EUR', onDelivery: [] }
       return {
         companyId,
-        periods: [{ fromMs: 0, toMs: null, levels: [level] }],
+        periods: [{ fromMs: 0, levels: [level] }],
         prefixLengths: [longest, longest - 1],
       }
     }),
+    1n,
   )
   const timed = async (query: string) => {
     const startedMs = performance.now()

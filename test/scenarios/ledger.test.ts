@@ -109,8 +109,9 @@ describe('a month of a company that pays in advance', () => {
     nowMs = Date.parse('2026-09-15T12:00:00Z')
     const { ledger, owner } = house
     const pass = await ledger.openUsagePass({ shard: 's', toVersion: BigInt(nowMs) * 1000n })
-    const passId = pass?.passId ?? ''
-    await ledger.markUsageEntered(passId)
+    if (!pass) throw new Error('no pass was opened')
+    const { passId } = pass
+    await ledger.markUsageEntered(pass)
     const companyId = owner.companyId
     await ledger.postUsage({
       passId,

@@ -125,6 +125,7 @@ describe('a month with prices', () => {
       messages: 1,
       groups: [
         {
+          traffic: 'own',
           reason: 'no_rate',
           channel: 'viber',
           kind: null,

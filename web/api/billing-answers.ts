@@ -71,7 +71,7 @@ export const billingAnswers = {
     'rates',
   ),
   newVersion: answerWith<PriceList['versions'][number]>('number', 'state', 'rates'),
-  assignment: answerWith<PriceAssignment>('id', 'company_id', 'company_name', 'version', 'from', 'to'),
+  assignment: answerWith<PriceAssignment>('id', 'company_id', 'company_name', 'version', 'from', 'to', 'gap'),
   priceImport: answerWith<PriceImport>('rates', 'refused'),
   simulation: answerWith<PriceSimulation>('totals', 'rows'),
   pricedCompanies: listOf(answerWith<z.output<typeof pricedCompanySchema>>('id', 'name', 'currency')),

@@ -5,6 +5,7 @@ import type {
   BalanceSettings,
   PriceImport,
   PriceListDraft,
+  PricesInstead,
   priceAssignmentCreateSchema,
   priceListCreateSchema,
   priceSimulationRequestSchema,
@@ -178,8 +179,14 @@ export const billingApi = {
       }),
     end: (listId: string, id: string, to: string | null) =>
       requestJson(assignmentPath(listId, id), billingAnswers.assignment, { method: 'PATCH', body: { to } }),
-    withdraw: (listId: string, id: string, key: string) =>
-      requestNothing(assignmentPath(listId, id), { method: 'DELETE', headers: onceBy(key) }),
+    /** Without `instead` it fails with `leaves_gap` where the company would have no prices then. */
+    withdraw: (listId: string, id: string, key: string, instead?: PricesInstead) =>
+      requestNothing(
+        instead === undefined
+          ? assignmentPath(listId, id)
+          : withQuery(assignmentPath(listId, id), { instead }),
+        { method: 'DELETE', headers: onceBy(key) },
+      ),
   },
 
   pricedCompanies: (signal?: Signal) =>

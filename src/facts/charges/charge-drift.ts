@@ -1,6 +1,8 @@
+import type { QueryParams } from '../connect/engine.ts'
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
 import { chargeDiffers } from './charge-column-names.ts'
+import type { DriftWindow } from './drift-windows.ts'
 import { ratedSelect } from './rate-layers.ts'
 import { usageDifference } from './usage-difference.ts'
 
@@ -21,53 +23,58 @@ interface DriftRow {
   example: string
 }
 
-/** Companies of one question: bounds its memory, and how long ticks wait. */
-const maxCompanies = 4
+export interface DriftsAsked {
+  readonly window: DriftWindow
+  readonly postedVersion: bigint
+  /**
+   * With nothing folded in between. Without it folds, ratings and passes go on, and what they are in the middle of may look
+   * like a drift.
+   */
+  readonly isAlone: boolean
+}
 
 /**
- * Rates every message of the priced companies again, and compares all posted usage with the charges. Messages whose facts
- * were written after the last pass are left out of the second: they are not posted yet.
+ * Rates the messages of a window again, and compares posted usage with the charges. Messages whose facts were written after
+ * the last pass are left out of the second: they are not posted yet.
  */
-export async function chargeDrifts(shard: ShardFold, postedVersion: bigint): Promise<readonly ChargeDrift[]> {
-  const drifts: ChargeDrift[] = []
-  for (const companyIds of await pricedCompanies(shard)) {
-    const params = { companies: companyIds, posted: postedVersion.toString() }
-    await shard.alone(async () => {
-      for (const between of ['charge', 'entry'] as const) {
-        const sql = between === 'charge' ? wronglyRated(shard) : wronglyPosted(shard)
-        const { rows } = await shard.engine.ask<DriftRow>('fold', sql, params)
-        drifts.push(...rows.map((row) => toDrift(between, row)))
-      }
-    })
+export async function chargeDrifts(shard: ShardFold, asked: DriftsAsked): Promise<readonly ChargeDrift[]> {
+  const look = async (): Promise<readonly ChargeDrift[]> => {
+    const params = paramsOf(asked)
+    const rated = await shard.engine.ask<DriftRow>('check', wronglyRated(shard), params)
+    const posted = await shard.engine.ask<DriftRow>('check', wronglyPosted(shard), params)
+    return [
+      ...rated.rows.map((row) => toDrift('charge', row)),
+      ...posted.rows.map((row) => toDrift('entry', row)),
+    ]
   }
-  return drifts
+  return asked.isAlone ? await shard.alone(look) : await look()
+}
+
+function paramsOf({ window, postedVersion }: DriftsAsked): QueryParams {
+  return {
+    companies: window.companyIds,
+    from: window.fromMs,
+    to: window.toMs,
+    posted: postedVersion.toString(),
+  }
 }
 
 function toDrift(between: ChargeDrift['between'], row: DriftRow): ChargeDrift {
   return { between, companyId: row.company_id, count: Number(row.count), example: row.example }
 }
 
-async function pricedCompanies(shard: ShardFold): Promise<readonly (readonly string[])[]> {
-  const { rows } = await shard.engine.ask<{ company_id: string }>(
-    'fold',
-    `SELECT DISTINCT company_id FROM (
-       SELECT company_id FROM ${localTable(shard.layout, 'price_plans')}
-       UNION ALL SELECT company_id FROM ${localTable(shard.layout, 'usage_entries')}
-     ) ORDER BY company_id`,
-  )
-  const ids = rows.map((row) => row.company_id)
-  return Array.from({ length: Math.ceil(ids.length / maxCompanies) }, (_, n) =>
-    ids.slice(n * maxCompanies, (n + 1) * maxCompanies),
-  )
-}
-
 const ofCompanies = 'company_id IN {companies:Array(UUID)}'
+const ofWindow = `${ofCompanies} AND created_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+  AND created_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`
+/** Hours are what facts are sorted by. */
+const factsOfWindow = `${ofWindow} AND created_hour >= toStartOfHour(fromUnixTimestamp64Milli({from:Int64}, 'UTC'))
+  AND created_hour < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`
 
 function wronglyRated({ layout }: ShardFold): string {
-  const source = `SELECT * FROM ${localTable(layout, 'messages')} FINAL WHERE ${ofCompanies} AND is_deleted = 0`
+  const source = `SELECT * FROM ${localTable(layout, 'messages')} FINAL WHERE ${factsOfWindow} AND is_deleted = 0`
   return `SELECT company_id, count() AS count, min(message_id) AS example
 FROM (
-${ratedSelect(source, layout, (name) => name)}
+${ratedSelect(source, layout, (name) => name, true)}
 )
 WHERE ${chargeDiffers}
 GROUP BY company_id`
@@ -76,10 +83,13 @@ GROUP BY company_id`
 function wronglyPosted({ layout }: ShardFold): string {
   const pending = `SELECT company_id, message_key FROM ${localTable(layout, 'changed_charges')}
     WHERE ${ofCompanies} AND version > {posted:UInt64}`
-  const unlessPending = (key: string) => `${ofCompanies} AND (company_id, ${key}) NOT IN (${pending})`
+  const unlessPending = (key: string) => `(company_id, ${key}) NOT IN (${pending})`
   return `SELECT company_id, count() AS count, toString(min(item_key)) AS example
 FROM (
-${usageDifference(layout, { facts: unlessPending('message_key'), entries: unlessPending('item_key') })}
+${usageDifference(layout, {
+  facts: `${factsOfWindow} AND ${unlessPending('message_key')}`,
+  entries: `${ofWindow} AND ${unlessPending('item_key')}`,
+})}
 )
 GROUP BY company_id`
 }

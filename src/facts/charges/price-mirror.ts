@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { RateUnit } from '../../contract/index.ts'
-import type { Clock } from '../../core/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, localTable, type Topology } from '../connect/topology.ts'
 import { changedChargesFeed } from '../schema/changed-charges-feed.ts'
-import { ratesTable } from '../schema/tables.ts'
+import { pricePlans, ratesTable } from '../schema/tables.ts'
 
 /** One price of a published version. */
 export interface MirroredRate {
@@ -14,24 +14,29 @@ export interface MirroredRate {
   readonly unit: RateUnit
 }
 
-/** Who pays whom by which version: the company first, then the companies above it. */
+export interface MirroredVersion {
+  readonly versionId: string
+  readonly rates: readonly MirroredRate[]
+}
+
+/** A company that pays, and the version by which it pays the next one up. */
 export interface PlanLevel {
   readonly payerId: string
-  readonly versionId: string
+  /** Null: none is in force, and there should be one. */
+  readonly versionId: string | null
   readonly currency: string
   /** Channels charged on delivery; all others are charged on hand-over. */
   readonly onDelivery: readonly string[]
 }
 
+/** Lasts until the next one begins. */
 export interface PlanPeriod {
   readonly fromMs: number
-  /** Not included; null: until further notice. */
-  readonly toMs: number | null
-  /** Empty: no price list is in force. */
+  /** The company itself, unless it never had prices; then the companies above it, from the nearest on. */
   readonly levels: readonly PlanLevel[]
 }
 
-/** What a company is charged by, over all of time. Periods don't overlap and are in order. */
+/** What a company is charged by, over all of time; periods are in order. */
 export interface PricePlan {
   readonly companyId: string
   readonly periods: readonly PlanPeriod[]
@@ -41,25 +46,40 @@ export interface PricePlan {
 
 const maxRatesOfInsert = 20_000
 const maxPlansOfInsert = 200
-/** Stands for "until further notice". */
-const endOfTimeMs = Date.UTC(2299, 0, 1)
 
 /** Copies of price lists in the store, on every node, where facts are rated. */
 export class PriceMirror {
   readonly #topology: Topology
-  readonly #clock: Clock
+  /** Rates by version, of each node. */
+  readonly #held = new Map<Engine, Map<string, number>>()
   #isWatching = false
 
-  constructor(topology: Topology, clock: Clock) {
+  constructor(topology: Topology) {
     this.#topology = topology
-    this.#clock = clock
   }
 
-  /** A published version never changes: rates that are there already stay as they are. */
-  async putVersion(rates: readonly MirroredRate[]): Promise<void> {
+  /**
+   * All rates of a published version, which never changes: a node that has as many of it is left alone. What is written
+   * again would stay in its memory and on its disk beside what is there.
+   */
+  async putVersion({ versionId, rates }: MirroredVersion): Promise<void> {
     for (const engine of allEngines(this.#topology)) {
+      const held = await this.#heldBy(engine)
+      if (held.get(versionId) === rates.length) continue
       for (let first = 0; first < rates.length; first += maxRatesOfInsert) {
         await insertRates(engine, this.#topology.layout, rates.slice(first, first + maxRatesOfInsert))
+      }
+      held.set(versionId, rates.length)
+    }
+  }
+
+  /** Replaces the plans of these companies, unless theirs have a greater revision. */
+  async putPlans(plans: readonly PricePlan[], revision: bigint): Promise<void> {
+    await this.#watchCharges()
+    for (const engine of allEngines(this.#topology)) {
+      for (let first = 0; first < plans.length; first += maxPlansOfInsert) {
+        const some = plans.slice(first, first + maxPlansOfInsert)
+        await insertPlans(engine, this.#topology.layout, some, revision)
       }
     }
   }
@@ -72,27 +92,18 @@ export class PriceMirror {
     this.#isWatching = true
   }
 
-  /** Replaces the plans of these companies. */
-  async putPlans(plans: readonly PricePlan[]): Promise<void> {
-    await this.#watchCharges()
-    for (const engine of allEngines(this.#topology)) {
-      const revision = await nextRevision(engine, this.#topology.layout, this.#clock())
-      for (let first = 0; first < plans.length; first += maxPlansOfInsert) {
-        const some = plans.slice(first, first + maxPlansOfInsert)
-        await insertPlans(engine, this.#topology.layout, some, revision)
-      }
-    }
+  async #heldBy(engine: Engine): Promise<Map<string, number>> {
+    const known = this.#held.get(engine)
+    if (known) return known
+    const { rows } = await engine.ask<{ version: string; rates: string }>(
+      'upkeep',
+      `SELECT splitByChar('|', rate_key)[1] AS version, count() AS rates
+       FROM ${localTable(this.#topology.layout, ratesTable)} GROUP BY version`,
+    )
+    const held = new Map(rows.map(({ version, rates }) => [version, Number(rates)]))
+    this.#held.set(engine, held)
+    return held
   }
-}
-
-/** Above every revision that is there, whatever a clock says: what is put last counts. */
-async function nextRevision(engine: Engine, layout: Layout, nowMs: number): Promise<string> {
-  const { rows } = await engine.ask<{ revision: string }>(
-    'upkeep',
-    `SELECT toString(greatest(max(revision) + 1, {now:UInt64})) AS revision FROM ${localTable(layout, 'price_plans')}`,
-    { now: (BigInt(nowMs) * 1000n).toString() },
-  )
-  return rows[0]?.revision ?? '1'
 }
 
 function insertRates(engine: Engine, layout: Layout, rates: readonly MirroredRate[]): Promise<void> {
@@ -113,36 +124,56 @@ function insertPlans(
   engine: Engine,
   layout: Layout,
   plans: readonly PricePlan[],
-  revision: string,
+  revision: bigint,
 ): Promise<void> {
-  const levelsOf = <T>(value: (level: PlanLevel) => T): T[][][] =>
-    plans.map(({ periods }) => periods.map(({ levels }) => levels.map(value)))
-  const instants = 'Array(Array(Int64))'
-  const columns = {
-    froms: `arrayMap(ms -> fromUnixTimestamp64Milli(ms, 'UTC'), {froms:${instants}}[n])`,
-    tos: `arrayMap(ms -> fromUnixTimestamp64Milli(ms, 'UTC'), {tos:${instants}}[n])`,
-    payers: '{payers:Array(Array(Array(UUID)))}[n]',
-    versions: '{versions:Array(Array(Array(String)))}[n]',
-    currencies: '{currencies:Array(Array(Array(String)))}[n]',
-    on_delivery: '{on_delivery:Array(Array(Array(Array(String))))}[n]',
-    prefix_lengths: '{prefix_lengths:Array(Array(UInt8))}[n]',
-  }
+  // As documents: bound as arrays, empty ones would lose what they are arrays of.
+  const parts = pricePlans.columns.slice(2).map((column) => {
+    const [name = '', ...type] = column.split(' ')
+    return { name, value: `JSONExtract(plan, '${name}', '${type.join(' ').replaceAll("'", "\\'")}')` }
+  })
   return engine.run(
     'upkeep',
-    `INSERT INTO ${localTable(layout, 'price_plans')} (company_id, revision, ${Object.keys(columns).join(', ')})
-     SELECT {companies:Array(UUID)}[n], {revision:UInt64}, ${Object.values(columns).join(', ')}
-     FROM (SELECT arrayJoin(range(1, {count:UInt32} + 1)) AS n)`,
-    {
-      companies: plans.map(({ companyId }) => companyId),
-      revision,
-      count: plans.length,
-      froms: plans.map(({ periods }) => periods.map(({ fromMs }) => fromMs)),
-      tos: plans.map(({ periods }) => periods.map(({ toMs }) => toMs ?? endOfTimeMs)),
-      payers: levelsOf(({ payerId }) => payerId),
-      versions: levelsOf(({ versionId }) => versionId),
-      currencies: levelsOf(({ currency }) => currency),
-      on_delivery: levelsOf(({ onDelivery }) => onDelivery),
-      prefix_lengths: plans.map(({ prefixLengths }) => prefixLengths.toSorted((a, b) => b - a)),
-    },
+    `INSERT INTO ${localTable(layout, pricePlans.name)} (company_id, revision, ${parts.map(({ name }) => name).join(', ')})
+     SELECT JSONExtract(plan, 'company_id', 'UUID'), {revision:UInt64}, ${parts.map(({ value }) => value).join(', ')}
+     FROM (SELECT arrayJoin({plans:Array(String)}) AS plan)`,
+    { revision: revision.toString(), plans: plans.map((plan) => JSON.stringify(toPlanRow(plan))) },
   )
+}
+
+/** A row of `price_plans`, but for its revision. */
+function toPlanRow({ companyId, periods, prefixLengths }: PricePlan): Readonly<Record<string, unknown>> {
+  const lengths = prefixLengths.toSorted((a, b) => b - a)
+  // Messages from before the first prices stand in a period too: that they have a plan matters.
+  const before: readonly PlanPeriod[] = periods[0]?.fromMs === 0 ? [] : [{ fromMs: 0, levels: [] }]
+  const all = [...before, ...periods]
+  const own = all.map(({ levels: [first] }) => (first?.payerId === companyId ? first : undefined))
+  const upper = all.map(({ levels }) => levels.filter(({ payerId }) => payerId !== companyId))
+  return {
+    company_id: companyId,
+    froms: all.map(({ fromMs }) => toEngineTime(fromMs)),
+    chains: all.map((_, n) =>
+      chainId([own[n]?.versionId, upper[n]?.map((level) => level.versionId), lengths]),
+    ),
+    has_own: own.map((level) => (level === undefined ? 0 : 1)),
+    own_versions: own.map((level) => level?.versionId ?? ''),
+    own_currencies: own.map((level) => level?.currency ?? ''),
+    own_on_delivery: own.map((level) => level?.onDelivery ?? []),
+    upper_payers: upper.map((levels) => levels.map(({ payerId }) => payerId)),
+    upper_versions: upper.map((levels) => levels.map(({ versionId }) => versionId ?? '')),
+    upper_currencies: upper.map((levels) => levels.map(({ currency }) => currency)),
+    upper_on_delivery: upper.map((levels) => levels.map(({ onDelivery }) => onDelivery)),
+    prefix_lengths: lengths,
+  }
+}
+
+/** One id for all that have the same versions and look for the same prefixes. */
+function chainId(of: unknown): string {
+  const hex = createHash('sha256').update(JSON.stringify(of)).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+function toEngineTime(ms: number): string {
+  return new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
 }

@@ -1,7 +1,7 @@
 import { deliveredStatuses, handedOverStatuses, progressRank } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Columns, withLayers } from '../fold/columns.ts'
-import { ratesTable } from '../schema/tables.ts'
+import { pricePlans, ratesTable, upperChargeType } from '../schema/tables.ts'
 
 /** How the columns of a message are called in the rows to be rated: `created_at` may be `fact_created_at` there. */
 export type ColumnName = (name: string) => string
@@ -19,44 +19,32 @@ function isArrived(of: ColumnName): string {
   return isOneOf(of, deliveredStatuses)
 }
 
-const planColumns = [
-  'revision',
-  'froms',
-  'tos',
-  'payers',
-  'versions',
-  'currencies',
-  'on_delivery',
-  'prefix_lengths',
-] as const
+const periodColumns = pricePlans.columns.slice(2).map((column) => column.split(' ')[0] ?? '')
 
-/** Adds the plan of each row's company; its revision is 0 where the company has none. */
-function withPlans(source: string, layout: Layout): string {
+/**
+ * Adds to each row the period of its company's plan in which it was created, as `plan_…`; of a company without a plan
+ * everything is blank.
+ */
+function withPeriods(source: string, layout: Layout, of: ColumnName): string {
+  const createdAt = of('created_at')
+  const names = periodColumns.filter((name) => name !== 'froms' && name !== 'prefix_lengths')
   return `SELECT * FROM (
 ${source}
-) AS priced_rows
-LEFT ANY JOIN (
-SELECT company_id, ${planColumns.map((name) => `${name} AS plan_${name}`).join(', ')}
-FROM ${localTable(layout, 'price_plans')} FINAL
-) AS plans USING (company_id)`
-}
-
-/** The period of the plan, 0 where there is none, and whether the message is due by either rule. */
-function periodLayer(of: ColumnName): Columns {
-  return {
-    plan_period: `arrayFirstIndex((valid_from, valid_to) -> ${of('created_at')} >= valid_from AND ${of('created_at')} < valid_to, plan_froms, plan_tos)`,
-    // Before a company's first prices nothing is charged and nothing is missing.
-    is_after_start: `notEmpty(plan_froms) AND ${of('created_at')} >= plan_froms[1]`,
-    handed_over: isHandedOver(of),
-    arrived: isArrived(of),
-  }
+) AS unpriced_rows
+ASOF LEFT JOIN (
+SELECT company_id, valid_from AS ${createdAt}, revision AS plan_revision, prefix_lengths AS plan_prefix_lengths,
+${names.map((name) => `  plan_${name}`).join(', ')}
+FROM ${localTable(layout, pricePlans.name)} FINAL
+ARRAY JOIN froms AS valid_from, ${names.map((name) => `${name} AS plan_${name}`).join(', ')}
+) AS plan_periods USING (company_id, ${createdAt})`
 }
 
 /** From the most specific: network, longest number prefix, country, any. A recipient is E.164 with its plus. */
 function destinations(of: ColumnName): string {
-  const number = of('recipient')
-  const prefixes = `if(startsWith(${number}, '+'), arrayMap(digits -> substring(${number}, 1, digits + 1), arrayFilter(digits -> digits < length(${number}), plan_prefix_lengths)), [])`
-  return `arrayConcat(if(${of('network')} = '', [], [${of('network')}]), ${prefixes}, if(${of('country')} = '', [], [${of('country')}]), ['any'])`
+  const stated = (name: string) => `if(${of(name)} = '', [], [toString(${of(name)})])`
+  const prefixes =
+    'arrayMap(digits -> substring(number_start, 1, digits + 1), arrayFilter(digits -> digits < length(number_start), plan_prefix_lengths))'
+  return `arrayConcat(${stated('network')}, ${prefixes}, ${stated('country')}, ['any'])`
 }
 
 /** From the most specific: category, kind, every kind. */
@@ -65,78 +53,136 @@ function kinds(of: ColumnName): string {
   return `arrayConcat(${stated('category')}, ${stated('kind')}, [''])`
 }
 
+/** As much of the number as a prefix can be of. */
+function numberStart(of: ColumnName): Columns {
+  const number = of('recipient')
+  const longest = 'if(empty(plan_prefix_lengths), 0, plan_prefix_lengths[1] + 1)'
+  return { number_start: `if(startsWith(${number}, '+'), substring(${number}, 1, ${longest}), '')` }
+}
+
+/** What a choice can depend on, beside the prices of the period and the number. */
+const choiceWords = ['channel', 'kind', 'category', 'country', 'network'] as const
+
 /**
- * The choice of a rate for every level of the chain of payers at once (docs/decisions/0010-price-lists.md; the same rule in
- * memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
- * by time are for calls and match no message.
+ * Two numbers that are equal where everything is that a choice can depend on: far cheaper to compare than the words, since the
+ * engine hashes each different word of a block once. Hashes of 128 bits are what it compares texts by itself; the beginning
+ * of a number, at most sixteen characters, is taken as it is.
+ */
+function choiceKeys(of: ColumnName): Columns {
+  const hashes = choiceWords.map((word) => `reinterpretAsUInt128(sipHash128(${of(word)}, '${word}'))`)
+  return {
+    choice_words: hashes.reduce(
+      (all, hash) => `bitXor(${all}, ${hash})`,
+      'reinterpretAsUInt128(plan_chains)',
+    ),
+    choice_number: 'reinterpretAsUInt128(number_start)',
+  }
+}
+
+/**
+ * The choice of a rate, for the company itself and for each level above it (docs/decisions/0010-price-lists.md; the same rule
+ * in memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
+ * by time are for calls and match no message. Without a version there is no rate.
  */
 function choiceLayers(layout: Layout, of: ColumnName): readonly Columns[] {
   const rates = `'${localTable(layout, ratesTable)}'`
+  const price = (key: string) => `joinGet(${rates}, 'price', ${key})`
   const unit = (key: string) => `joinGet(${rates}, 'unit', ${key})`
-  const keys = `arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(version, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))`
+  const chosen = (version: string) =>
+    `if(${version} = '', '', arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(${version}, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))))`
   return [
+    { price_kinds: kinds(of), price_destinations: destinations(of) },
     {
-      price_kinds: kinds(of),
-      price_destinations: destinations(of),
-      level_payers: 'plan_payers[plan_period]',
-      level_currencies: 'plan_currencies[plan_period]',
-      level_versions: 'plan_versions[plan_period]',
-      level_due: `arrayMap(on_delivery -> if(has(on_delivery, ${of('channel')}), arrived, handed_over), plan_on_delivery[plan_period])`,
+      own_rate: chosen('plan_own_versions'),
+      upper_rates: `arrayMap(version -> ${chosen('version')}, plan_upper_versions)`,
     },
     {
-      level_rates: `arrayMap((version, due) -> if(due, arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), ${keys}), ''), level_versions, level_due)`,
-    },
-    {
-      level_prices: `arrayMap(key -> joinGet(${rates}, 'price', key), level_rates)`,
-      level_by_segment: `arrayMap(key -> ${unit('key')} = 'segment', level_rates)`,
+      own_price: price('own_rate'),
+      own_by_segment: `${unit('own_rate')} = 'segment'`,
+      upper_prices: `arrayMap(key -> ${price('key')}, upper_rates)`,
+      upper_by_segment: `arrayMap(key -> ${unit('key')} = 'segment', upper_rates)`,
     },
   ]
 }
 
-/** Quantity and amount; a message has at least one segment, also where nobody said how many. */
-function amountLayers(of: ColumnName): readonly Columns[] {
+const chosenColumns = [
+  'own_rate',
+  'own_price',
+  'own_by_segment',
+  'upper_rates',
+  'upper_prices',
+  'upper_by_segment',
+]
+
+/**
+ * Adds the choice to each row. Few messages differ in what it depends on, so that where the rows can be read twice each
+ * distinct combination is looked up once.
+ */
+function withChoices(source: string, layout: Layout, of: ColumnName, isStored: boolean): string {
+  const rows = withLayers(withPeriods(source, layout, of), [numberStart(of)])
+  if (!isStored) return withLayers(rows, choiceLayers(layout, of))
+  const keyed = withLayers(rows, [choiceKeys(of)])
+  const keys = Object.keys(choiceKeys(of)).join(', ')
+  const parts = [
+    ...choiceWords.map(of),
+    'number_start',
+    'plan_own_versions',
+    'plan_upper_versions',
+    'plan_prefix_lengths',
+  ]
+  const combinations = `SELECT ${keys}, ${parts.map((name) => `any(rows.${name}) AS ${name}`).join(', ')}
+FROM (
+${keyed}
+) AS rows
+GROUP BY ${keys}`
+  return `SELECT * FROM (
+${keyed}
+) AS unrated_rows
+LEFT ANY JOIN (
+SELECT ${keys}, ${chosenColumns.join(', ')} FROM (
+${withLayers(combinations, choiceLayers(layout, of))}
+)
+) AS choices USING (${keys})`
+}
+
+function amountOf(price: string, quantity: string): string {
+  return `CAST(${price} * ${quantity}, 'Decimal(18, 6)')`
+}
+
+/** Quantity, amount and state, from the choices. A message has at least one segment, also where nobody said how many. */
+function chargeLayers(of: ColumnName): readonly Columns[] {
+  const isDue = (onDelivery: string) => `if(has(${onDelivery}, ${of('channel')}), arrived, handed_over)`
+  const units = (isBySegment: string) => `greatest(${of('segments')} * ${isBySegment}, 1)`
   return [
+    { handed_over: isHandedOver(of), arrived: isArrived(of) },
+    { own_due: `bitAnd(plan_has_own, ${isDue('plan_own_on_delivery')})` },
     {
-      level_quantities: `arrayMap((key, by_segment) -> multiIf(key = '', 0, by_segment, greatest(toUInt32(${of('segments')}), 1), 1), level_rates, level_by_segment)`,
+      // Bits and not conditions: what stands under a condition the engine works out anew wherever it is used.
+      is_charged: `bitAnd(own_due, own_rate != '')`,
+      rated_upper: `CAST(arrayMap((payer, on_delivery, version, currency, key, price, by_segment) -> if(${isDue('on_delivery')},
+    if(key = '', (payer, if(version = '', 'no_price_list', 'no_rate'), '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), ''),
+      (payer, 'charged', key, price, ${units('by_segment')}, ${amountOf('price', units('by_segment'))}, currency)),
+    (payer, 'none', '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), '')),
+  plan_upper_payers, plan_upper_on_delivery, plan_upper_versions, plan_upper_currencies, upper_rates, upper_prices,
+  upper_by_segment), 'Array(${upperChargeType.replaceAll("'", "\\'")})')`,
+      rated_is_priced: 'plan_revision > 0',
     },
     {
-      level_amounts:
-        "arrayMap((price, quantity) -> CAST(price * quantity, 'Decimal(18, 6)'), level_prices, level_quantities)",
+      rated_charge_state: `multiIf(is_charged, 'charged', own_due, 'unrated', 'none')`,
+      rated_charge_reason: `multiIf(is_charged OR NOT own_due, '', plan_own_versions = '', 'no_price_list', 'no_rate')`,
+      rated_charge_currency: `if(is_charged, plan_own_currencies, '')`,
+      rated_charge_rate: `if(is_charged, own_rate, '')`,
+      rated_charge_price: 'own_price * is_charged',
+      rated_charge_quantity: `toUInt32(is_charged * ${units('own_by_segment')})`,
     },
-    {
-      rated_charge_state: `multiIf(
-    NOT is_after_start, 'none',
-    empty(level_versions), if(handed_over, 'unrated', 'none'),
-    NOT level_due[1], 'none',
-    level_rates[1] = '', 'unrated',
-    'charged')`,
-    },
-    ratedColumns,
+    { rated_charge: amountOf('rated_charge_price', 'rated_charge_quantity') },
   ]
 }
 
-/** The columns of a charge, from what the layers made. */
-const ratedColumns: Columns = {
-  rated_charge_reason: `multiIf(rated_charge_state != 'unrated', '', empty(level_versions), 'no_price_list', 'no_rate')`,
-  rated_charge: 'level_amounts[1]',
-  rated_charge_currency: `if(rated_charge_state = 'charged', level_currencies[1], '')`,
-  rated_charge_rate: 'level_rates[1]',
-  rated_charge_price: 'level_prices[1]',
-  rated_charge_quantity: 'toUInt32(level_quantities[1])',
-  rated_upper_payers: 'arraySlice(level_payers, 2)',
-  rated_upper_rates: 'arraySlice(level_rates, 2)',
-  rated_upper_prices: 'arraySlice(level_prices, 2)',
-  rated_upper_quantities: "CAST(arraySlice(level_quantities, 2), 'Array(UInt32)')",
-  rated_upper_amounts: 'arraySlice(level_amounts, 2)',
-  rated_upper_currencies: 'arraySlice(level_currencies, 2)',
-  rated_is_priced: 'plan_revision > 0',
-}
-
-/** Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it. */
-export function ratedSelect(source: string, layout: Layout, of: ColumnName): string {
-  return withLayers(withPlans(source, layout), [
-    periodLayer(of),
-    ...choiceLayers(layout, of),
-    ...amountLayers(of),
-  ])
+/**
+ * Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it.
+ * `isStored`: the rows stand in a table, so that reading them twice costs little.
+ */
+export function ratedSelect(source: string, layout: Layout, of: ColumnName, isStored: boolean): string {
+  return withLayers(withChoices(source, layout, of, isStored), chargeLayers(of))
 }

@@ -10,7 +10,16 @@ export interface RerateOptions {
   readonly fromMs: number
   /** Not included; null: all later ones. */
   readonly toMs: number | null
+  /**
+   * Rows that were written since then (epoch ms of the clock passed in) are written again also where their charge stays the
+   * same. An attempt that was cut off, by a power cut too, may have left rows without their notes in `changed_charges`: no
+   * pass of usage would see them.
+   */
+  readonly writtenSinceMs?: number
 }
+
+/** After every version. */
+const noRowMs = Date.UTC(2200, 0, 1)
 
 /** Hours of creation of one statement: bounds its memory, and how long ticks wait. */
 const messagesOfStatement = 500_000
@@ -75,15 +84,21 @@ async function rerateRange(shard: ShardFold, options: RerateOptions, range: Hour
 WHERE company_id = {company:UUID} AND is_deleted = 0
   AND created_hour BETWEEN fromUnixTimestamp({first:UInt32}) AND fromUnixTimestamp({last:UInt32})
   AND created_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND created_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`
-  await engine.run(
-    'fold',
-    `INSERT INTO ${table} (${[...kept, ...chargeColumnNames].join(', ')}, version, is_deleted)
-SELECT ${[...kept, ...chargeColumnNames.map((name) => `rated_${name}`)].join(', ')}, {new_version:UInt64}, 0
+  await shard.insert(
+    {
+      into: `${table} (${[...kept, ...chargeColumnNames].join(', ')}, version, is_deleted)`,
+      select: `SELECT ${[...kept, ...chargeColumnNames.map((name) => `rated_${name}`)].join(', ')}, {new_version:UInt64}, 0
 FROM (
-${ratedSelect(source, layout, (name) => name)}
+${ratedSelect(source, layout, (name) => name, true)}
 )
-WHERE ${chargeDiffers}`,
-    { ...boundsOf(options), ...range, new_version: version },
+WHERE ${chargeDiffers} OR version >= {doubtful:UInt64}`,
+    },
+    {
+      ...boundsOf(options),
+      ...range,
+      new_version: version,
+      doubtful: BigInt(options.writtenSinceMs ?? noRowMs) * 1_000n,
+    },
   )
   const { rows } = await engine.ask<{ n: string }>(
     'fold',

@@ -56,22 +56,23 @@ function asText(name: (typeof particulars)[number]): string {
     : `toString(${name}) AS ${name}`
 }
 
-function ofLevel(own: string, upper: string): string {
-  return `if(level = 0, ${own}, ${upper}[level])`
+/** `own` of the message's own company; of one above it a part of its charge. */
+function ofLevel(own: string, part: string): string {
+  return `if(level = 0, ${own}, upper[level].${part})`
 }
 
 /** One row per message and level of its chain that is charged; level 0 is the message's own company. */
 function chargesOfFacts(layout: Layout, condition: string): string {
   return `SELECT company_id, message_key AS item_key, level,
-  ${ofLevel('company_id', 'upper_payers')} AS payer_id, created_at,
+  ${ofLevel('company_id', 'payer')} AS payer_id, created_at,
   toString(channel) AS channel, toString(kind) AS kind, toString(category) AS category, toString(country) AS country,
-  toString(network) AS network, ${ofLevel('toString(charge_rate)', 'upper_rates')} AS rate,
-  ${ofLevel('charge_price', 'upper_prices')} AS price,
-  ${ofLevel('toString(charge_currency)', 'upper_currencies')} AS currency,
-  toInt64(${ofLevel('charge_quantity', 'upper_quantities')}) AS line_quantity,
-  ${ofLevel('charge', 'upper_amounts')} AS line_amount
+  toString(network) AS network, ${ofLevel('toString(charge_rate)', 'rate')} AS rate,
+  ${ofLevel('charge_price', 'price')} AS price,
+  ${ofLevel('toString(charge_currency)', 'currency')} AS currency,
+  toInt64(${ofLevel('charge_quantity', 'quantity')}) AS line_quantity,
+  ${ofLevel('charge', 'amount')} AS line_amount
 FROM (
-SELECT *, arrayJoin(arrayMap(n -> toUInt8(n), range(length(upper_payers) + 1))) AS level
+SELECT *, arrayJoin(arrayMap(n -> toUInt8(n), range(length(upper) + 1))) AS level
 FROM ${localTable(layout, 'messages')} FINAL
 WHERE is_deleted = 0 AND ${condition}
 )

@@ -31,9 +31,7 @@ async function daysWithNotes(): Promise<readonly number[]> {
 test('notes of changes are kept until some days after they were posted, and no longer', async () => {
   const companyId = randomUUID()
   const level = { payerId: companyId, versionId: randomUUID(), currency: 'EUR', onDelivery: [] }
-  await facts.putPricePlans([
-    { companyId, periods: [{ fromMs: 0, toMs: null, levels: [level] }], prefixLengths: [] },
-  ])
+  await facts.putPricePlans([{ companyId, periods: [{ fromMs: 0, levels: [level] }], prefixLengths: [] }], 1n)
   for (const day of [0, 1, 5]) {
     nowMs = startMs + day * dayMs
     await facts.importEvents(eventsOf(companyId, `of day ${day}`, [sketch('sent', 0)]))

@@ -1,4 +1,4 @@
-import type { QueryParams } from '../connect/engine.ts'
+import type { Purpose, QueryParams } from '../connect/engine.ts'
 import { localTable } from '../connect/topology.ts'
 import { keyRanges } from '../fold/key-ranges.ts'
 import { rangeScope, type Scope } from '../fold/scope.ts'
@@ -46,7 +46,7 @@ export async function enterUsage(shard: ShardFold, pass: UsagePass): Promise<voi
 }
 
 async function enterRange(shard: ShardFold, pass: UsagePass, within: Scope, changed: Scope): Promise<void> {
-  const { layout, engine } = shard
+  const { layout } = shard
   const table = localTable(layout, 'changed_charges')
   const keys = `SELECT company_id, message_key FROM ${table} WHERE ${within.condition} AND ${changed.condition}`
   // Also the places of later versions: a message that moved since then stands there.
@@ -56,12 +56,13 @@ async function enterRange(shard: ShardFold, pass: UsagePass, within: Scope, chan
     facts: `(company_id, created_hour, message_key) IN (${places})`,
     entries: `(company_id, item_key) IN (${keys})`,
   })
-  await engine.run(
-    'fold',
-    `INSERT INTO ${localTable(layout, 'usage_entries')} (pass_id, pass_version, ${differenceColumns.join(', ')})
-SELECT {pass:UUID}, {to_version:UInt64}, ${differenceColumns.join(', ')} FROM (
+  await shard.insert(
+    {
+      into: `${localTable(layout, 'usage_entries')} (pass_id, pass_version, ${differenceColumns.join(', ')})`,
+      select: `SELECT {pass:UUID} AS pass_id, {to_version:UInt64} AS pass_version, ${differenceColumns.join(', ')} FROM (
 ${difference}
 )`,
+    },
     { ...within.params, ...changed.params, pass: pass.passId },
   )
 }
@@ -84,15 +85,17 @@ export function usageTotals(shard: ShardFold, pass: UsagePass): Promise<readonly
   })
 }
 
-/** What all entries that were ever made come to, payer by payer. */
-export function enteredTotals(shard: ShardFold): Promise<readonly UsageTotal[]> {
-  return totals(shard, 'true', {})
+/** What all entries of passes up to a version come to, payer by payer. Beside folds and passes, which change none of them. */
+export function enteredTotals(shard: ShardFold, throughVersion: bigint): Promise<readonly UsageTotal[]> {
+  const params = { version: throughVersion.toString() }
+  return totals(shard, 'pass_version <= {version:UInt64}', params, 'check')
 }
 
 async function totals(
   shard: ShardFold,
   condition: string,
   params: QueryParams,
+  purpose: Purpose = 'fold',
 ): Promise<readonly UsageTotal[]> {
   const { rows } = await shard.engine.ask<{
     payer_id: string
@@ -100,7 +103,7 @@ async function totals(
     micros: string
     charges: string
   }>(
-    'fold',
+    purpose,
     `SELECT payer_id, currency, toString(toInt128(sum(amount) * 1000000)) AS micros, count() AS charges
      FROM ${localTable(shard.layout, 'usage_entries')}
      WHERE ${condition}

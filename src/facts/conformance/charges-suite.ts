@@ -1,125 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { MirroredRate, PlanPeriod } from '../charges/price-mirror.ts'
-import type { UsagePass, UsageTotal } from '../charges/usage-pass.ts'
+import type { ChargeDrift } from '../charges/charge-drift.ts'
 import type { Facts } from '../facts.ts'
-import {
-  type EventSketch,
-  eventsOf,
-  type FactRow,
-  factsByMessage,
-  minuteMs,
-  sketch,
-  startMs,
-} from './world.ts'
-
-type RateSketch = readonly [
-  channel: string,
-  kind: string,
-  destination: string,
-  unit: MirroredRate['unit'],
-  price: string,
-]
-
-interface PlanSketch {
-  readonly rates: readonly RateSketch[]
-  readonly onDelivery?: readonly string[]
-  /** Minutes after the start. */
-  readonly from?: number
-  readonly to?: number
-  readonly payerId?: string
-}
-
-const versionIdOf = new WeakMap<PlanSketch, string>()
-
-async function putVersion(facts: Facts, plan: PlanSketch): Promise<string> {
-  const known = versionIdOf.get(plan)
-  if (known !== undefined) return known
-  const versionId = randomUUID()
-  versionIdOf.set(plan, versionId)
-  await facts.putPriceVersion({
-    versionId,
-    rates: plan.rates.map(([channel, kind, destination, unit, price]) => {
-      return { rateKey: `${versionId}|${channel}|${kind}|${destination}`, unit, price }
-    }),
-  })
-  return versionId
-}
-
-/** Puts each chain of levels in force for a period; the first level is the company's own. */
-async function putPlan(
-  facts: Facts,
-  companyId: string,
-  chains: readonly (readonly PlanSketch[])[],
-): Promise<void> {
-  const periods: PlanPeriod[] = []
-  for (const chain of chains) {
-    const levels = []
-    for (const level of chain) {
-      const versionId = await putVersion(facts, level)
-      levels.push({
-        payerId: level.payerId ?? companyId,
-        versionId,
-        currency: 'EUR',
-        onDelivery: level.onDelivery ?? [],
-      })
-    }
-    const [own] = chain
-    periods.push({
-      fromMs: startMs + (own?.from ?? -60) * minuteMs,
-      toMs: own?.to === undefined ? null : startMs + own.to * minuteMs,
-      levels,
-    })
-  }
-  const prefixes = chains.flat().flatMap(({ rates }) => rates.map(([, , destination]) => destination))
-  const lengths = prefixes.filter((text) => text.startsWith('+')).map((text) => text.length - 1)
-  await facts.putPricePlans([{ companyId, periods, prefixLengths: [...new Set(lengths)] }])
-}
-
-async function chargesOf(facts: Facts, companyId: string): Promise<Record<string, unknown>> {
-  const rows = await factsByMessage(facts, companyId)
-  return Object.fromEntries([...rows].map(([message, row]) => [message, chargeOf(row)]))
-}
-
-/** `0.05 = 0.05 × 1 by sms||any`, or the state with its reason. */
-function chargeOf(row: FactRow): string {
-  if (row['charge_state'] !== 'charged')
-    return `${String(row['charge_state'])} ${String(row['charge_reason'])}`.trim()
-  const rate = String(row['charge_rate']).split('|').slice(1).join('|')
-  return `${Number(row['charge'])} = ${Number(row['charge_price'])} × ${Number(row['charge_quantity'])} by ${rate}`
-}
-
-const sent = (minutes: number, rest: Partial<EventSketch> = {}) => sketch('sent', minutes, rest)
-
-/** Runs one pass over all shards, as the process that posts usage does. */
-async function pass(
-  facts: Facts,
-  since: ReadonlyMap<number, bigint>,
-): Promise<{
-  readonly totals: readonly UsageTotal[]
-  readonly through: ReadonlyMap<number, bigint>
-  readonly again: () => Promise<readonly UsageTotal[]>
-}> {
-  const passes = new Map<number, UsagePass>()
-  for (const shard of facts.usage.shardNumbers) {
-    const toVersion = await facts.usage.foldedVersion(shard)
-    passes.set(shard, { passId: randomUUID(), fromVersion: since.get(shard) ?? 0n, toVersion })
-  }
-  const enterAll = async () => {
-    const totals: UsageTotal[] = []
-    for (const [shard, one] of passes) {
-      await facts.usage.enter(shard, one)
-      totals.push(...(await facts.usage.totals(shard, one)))
-    }
-    return totals
-  }
-  const through = new Map([...passes].map(([shard, one]) => [shard, one.toVersion]))
-  return { totals: await enterAll(), through, again: enterAll }
-}
-
-function totalOf(totals: readonly UsageTotal[], companyId: string): UsageTotal | undefined {
-  return totals.find(({ payerId }) => payerId === companyId)
-}
+import { chargesOf, oneRate, pass, putPlan, type RateSketch, sent, totalOf } from './charges-world.ts'
+import { type EventSketch, eventsOf, minuteMs, sketch, startMs } from './world.ts'
 
 /** What a message costs, and what of it is posted. */
 export function describeCharges(facts: () => Facts): void {
@@ -189,11 +73,9 @@ export function describeCharges(facts: () => Facts): void {
       })
     })
 
-    const oneRate: PlanSketch = { rates: [['sms', '', 'any', 'segment', '0.1']] }
-
     test('a company without prices has no charges; messages after its prices ended are unrated, those before they began are not', async () => {
       const [unpriced, priced] = [randomUUID(), randomUUID()]
-      await putPlan(facts(), priced, [[{ ...oneRate, from: 0, to: 10 }]])
+      await putPlan(facts(), priced, [[{ ...oneRate, from: 0 }], [{ rates: null, from: 10 }]])
       for (const companyId of [unpriced, priced]) {
         const moments = [-1, 0, 9, 10]
         await facts().importEvents(moments.flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
@@ -235,39 +117,26 @@ export function describeCharges(facts: () => Facts): void {
       })
     })
 
-    test('each company of the chain pays the next by the list in force for it', async () => {
-      const [companyId, reseller] = [randomUUID(), randomUUID()]
-      await putPlan(facts(), companyId, [
-        [
-          { rates: [['sms', '', 'any', 'segment', '0.10']] },
-          { rates: [['sms', '', 'any', 'segment', '0.07']], payerId: reseller },
-        ],
-      ])
-      await facts().importEvents(eventsOf(companyId, 'm', [sent(0, { segments: 2 })]))
+    test('plans of a smaller revision never replace newer ones', async () => {
+      const companyId = randomUUID()
+      await putPlan(facts(), companyId, [[oneRate]])
+      await facts().putPricePlans([{ companyId, periods: [], prefixLengths: [] }], 0n)
+      await facts().importEvents(eventsOf(companyId, 'm', [sent(0)]))
       await facts().foldChanges()
-      const row = (await factsByMessage(facts(), companyId)).get('m')
-      expect(row).toMatchObject({ upper_payers: [reseller], upper_quantities: [2] })
-      const { totals } = await pass(facts(), new Map())
-      const own = totals.filter(({ payerId }) => payerId === companyId || payerId === reseller)
-      expect(own.map(({ payerId, amountMicros }) => [payerId, amountMicros])).toEqual(
-        expect.arrayContaining([
-          [companyId, 200_000n],
-          [reseller, 140_000n],
-        ]),
-      )
+      expect(await chargesOf(facts(), companyId)).toEqual({ m: '0.1 = 0.1 × 1 by sms||any' })
     })
 
     test('new prices reach older messages when they are rated again, and only where something changes', async () => {
       const companyId = randomUUID()
-      await putPlan(facts(), companyId, [[{ ...oneRate, to: 5 }]])
+      await putPlan(facts(), companyId, [[oneRate], [{ rates: null, from: 5 }]])
       await facts().importEvents([0, 4, 6].flatMap((at) => eventsOf(companyId, `at ${at}`, [sent(at)])))
       await facts().foldChanges()
       await putPlan(facts(), companyId, [
-        [{ ...oneRate, to: 2 }],
+        [oneRate],
         [{ rates: [['sms', '', 'any', 'segment', '0.3']], from: 2 }],
       ])
       const whole = { companyId, fromMs: startMs - minuteMs, toMs: null }
-      expect(await facts().rerate(whole)).toEqual({ messages: 3 })
+      expect(await facts().rerate(whole)).toEqual({ messages: 2 })
       expect(await facts().rerate(whole)).toEqual({ messages: 0 })
       expect(await chargesOf(facts(), companyId)).toEqual({
         'at 0': '0.1 = 0.1 × 1 by sms||any',
@@ -343,8 +212,11 @@ export function describeCharges(facts: () => Facts): void {
 const everything = 2n ** 63n
 
 async function driftsOf(facts: Facts, companyId: string, posted?: ReadonlyMap<number, bigint>) {
-  const all = await Promise.all(
-    facts.usage.shardNumbers.map((shard) => facts.usage.drifts(shard, posted?.get(shard) ?? everything)),
-  )
-  return all.flat().filter((drift) => drift.companyId === companyId)
+  const drifts: ChargeDrift[] = []
+  for (const shard of facts.usage.shardNumbers) {
+    const postedVersion = posted?.get(shard) ?? everything
+    for (const window of await facts.usage.driftWindows(shard))
+      drifts.push(...(await facts.usage.drifts(shard, { window, postedVersion, isAlone: true })))
+  }
+  return drifts.filter((drift) => drift.companyId === companyId)
 }

@@ -7,7 +7,7 @@ export type QueryParam = string | number | bigint | boolean | null | readonly Qu
 export type QueryParams = Readonly<Record<string, QueryParam>>
 
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
-export type Purpose = 'log' | 'fold' | 'question' | 'upkeep' | 'probe'
+export type Purpose = 'log' | 'fold' | 'check' | 'question' | 'upkeep' | 'probe'
 
 export type Settings = Readonly<Record<string, number>>
 
@@ -36,12 +36,27 @@ interface JsonAnswer<Row> {
 }
 
 /** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, question: 4, upkeep: 1, probe: 1 }
+const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, check: 1, question: 4, upkeep: 1, probe: 1 }
 /** One company's questions leave a connection to the others, and room in the queue. */
 const laneLimits: LaneLimits = { maxWaiting: 500, maxWaitingOfOwner: 100, maxHeldByOwner: 3 }
 
 /** Whole insert = one block = one part, so that a batch becomes visible at once or not at all. */
 const maxRowsOfBlock = 1_000_000
+
+/** Of folds, and of checks of what they made. */
+const foldSettings: Settings = {
+  async_insert: 0,
+  distributed_foreground_insert: 1,
+  max_partitions_per_insert_block: 0,
+  do_not_merge_across_partitions_select_final: 1,
+  output_format_json_quote_64bit_integers: 1,
+  // Rewrites that cost far more planning of a text as long as the fold's than they could save.
+  optimize_and_compare_chain: 0,
+  optimize_extract_common_expressions: 0,
+  // Compiling these expressions to machine code takes longer than a tick and gains nothing measurable.
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+}
 
 const settingsByPurpose: Record<Purpose, Settings> = {
   log: {
@@ -50,19 +65,8 @@ const settingsByPurpose: Record<Purpose, Settings> = {
     input_format_parallel_parsing: 0,
     max_insert_block_size: maxRowsOfBlock,
   },
-  fold: {
-    async_insert: 0,
-    distributed_foreground_insert: 1,
-    max_partitions_per_insert_block: 0,
-    do_not_merge_across_partitions_select_final: 1,
-    output_format_json_quote_64bit_integers: 1,
-    // Rewrites that cost far more planning of a text as long as the fold's than they could save.
-    optimize_and_compare_chain: 0,
-    optimize_extract_common_expressions: 0,
-    // Compiling these expressions to machine code takes longer than a tick and gains nothing measurable.
-    compile_expressions: 0,
-    compile_aggregate_expressions: 0,
-  },
+  fold: foldSettings,
+  check: foldSettings,
   question: {
     do_not_merge_across_partitions_select_final: 1,
     output_format_json_quote_decimals: 1,
@@ -86,6 +90,7 @@ export class Engine {
     const connections = {
       log: connectionsFor('log'),
       fold: connectionsFor('fold'),
+      check: connectionsFor('check'),
       question: connectionsFor('question'),
       upkeep: connectionsFor('upkeep'),
       probe: connectionsFor('probe'),
@@ -94,16 +99,18 @@ export class Engine {
     this.#lanes = {
       log: new Lanes(connections.log, laneLimits),
       fold: new Lanes(connections.fold, laneLimits),
+      check: new Lanes(connections.check, laneLimits),
       question: new Lanes(connections.question, laneLimits),
       upkeep: new Lanes(connections.upkeep, laneLimits),
       probe: new Lanes(connections.probe, laneLimits),
     }
   }
 
-  /** Runs a statement that answers nothing. */
-  run(purpose: Purpose, sql: string, params?: QueryParams): Promise<void> {
+  /** Runs a statement that answers nothing. By `queryId` the node's list of what is under way names it. */
+  run(purpose: Purpose, sql: string, params?: QueryParams, queryId?: string): Promise<void> {
+    const named = queryId === undefined ? {} : { query_id: queryId }
     return this.#lanes[purpose].use(async ({ client }) => {
-      await client.command({ query: bindInText(sql, params) })
+      await client.command({ query: bindInText(sql, params), ...named })
     })
   }
 

@@ -9,6 +9,7 @@ import { connectEmbedded } from '../connect/connect-embedded.ts'
 import { openFacts } from '../open-facts.ts'
 import { foldStatements } from './fold-statements.ts'
 import { rangeScope } from './scope.ts'
+import type { DerivedInsert } from './write-turn.ts'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'tallybook-crash-'))
 const facts = await openFacts({ dataDir, clock: systemClock })
@@ -22,9 +23,13 @@ afterAll(async () => {
 
 const { engine, layout } = { engine: topology.entry, layout: topology.layout }
 
+function textOf({ into, select }: DerivedInsert): string {
+  return `INSERT INTO ${into} ${select}`
+}
+
 function placesOf(companyId: string) {
   const scope = rangeScope({ companyIds: [companyId] })
-  return { sql: foldStatements(layout, scope.condition, false).places, params: scope.params }
+  return { sql: textOf(foldStatements(layout, scope.condition, false).places), params: scope.params }
 }
 
 test('a crash after the places and before the facts leaves nothing that the next start does not mend', async () => {
@@ -48,9 +53,9 @@ test('an event between the places and the facts of a fold leaves one row only, w
   await facts.importEvents([eventOf(companyId, 'moved', 0, sketch('sent', 0))])
   const { condition, params } = rangeScope({ companyIds: [companyId] })
   const statements = foldStatements(layout, condition, false)
-  await engine.run('fold', statements.places, params)
+  await engine.run('fold', textOf(statements.places), params)
   await facts.importEvents([eventOf(companyId, 'moved', 1, sketch('accepted', -120))])
-  await engine.run('fold', statements.facts, { ...params, version: '1' })
+  await engine.run('fold', textOf(statements.facts), { ...params, version: '1' })
   await facts.importEvents([eventOf(companyId, 'moved', 2, sketch('accepted', -600))])
   await facts.foldChanges()
   const { rows } = await facts.forCompany(companyId).query<{ created_at: string }>({
@@ -62,6 +67,7 @@ test('an event between the places and the facts of a fold leaves one row only, w
 
 test('a restart folds the last ten minutes again, so that a half done tick is done in full', async () => {
   const companyId = randomUUID()
+  facts.beginTurn()
   await facts.importEvents([eventOf(companyId, 'half', 0, sketch('sent', 0))])
   await facts.foldChanges()
   await engine.run('fold', 'DELETE FROM messages WHERE company_id = {company:UUID}', { company: companyId })
@@ -74,6 +80,8 @@ test('a restart folds the last ten minutes again, so that a half done tick is do
 
 test('a rebuild removes facts that the log does not support, and rows at places that nobody knows of', async () => {
   const companyId = randomUUID()
+  // Another one had the turn in between.
+  facts.beginTurn()
   await facts.importEvents([eventOf(companyId, 'true', 0, sketch('sent', 0))])
   await facts.foldChanges()
   const stray = `INSERT INTO messages (company_id, created_hour, message_key, version, message_id)

@@ -20,7 +20,7 @@ export async function readFoldCursor(engine: Engine, layout: Layout): Promise<Fo
     'fold',
     `SELECT toString(max(version)) AS version, toString(max(toUnixTimestamp64Milli(folded_through))) AS through,
        (SELECT count() FROM ${localTable(layout, 'price_plans')}) > 0 AS priced
-     FROM ${localTable(layout, 'fold_cursor')}`,
+     FROM ${localTable(layout, 'fold_cursor')} WHERE name = 'messages'`,
   )
   return {
     version: BigInt(rows[0]?.version ?? 0),

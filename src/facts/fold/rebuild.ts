@@ -30,8 +30,8 @@ export async function rebuildShard(
   }
   await shard.alone(async () => {
     const version = await shard.nextVersion()
-    const sql = tombstonesOfUnsupported(shard.layout, scope.condition)
-    await shard.engine.run('fold', sql, { ...scope.params, version, rebuilt_from: before })
+    const tombstones = tombstonesOfUnsupported(shard.layout, scope.condition)
+    await shard.insert(tombstones, { ...scope.params, version, rebuilt_from: before })
   })
   return { messages: await countMessages(shard, scope) }
 }

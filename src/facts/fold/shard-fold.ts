@@ -1,11 +1,12 @@
 import { type Clock, Turnstile } from '../../core/index.ts'
-import type { Engine } from '../connect/engine.ts'
+import type { Engine, QueryParams } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Batch, ChangedBatches, overlapMs } from './changed-batches.ts'
 import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
 import { foldStatements } from './fold-statements.ts'
 import { keyRanges } from './key-ranges.ts'
 import { changedScope, type Scope } from './scope.ts'
+import { type DerivedInsert, WriteTurn } from './write-turn.ts'
 
 /** A restarted process folds this much again, ms: what another one may have left half done. */
 const repeatedAfterStartMs = 600_000
@@ -22,6 +23,7 @@ export class ShardFold {
   readonly engine: Engine
   readonly layout: Layout
   readonly #clock: Clock
+  readonly #writeTurn: WriteTurn
   readonly #batches = new ChangedBatches()
   readonly #turnstile = new Turnstile()
   #version = 0n
@@ -32,6 +34,17 @@ export class ShardFold {
     this.engine = engine
     this.layout = layout
     this.#clock = clock
+    this.#writeTurn = new WriteTurn(engine, layout)
+  }
+
+  /** This process has the turn to fold from here on: whatever earlier writers left under way is ended first. */
+  beginTurn(): void {
+    this.#writeTurn.begin()
+  }
+
+  /** Writes rows that follow from others. Inside `alone`. */
+  insert(insert: DerivedInsert, params: QueryParams): Promise<void> {
+    return this.#writeTurn.insert(insert, params)
   }
 
   /** Ticks and the pieces of a rebuild go through here, one at a time. */
@@ -73,6 +86,8 @@ export class ShardFold {
   /** Every fold up to this version is done, and later ones have greater versions. */
   completedVersion(): Promise<bigint> {
     return this.alone(async () => {
+      // What was cut off may still be under way, with a version that was given out long ago.
+      await this.#writeTurn.secure()
       const recorded = await readFoldCursor(this.engine, this.layout)
       return recorded.version > this.#version ? recorded.version : this.#version
     })
@@ -82,8 +97,8 @@ export class ShardFold {
   async fold(scope: Scope): Promise<void> {
     const version = await this.nextVersion()
     const statements = foldStatements(this.layout, scope.condition, this.#isPriced)
-    await this.engine.run('fold', statements.places, scope.params)
-    await this.engine.run('fold', statements.facts, { ...scope.params, version })
+    await this.insert(statements.places, scope.params)
+    await this.insert(statements.facts, { ...scope.params, version })
   }
 
   async #start(): Promise<void> {

@@ -1,6 +1,13 @@
 import { type Layout, localTable } from '../connect/topology.ts'
 import { createTableStatements } from './table.ts'
-import { chargeColumns, chargeTables, firstTables, ratesTable } from './tables.ts'
+import {
+  changedCharges,
+  firstTables,
+  pricePlans,
+  ratesTable,
+  upperChargeType,
+  usageEntries,
+} from './tables.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -17,11 +24,25 @@ SELECT DISTINCT company_id, now64(3, 'UTC') AS inserted_at, batch_id, message_ke
 FROM ${localTable(layout, 'message_log')}`
 }
 
-function withChargeColumns(layout: Layout): string[] {
+function alterMessages(layout: Layout, change: string): string[] {
   const names = new Set([localTable(layout, 'messages'), 'messages'])
-  const added = chargeColumns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', ')
-  return [...names].map((name) => `ALTER TABLE ${name} ${added}`)
+  return [...names].map((name) => `ALTER TABLE ${name} ${change}`)
 }
+
+const firstChargeColumns = [
+  "charge_state Enum8('none' = 0, 'charged' = 1, 'unrated' = 2)",
+  'charge_reason LowCardinality(String)',
+  'charge Decimal(18, 6)',
+  'charge_currency LowCardinality(String)',
+  'charge_rate LowCardinality(String)',
+  'charge_price Decimal(18, 6)',
+  'charge_quantity UInt32',
+  'is_priced UInt8',
+]
+/** Of the second schema only: one column took their place. */
+const parallelUpperColumns = ['payers', 'rates', 'prices', 'quantities', 'amounts', 'currencies'].map(
+  (name) => `upper_${name}`,
+)
 
 function rates(layout: Layout): string {
   return `CREATE TABLE IF NOT EXISTS ${localTable(layout, ratesTable)} (
@@ -45,9 +66,24 @@ export const migrations: readonly Migration[] = [
     number: 2,
     name: 'prices, charges, usage',
     statements: (layout) => [
-      ...chargeTables.flatMap((table) => createTableStatements(table, layout)),
+      ...[changedCharges, usageEntries].flatMap((table) => createTableStatements(table, layout)),
       rates(layout),
-      ...withChargeColumns(layout),
+      ...alterMessages(
+        layout,
+        firstChargeColumns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', '),
+      ),
+    ],
+  },
+  {
+    // What the columns held comes again with the rating that the same release asks for (records, 0005). Plans are put at
+    // every start.
+    number: 3,
+    name: 'chains of payers',
+    statements: (layout) => [
+      `DROP TABLE IF EXISTS ${localTable(layout, pricePlans.name)}`,
+      ...createTableStatements(pricePlans, layout),
+      ...alterMessages(layout, `ADD COLUMN IF NOT EXISTS upper Array(${upperChargeType})`),
+      ...parallelUpperColumns.flatMap((name) => alterMessages(layout, `DROP COLUMN IF EXISTS ${name}`)),
     ],
   },
 ]

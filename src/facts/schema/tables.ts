@@ -102,7 +102,10 @@ export const messagePlaces: Table = {
   settings: { index_granularity: 1024 },
 }
 
-/** How far the shard's log is folded, and the greatest version given out there. One row per tick. */
+/**
+ * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `turn`: which
+ * writer's turn it is, as its version.
+ */
 export const foldCursor: Table = {
   name: 'fold_cursor',
   columns: ['name String', 'version UInt64', `folded_through ${milliseconds}`],
@@ -168,9 +171,12 @@ export const messages: Table = {
   orderBy: ['company_id', 'created_hour', 'message_key'],
 }
 
+/** What one company above the message's own pays for it; `no_…` is why it has no price though it should have one. */
+export const upperChargeType = `Tuple(payer UUID, state Enum8('none' = 0, 'charged' = 1, 'no_price_list' = 2, 'no_rate' = 3), rate String, price Decimal(18, 6), quantity UInt32, amount Decimal(18, 6), currency String)`
+
 /**
- * What a message costs, in `messages`: the charge of the message's own company, and after it those of the companies above
- * it, each of which pays the next one (`upper_…`, in that order). How they come about: charges/rate-layers.ts.
+ * What a message costs, in `messages`: the charge of the message's own company, and those of the companies above it, each of
+ * which pays the next one (`upper`, in that order). How they come about: charges/rate-layers.ts.
  */
 export const chargeColumns: readonly string[] = [
   "charge_state Enum8('none' = 0, 'charged' = 1, 'unrated' = 2)",
@@ -180,32 +186,34 @@ export const chargeColumns: readonly string[] = [
   `charge_rate ${word}`,
   'charge_price Decimal(18, 6)',
   'charge_quantity UInt32',
-  'upper_payers Array(UUID)',
-  'upper_rates Array(String)',
-  'upper_prices Array(Decimal(18, 6))',
-  'upper_quantities Array(UInt32)',
-  'upper_amounts Array(Decimal(18, 6))',
-  'upper_currencies Array(String)',
-  // Whether the company has a price list at all: only then are its charges posted.
+  `upper Array(${upperChargeType})`,
+  // Whether the company, or one above it, has a price list at all: only then is anything posted.
   'is_priced UInt8',
 ]
 
 /**
- * Which price list versions are in force for a company, period by period: copies of what the records say. Per period
- * the chain of payers, the company itself first. One row per company; every node has all of them.
+ * Which price list versions are in force for a company and for those above it, period by period: copies of what the records
+ * say. One row per company; every node has all of them. A version of no text: there is none, and there should be.
  */
 export const pricePlans: Table = {
   name: 'price_plans',
   columns: [
     'company_id UUID',
     'revision UInt64',
+    // Each period lasts until the next one begins; the first has no levels and begins before any message.
     `froms Array(${milliseconds})`,
-    `tos Array(${milliseconds})`,
-    'payers Array(Array(UUID))',
-    'versions Array(Array(String))',
-    'currencies Array(Array(String))',
-    // Channels that a level charges on delivery; all others on hand-over.
-    'on_delivery Array(Array(Array(String)))',
+    // Equal where the versions are: rates are chosen once for all of them.
+    'chains Array(UUID)',
+    // Whether the company itself pays. Where it never had prices only those above it do.
+    'has_own Array(UInt8)',
+    'own_versions Array(String)',
+    'own_currencies Array(String)',
+    // Channels that are charged on delivery; all others on hand-over.
+    'own_on_delivery Array(Array(String))',
+    'upper_payers Array(Array(UUID))',
+    'upper_versions Array(Array(String))',
+    'upper_currencies Array(Array(String))',
+    'upper_on_delivery Array(Array(Array(String)))',
     'prefix_lengths Array(UInt8)',
   ],
   engine: 'ReplacingMergeTree',

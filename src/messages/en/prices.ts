@@ -67,8 +67,15 @@ export const prices = {
   set_end: 'Set the end',
   end_title: 'End of version {number} for {company}',
   end_note: 'After the end messages without another price list are unrated.',
+  gap_until: 'then no prices until {to}',
+  gap_open: 'then no prices',
+  gap_made: '{company} then has no prices from {from} on: its messages will be unrated.',
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw version {number} for {company}?',
+  withdraw_gap:
+    'Nothing would be in force for the company from {from} on, and its messages would have no price. What shall follow?',
+  withdraw_extend: 'Let the version before it go on',
+  withdraw_leave: 'Withdraw, leave without prices',
   withdraw_text: 'It has not begun, so nothing was charged by it.',
 
   tabs: 'Parts of the version',

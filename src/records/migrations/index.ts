@@ -3,6 +3,8 @@ import * as companiesAndIdentity from './0001-companies-and-identity.ts'
 import * as ledger from './0002-ledger.ts'
 import * as priceLists from './0003-price-lists.ts'
 import * as usageProgress from './0004-usage-progress.ts'
+import * as chainsOfPayers from './0005-chains-of-payers.ts'
+import * as usageAttempts from './0006-usage-attempts.ts'
 import * as settingChanges from './0007-setting-changes.ts'
 import * as keptAnswers from './0008-kept-answers.ts'
 
@@ -12,6 +14,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-ledger': ledger,
   '0003-price-lists': priceLists,
   '0004-usage-progress': usageProgress,
+  '0005-chains-of-payers': chainsOfPayers,
+  '0006-usage-attempts': usageAttempts,
   '0007-setting-changes': settingChanges,
   '0008-kept-answers': keptAnswers,
 }

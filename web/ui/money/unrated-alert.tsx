@@ -37,6 +37,10 @@ export function UnratedAlert({ period }: UnratedAlertProps): ReactNode {
       .reduce((sum, { messages }) => sum + messages, 0)
     return n > 0 ? [t(`unrated.why_${reason}`, { n })] : []
   })
+  const ofDependants = data.groups
+    .filter(({ traffic }) => traffic === 'dependants')
+    .reduce((sum, { messages }) => sum + messages, 0)
+  if (ofDependants > 0) parts.push(t('unrated.of_dependants', { n: ofDependants }))
   return (
     <>
       <Caution

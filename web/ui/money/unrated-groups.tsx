@@ -19,16 +19,19 @@ export function UnratedGroups({ unrated, onLeave }: UnratedGroupsProps): ReactNo
   const nameOf = useValueNames()
   const named = (dimension: 'kind' | 'country' | 'network', value: string | null): string =>
     value === null ? noValue : nameOf(dimension, value)
+  const hasDependants = unrated.groups.some(({ traffic }) => traffic === 'dependants')
   return (
     <>
       <Text size="sm" mb="md">
         {t('unrated.text')}
+        {hasDependants && ` ${t('unrated.text_dependants')}`}
       </Text>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <section className={classes['scroll']} tabIndex={0} aria-label={t('unrated.dialog')}>
         <table className={classes['table']}>
           <thead>
             <tr>
+              {hasDependants && <th scope="col">{t('unrated.traffic')}</th>}
               {(['reason', 'channel', 'kind', 'country', 'network'] as const).map((name) => (
                 <th key={name} scope="col">
                   {t(`unrated.${name}`)}
@@ -43,7 +46,17 @@ export function UnratedGroups({ unrated, onLeave }: UnratedGroupsProps): ReactNo
           </thead>
           <tbody>
             {unrated.groups.map((group) => (
-              <tr key={[group.reason, group.channel, group.kind, group.country, group.network].join('|')}>
+              <tr
+                key={[
+                  group.traffic,
+                  group.reason,
+                  group.channel,
+                  group.kind,
+                  group.country,
+                  group.network,
+                ].join('|')}
+              >
+                {hasDependants && <td>{t(`unrated.traffic_${group.traffic}`)}</td>}
                 <td>{t(`unrated.reason_${group.reason}`)}</td>
                 <td>{nameOf('channel', group.channel)}</td>
                 <td>{named('kind', group.kind)}</td>

@@ -79,6 +79,10 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
           from: format.dateTime(saved.from),
         }),
       )
+      if (saved.gap)
+        notify.done(
+          t('prices.gap_made', { company: saved.company_name, from: format.dateTime(saved.gap.from) }),
+        )
       await refreshPrices(queryClient)
     },
   })
@@ -126,6 +130,7 @@ export function AssignDialog({ list, versions, number, onClose }: AssignDialogPr
           <Text size="sm" c="dimmed">
             {t('prices.assign_zone', { zone: format.zone(fromMs ?? nowMs) })}
             {fromMs !== undefined && fromMs < nowMs && ` ${t('prices.assign_past')}`}
+            {form.values.to.date !== '' && ` ${t('prices.end_note')}`}
           </Text>
           <FormFooter
             action={t('prices.put_in_force')}

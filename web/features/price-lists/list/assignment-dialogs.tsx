@@ -1,20 +1,18 @@
 import { Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { PriceAssignment, PriceList } from '../../../../src/contract/index.ts'
 import { formatInstant } from '../../../../src/core/time/index.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshPrices } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
-import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
 import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
-import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useFormat, useNotify, useT } from '../../../ui/index.ts'
 import { instantAtWall, wallTime } from '../../../ui/selection/wall-time.ts'
 import { noInstant, WallInstantInput, type WallText } from './wall-instant-input.tsx'
 
-interface AssignmentDialogProps {
+export interface AssignmentDialogProps {
   readonly list: PriceList
   readonly assignment: PriceAssignment
   readonly onClose: () => void
@@ -24,6 +22,7 @@ interface AssignmentDialogProps {
 export function EndDialog({ list, assignment, onClose }: AssignmentDialogProps): ReactNode {
   const t = useT()
   const format = useFormat()
+  const notify = useNotify()
   const queryClient = useQueryClient()
   const zone = useSession().company.time_zone
   const [nowMs] = useState(() => Date.now())
@@ -47,8 +46,9 @@ export function EndDialog({ list, assignment, onClose }: AssignmentDialogProps):
         toMs === undefined ? null : formatInstant(toMs, zone),
       )
     },
-    onSaved: async () => {
+    onSaved: async ({ gap, company_name }) => {
       onClose()
+      if (gap) notify.done(t('prices.gap_made', { company: company_name, from: format.dateTime(gap.from) }))
       await refreshPrices(queryClient)
     },
   })
@@ -72,35 +72,5 @@ export function EndDialog({ list, assignment, onClose }: AssignmentDialogProps):
         {t('prices.assign_zone', { zone: format.zone(nowMs) })} {t('prices.end_note')}
       </Text>
     </FormDialog>
-  )
-}
-
-/** Takes back what has not begun. */
-export function WithdrawDialog({ list, assignment, onClose }: AssignmentDialogProps): ReactNode {
-  const t = useT()
-  const notify = useNotify()
-  const queryClient = useQueryClient()
-  const { key } = useRequestKey()
-  const withdraw = useMutation({
-    mutationFn: () => billingApi.assignments.withdraw(list.id, assignment.id, key),
-    onSuccess: async () => {
-      onClose()
-      await refreshPrices(queryClient)
-    },
-    onError: notify.failed,
-  })
-  return (
-    <ConfirmDialog
-      opened
-      title={t('prices.withdraw_title', {
-        number: assignment.version,
-        company: assignment.company_name,
-      })}
-      text={t('prices.withdraw_text')}
-      action={t('prices.withdraw')}
-      isBusy={withdraw.isPending}
-      onConfirm={() => withdraw.mutate()}
-      onCancel={onClose}
-    />
   )
 }

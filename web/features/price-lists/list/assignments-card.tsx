@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu } from '@mantine/core'
+import { ActionIcon, Badge, Button, Menu, Text } from '@mantine/core'
 import { IconCalendarOff, IconDots, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
@@ -13,7 +13,7 @@ const EndDialog = lazy(async () => ({
   default: (await import('./assignment-dialogs.tsx')).EndDialog,
 }))
 const WithdrawDialog = lazy(async () => ({
-  default: (await import('./assignment-dialogs.tsx')).WithdrawDialog,
+  default: (await import('./withdraw-dialog.tsx')).WithdrawDialog,
 }))
 
 const colors = { planned: 'blue', in_force: 'teal', ended: 'gray' } as const satisfies Record<
@@ -124,6 +124,13 @@ function AssignmentRow({ list, assignment, state, mayManage }: AssignmentRowProp
       <td data-align="right">{format.dateTime(assignment.from)}</td>
       <td data-align="right">
         {assignment.to === null ? t('prices.until_further_notice') : format.dateTime(assignment.to)}
+        {assignment.gap && (
+          <Text size="xs" c="orange">
+            {assignment.gap.to === null
+              ? t('prices.gap_open')
+              : t('prices.gap_until', { to: format.dateTime(assignment.gap.to) })}
+          </Text>
+        )}
       </td>
       {mayManage && (
         <td data-align="right">

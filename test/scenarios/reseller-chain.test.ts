@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyBooks } from '../../src/app/verify-books.ts'
 import { scopes } from '../../src/contract/index.ts'
@@ -43,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 async function ask(as: Name, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown) {
-  const headers = { authorization: `Bearer ${keys.get(as)}`, 'idempotency-key': 'once' }
+  const headers = { authorization: `Bearer ${keys.get(as)}`, 'idempotency-key': randomUUID() }
   const asked = { method, url, headers, ...(body === undefined ? {} : { payload: body as object }) }
   return toAnswer(await house.app.inject(asked))
 }

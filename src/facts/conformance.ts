@@ -3,6 +3,7 @@ import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
 import { describeDoor } from './conformance/door-suite.ts'
 import { describeExamples } from './conformance/examples-suite.ts'
+import { describeInvoices } from './conformance/invoices-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
 import { describeOrder } from './conformance/order-suite.ts'
 import { describePlaces } from './conformance/places-suite.ts'
@@ -38,6 +39,7 @@ export function describeFactsConformance(name: string, open: () => Promise<Facts
     describeLog(facts, open)
     describeCharges(facts)
     describeChains(facts)
+    describeInvoices(facts)
     describeDoor(facts)
   })
 }

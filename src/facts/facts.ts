@@ -1,6 +1,7 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
+import type { InvoicesAsked, UsageGroup } from './charges/invoiced-usage.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
 import type { RateDrift } from './charges/rate-drift.ts'
@@ -48,6 +49,8 @@ export interface UsageFacts {
   totals(shardNumber: number, pass: UsagePass): Promise<readonly UsageTotal[]>
   /** What all entries of passes up to a version come to, payer by payer. */
   enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
+  /** What invoices take, by what is charged and its price. */
+  invoiced(shardNumber: number, asked: InvoicesAsked): Promise<readonly UsageGroup[]>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

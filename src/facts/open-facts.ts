@@ -1,5 +1,6 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
+import { invoicedUsage } from './charges/invoiced-usage.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rateDrifts } from './charges/rate-drift.ts'
@@ -99,6 +100,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
       enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
+      invoiced: (shardNumber, asked) => invoicedUsage(shardOf(shardNumber), asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

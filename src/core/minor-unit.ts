@@ -32,6 +32,7 @@ export function toDecimal(amountMicros: bigint, digits: number): string {
   return `${units < 0n ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(text.length - digits)}` : ''}`
 }
 
-function minorUnitMicros(digits: number): bigint {
+/** One minor unit in micro-units: 10,000 where there are two digits. */
+export function minorUnitMicros(digits: number): bigint {
   return 10n ** BigInt(microDigits - digits)
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,6 +21,7 @@ export interface ChildServer {
   readonly errors: () => string
   /** Exit code or signal once it has ended, null while it runs. */
   readonly fate: () => string | null
+  /** Asks as the company's key, each change under an idempotency key of its own. */
   ask(
     method: string,
     path: string,
@@ -92,7 +94,11 @@ export async function startChild(dataDir: string, more: Record<string, string> =
     ask: async (method, path, body) => {
       const response = await fetch(`${url}${path}`, {
         method,
-        headers: { authorization: `Bearer ${childKey}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${childKey}`,
+          'content-type': 'application/json',
+          ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       const text = await response.text()

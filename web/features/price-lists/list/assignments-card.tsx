@@ -125,7 +125,7 @@ function AssignmentRow({ list, assignment, state, mayManage }: AssignmentRowProp
       <td data-align="right">
         {assignment.to === null ? t('prices.until_further_notice') : format.dateTime(assignment.to)}
         {assignment.gap && (
-          <Text size="xs" c="orange">
+          <Text size="xs" c="var(--mantine-color-error)">
             {assignment.gap.to === null
               ? t('prices.gap_open')
               : t('prices.gap_until', { to: format.dateTime(assignment.gap.to) })}

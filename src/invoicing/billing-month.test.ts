@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayMs, hourMs, startOfUnit } from '../core/time/index.ts'
 import { firstBillingMonth, nextBillingMonth } from './billing-month.ts'

@@ -65,11 +65,13 @@ function faultOf(
 }
 
 function mergeDestinations(groups: readonly UsageGroup[]): readonly Groups[] {
-  const key = ({ monthStartMs, channel, kind, unit, priceMicros }: UsageGroup) =>
-    JSON.stringify([monthStartMs, channel, kind, unit, priceMicros.toString()])
-  return [...Map.groupBy(groups, key).values()].flatMap(([first, ...others]) =>
+  return [...Map.groupBy(groups, priceKey).values()].flatMap(([first, ...others]) =>
     first ? [[first, ...others]] : [],
   )
+}
+
+function priceKey({ monthStartMs, channel, kind, unit, priceMicros }: UsageGroup): string {
+  return JSON.stringify([monthStartMs, channel, kind, unit, priceMicros.toString()])
 }
 
 function lineOf(

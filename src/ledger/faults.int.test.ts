@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Fault, type FaultyRecords, openFaultyRecords } from '../../test/support/faulty-records.ts'
 import { openTestRecords } from '../../test/support/postgres.ts'
-import { type Fault, type FaultyRecords, openFaultyRecords } from './faults.fixture.ts'
 import { type Ledger, openLedger } from './index.ts'
 import { euros, holdOf, makeCompany, makePerson, type TestCompany, valueOf } from './world.fixture.ts'
 

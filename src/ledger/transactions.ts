@@ -24,6 +24,8 @@ export const counterAccountOf: Readonly<Record<TransferKind, string>> = {
   usage: 'usage',
   correction: 'corrections',
   refund: 'refunds',
+  tax: 'tax',
+  rounding: 'rounding',
 }
 
 /**

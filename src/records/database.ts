@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, RateUnit, VersionState } from '../contract/index.ts'
+import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 
 /** Instants: written as Date, read as Date. */
@@ -160,7 +161,7 @@ export interface PlanRevisionsTable {
   last: ColumnType<string, never, unknown>
 }
 
-export interface Database extends LedgerTables {
+export interface Database extends LedgerTables, InvoicingTables {
   companies: CompaniesTable
   memberships: MembershipsTable
   api_keys: ApiKeysTable

@@ -16,6 +16,9 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.usage_progress': null,
   'public.proven_accounts': '(select company_id from accounts where id = t.account_id)',
   'public.plan_revisions': null,
+  'public.supplier_settings': null,
+  'public.number_counters': null,
+  'public.invoice_files': '(select company_id from invoices where id = t.invoice_id)',
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,
@@ -60,6 +63,7 @@ async function seed(client: Client): Promise<void> {
          values ('${company}', '${company}', now(), now());`,
     )
     await seedLedger(client, company, name)
+    await seedInvoicing(client, company, name)
   }
 }
 
@@ -87,6 +91,19 @@ async function seedLedger(client: Client, company: string, name: string): Promis
        values ('${company}', '${name}', 0, 1, 'entered', now());
      select post_usage('${company}', now(), sha256('${name}'),
        '[{"transfer_id": "${company.replace(/./, 'a')}", "company_id": "${company}", "currency": "EUR", "amount_micros": 1, "charges": 1}]');`,
+  )
+}
+
+async function seedInvoicing(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into supplier_settings (supplier_id, supplier_role, standard_rate_basis_points) values ('${company}', 'company', 0);
+     insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
+         gross_micros, prepaid_micros, due_micros, document, issued_at, idempotency_key, input_hash)
+       values ('${company}', '${company}', '${company}', 'company', 'pro_forma', 'PF', 2026, 'EUR', 1, 0, 1, 0, 1, '{}', now(),
+         '${name}', sha256('${name}'));
+     insert into invoice_files (invoice_id, sha256, bytes, rendered_at) values ('${company}', sha256('${name}'), '${name}', now());
+     insert into month_closes (company_id, kind, period_from, period_to, time_zone, state, after_passes, updated_at)
+       values ('${company}', 'usage', now() - interval '1 month', now(), 'UTC', 'waiting', '{}', now());`,
   )
 }
 

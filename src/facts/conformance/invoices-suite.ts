@@ -10,6 +10,30 @@ const monthMs = 60 * minuteMs
 const monthStart = (month: number) => startMs + month * monthMs
 const dearer: PlanSketch = { rates: [['sms', '', 'any', 'segment', '0.25']], from: 90 }
 
+async function write(
+  facts: Facts,
+  company: string,
+  ...messages: readonly (readonly [message: string, minute: number])[]
+): Promise<void> {
+  for (const [message, minute] of messages)
+    await facts.importEvents(eventsOf(company, message, [sent(minute)]))
+  await facts.foldChanges()
+}
+
+/** `0: 3 × 100000 per segment to any`: the month, and what is charged in it. */
+function brief(groups: readonly UsageGroup[]): readonly string[] {
+  return groups
+    .map(({ monthStartMs, destination, unit, priceMicros, quantity }) => {
+      const month = (monthStartMs - startMs) / monthMs
+      return `${month}: ${quantity} × ${priceMicros} per ${unit} to ${destination}`
+    })
+    .toSorted()
+}
+
+function sum(groups: readonly UsageGroup[]): bigint {
+  return groups.reduce((total, { amountMicros }) => total + amountMicros, 0n)
+}
+
 /** Which entries an invoice takes. */
 export function describeInvoices(facts: () => Facts): void {
   describe('usage of invoices', () => {
@@ -18,11 +42,6 @@ export function describeInvoices(facts: () => Facts): void {
     let through: ReadonlyMap<number, bigint> = new Map()
     let posted = 0n
 
-    const write = async (company: string, ...messages: readonly (readonly [string, number])[]) => {
-      for (const [message, minute] of messages)
-        await facts().importEvents(eventsOf(company, message, [sent(minute)]))
-      await facts().foldChanges()
-    }
     const post = async (): Promise<ReadonlyMap<number, bigint>> => {
       const done = await pass(facts(), through)
       posted += totalOf(done.totals, companyId)?.amountMicros ?? 0n
@@ -55,28 +74,18 @@ export function describeInvoices(facts: () => Facts): void {
       }
       return groups
     }
-    const brief = (groups: readonly UsageGroup[]) =>
-      groups
-        .map(({ monthStartMs, destination, unit, priceMicros, quantity }) => {
-          const month = (monthStartMs - startMs) / monthMs
-          return `${month}: ${quantity} × ${priceMicros} per ${unit} to ${destination}`
-        })
-        .toSorted()
-    const sum = (groups: readonly UsageGroup[]) =>
-      groups.reduce((total, { amountMicros }) => total + amountMicros, 0n)
-
     beforeAll(async () => {
       await putPlan(facts(), companyId, [[oneRate], [dearer]])
       await putPlan(facts(), customerId, [[{ ...oneRate, payerId: companyId }]])
     })
 
     test('each takes its month and what came late for earlier ones, at the month of the message', async () => {
-      await write(companyId, ['a', 1], ['b', 59], ['next', 61])
-      await write(customerId, ['of a customer', 5])
+      await write(facts(), companyId, ['a', 1], ['b', 59], ['next', 61])
+      await write(facts(), customerId, ['of a customer', 5])
       const first = await post()
       const ofFirst = await invoice(0, new Map(), first)
       expect(brief(ofFirst)).toEqual(['0: 3 × 100000 per segment to any'])
-      await write(companyId, ['late', 2], ['dear', 100], ['after', 121])
+      await write(facts(), companyId, ['late', 2], ['dear', 100], ['after', 121])
       const second = await post()
       expect(brief(await invoice(0, new Map(), first))).toEqual(brief(ofFirst))
       const ofSecond = await invoice(1, first, second)
@@ -93,7 +102,7 @@ export function describeInvoices(facts: () => Facts): void {
 
     test('what was charged and taken back before the close is nothing; after it, a correction', async () => {
       const before = through
-      await write(companyId, ['moved', 185])
+      await write(facts(), companyId, ['moved', 185])
       await post()
       await facts().importEvents(eventsOf(companyId, 'moved', [sent(130)]))
       await facts().foldChanges()

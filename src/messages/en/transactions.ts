@@ -15,6 +15,8 @@ export const transactions = {
   kind_usage: 'Usage',
   kind_correction: 'Correction',
   kind_refund: 'Refund',
+  kind_tax: 'Tax',
+  kind_rounding: 'Rounding',
 
   column_date: 'Date',
   column_kind: 'Kind',

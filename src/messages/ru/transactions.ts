@@ -16,6 +16,8 @@ export const transactions = {
   kind_usage: 'Списание',
   kind_correction: 'Корректировка',
   kind_refund: 'Возврат',
+  kind_tax: 'Налог',
+  kind_rounding: 'Округление',
 
   column_date: 'Дата',
   column_kind: 'Вид',

@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient } from 'pg'
-import type { Database } from '../records/index.ts'
-import type { LedgerRecords } from './ledger-records.ts'
+import type { Database, Records } from '../../src/records/index.ts'
 
 /** The connection breaks at a statement: before the server gets it, or after it was done and before the answer comes. */
 export interface Fault {
@@ -11,7 +10,7 @@ export interface Fault {
 }
 
 export interface FaultyRecords {
-  readonly records: LedgerRecords
+  readonly records: Pick<Records, 'asSystem' | 'withCompany' | 'system'>
   /** Statements since the last plan, `begin` and `commit` among them. */
   readonly statements: () => number
   plan(fault: Fault): void
@@ -46,7 +45,7 @@ export function openFaultyRecords(url: string): FaultyRecords {
     Object.assign(client, { query: guarded })
   })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  const inTransaction: LedgerRecords['asSystem'] = (work) => db.transaction().execute(work)
+  const inTransaction: Records['asSystem'] = (work) => db.transaction().execute(work)
   return {
     records: { system: db, asSystem: inTransaction, withCompany: (_companyId, work) => inTransaction(work) },
     statements: () => statements,

@@ -65,9 +65,12 @@ function groupByEach(
 export function documentsInText(index: DocumentIndex, text: SearchedText): readonly PayableDocument[] {
   const found: { readonly start: number; readonly end: number; readonly entry: Entry }[] = []
   for (let start = 0; start < text.compact.length; start += 1)
-    for (const length of index.lengths)
-      for (const entry of index.byNumber.get(text.compact.slice(start, start + length)) ?? [])
-        if (standsAt(text, entry.number, start)) found.push({ start, end: start + length, entry })
+    for (const length of index.lengths) {
+      const end = start + length
+      if (end > text.compact.length) continue
+      for (const entry of index.byNumber.get(text.compact.slice(start, end)) ?? [])
+        if (standsAt(text, entry.number, start)) found.push({ start, end, entry })
+    }
   const outermost = found.filter(
     (one) =>
       !found.some(

@@ -58,7 +58,7 @@ export function sandboxRequest(
 
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const micros = z.string().transform((amount, context) => {
-  const money = fromApiMoney({ amount, currency: 'XXX' })
+  const money = fromApiMoney({ amount, currency: 'EUR' })
   if (money.ok) return money.value.amountMicros
   context.addIssue(money.failure.detail)
   return z.NEVER

@@ -31,15 +31,17 @@ export interface WrittenCamt {
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (unit) => `&#${unit.charCodeAt(0)};`)
 
+const money = (cents: number) => `<Amt Ccy="EUR">${written(cents)}</Amt>`
+const indicator = (cents: number) => `<CdtDbtInd>${cents < 0 ? 'DBIT' : 'CRDT'}</CdtDbtInd>`
+
+const balance = (kind: string, cents: number | undefined) =>
+  cents === undefined
+    ? ''
+    : `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp>${money(cents)}${indicator(cents)}<Dt><Dt>2026-10-02</Dt></Dt></Bal>`
+
 /** A statement of account DE89370400440532013000 in euros, naively written. */
 export function writeCamt({ version, entries, prefix = '', ...balances }: WrittenCamt): string {
   const isNew = version >= 8
-  const money = (cents: number) => `<Amt Ccy="EUR">${written(cents)}</Amt>`
-  const indicator = (cents: number) => `<CdtDbtInd>${cents < 0 ? 'DBIT' : 'CRDT'}</CdtDbtInd>`
-  const balance = (kind: string, cents: number | undefined) =>
-    cents === undefined
-      ? ''
-      : `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp>${money(cents)}${indicator(cents)}<Dt><Dt>2026-10-02</Dt></Dt></Bal>`
   const detail = (entry: WrittenEntry, part: WrittenDetail) => {
     const role = entry.cents < 0 ? 'Cdtr' : 'Dbtr'
     const name = part.name === undefined ? '' : `<Nm>${escaped(part.name)}</Nm>`

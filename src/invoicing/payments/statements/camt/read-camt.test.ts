@@ -189,6 +189,13 @@ describe('is refused with its place:', () => {
     }
   })
 
+  test('a tag without end, and one of more than 10,000 characters', () => {
+    for (const tag of [`<a ${'b="" '.repeat(2_500)}/>`, `<a ${' '.repeat(20_000)}/>`, '<a '.repeat(50_000)])
+      expect(failureOf(readCamt(bytesOf(good.replace('<Stmt>', `<Stmt>${tag}`)))).detail).toContain(
+        'too long',
+      )
+  })
+
   test('other encodings and files beyond 16 MB', () => {
     expect(failureOf(readCamt(Uint8Array.of(0x3c, 0xff, 0x3e))).detail).toContain('UTF-8')
     expect(failureOf(readCamt(new Uint8Array(16 * 1024 * 1024 + 1))).code).toBe('statement_too_large')

@@ -5,6 +5,8 @@ import { decodeXmlText, XmlFault } from './xml-text.ts'
 
 /** Levels of elements; CAMT.053 has about fifteen. */
 const maxXmlDepth = 40
+/** Characters of one tag with its attributes, or of one comment. */
+const maxTagLength = 10_000
 
 /** An element without its prefix; text and CDATA of its own in one piece. */
 export interface XmlElement {
@@ -18,7 +20,7 @@ export interface XmlElement {
 
 /**
  * The root element of an XML text. Failure `invalid_statement` with its line when it is not well formed, nests deeper than
- * 40 levels, or declares a document type: without one there are no entities to expand and nothing outside to read.
+ * 40 levels, has a tag of more than 10,000 characters, or declares a document type: without one there are no entities to expand and nothing outside to read.
  */
 export function parseXmlTree(text: string): Result<XmlElement, StatementFailure> {
   const declaration = text.search(/<!DOCTYPE/i)
@@ -28,6 +30,9 @@ export function parseXmlTree(text: string): Result<XmlElement, StatementFailure>
       'A document type (DTD) is not allowed in a statement.',
       lineAt(text, declaration),
     )
+  const longTag = longTagAt(text)
+  if (longTag !== null)
+    return failStatement('invalid_statement', 'A tag has no end, or is too long.', lineAt(text, longTag))
   const checked = XMLValidator.validate(text)
   if (checked !== true)
     return failStatement('invalid_statement', `This is not XML: ${checked.err.msg}`, checked.err.line)
@@ -40,6 +45,16 @@ export function parseXmlTree(text: string): Result<XmlElement, StatementFailure>
     const reason = error instanceof XmlFault ? error.message : 'it is cut off, or nests too deep'
     return failStatement('invalid_statement', `This XML cannot be read: ${reason}.`)
   }
+}
+
+/** Where a tag of more characters begins: the parser would be busy for half a minute with a few megabytes of attributes. */
+function longTagAt(text: string): number | null {
+  for (let start = text.indexOf('<'); start !== -1; ) {
+    const end = text.indexOf('>', start)
+    if (end === -1 || end - start > maxTagLength) return start
+    start = text.indexOf('<', end)
+  }
+  return null
 }
 
 /** The line of a place in a text, from 1. */

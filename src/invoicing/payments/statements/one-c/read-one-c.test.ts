@@ -180,6 +180,12 @@ describe('is refused with its place:', () => {
     expect(failure.detail).toContain(part)
   })
 
+  test('more than a hundred accounts', () => {
+    const heads = Array.from({ length: 101 }, (_, place) => `РасчСчет=${place}\r\n`).join('')
+    const text = good.replace('СекцияРасчСчет', `${heads}СекцияРасчСчет`)
+    expect(failureOf(readOneC(bytesOf(text))).detail).toContain('more than 100 accounts')
+  })
+
   test('a closing balance that the documents do not make', () => {
     expect(failureOf(readOneC(bytesOf(writeOneC([incoming], [0, 1_00]))))).toMatchObject({
       code: 'balance_mismatch',

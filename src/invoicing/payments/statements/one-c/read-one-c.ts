@@ -8,6 +8,9 @@ import { movementsOf, OneCDocumentFault } from './one-c-document.ts'
 import { type OneCFile, type OneCSection, readOneCSections } from './one-c-sections.ts'
 import { decodeOneC } from './one-c-text.ts'
 
+/** Accounts of one file. */
+const maxAccounts = 100
+
 export interface OneCOptions {
   /** Accounts of ours besides those that the file names. */
   readonly ownAccounts?: readonly string[]
@@ -48,13 +51,16 @@ function partsOf(file: OneCFile, { ownAccounts = [], currency }: OneCOptions): S
   const accounts = [...new Set(named.flatMap((each) => accountNumber(each) ?? []))]
   if (accounts.length === 0)
     throw new OneCDocumentFault(1, 'The file does not name the account that it is of (РасчСчет).')
+  if (accounts.length > maxAccounts)
+    throw new OneCDocumentFault(1, `The file is of more than ${maxAccounts} accounts: export fewer at once.`)
   const movements = file.documents.flatMap((document) => movementsOf(document, new Set(accounts)))
   const byAccount = Map.groupBy(movements, (movement) => movement.account)
+  const balancesOf = Map.groupBy(file.balances, ({ values }) => accountNumber(values.get('РасчСчет')))
   return accounts.map((account) => {
     const known = currencyOfAccount(account) ?? currency
     if (known === undefined)
       throw new OneCDocumentFault(1, `The currency of account ${account} is not known: choose it.`)
-    const balances = file.balances.filter(({ values }) => accountNumber(values.get('РасчСчет')) === account)
+    const balances = balancesOf.get(account) ?? []
     return {
       account,
       currency: known,

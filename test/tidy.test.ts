@@ -18,6 +18,8 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
   metrics: ['core', 'contract', 'facts'],
   ledger: ['core', 'contract', 'records', 'companies'],
   rating: ['core', 'contract', 'records', 'facts', 'companies', 'ingest', 'documents'],
+  invoicing: ['core', 'contract', 'messages', 'records', 'facts', 'companies', 'ledger', 'documents'],
+  notices: ['core', 'contract'],
   simulator: ['core', 'contract', 'facts', 'ingest'],
   http: [
     'core',

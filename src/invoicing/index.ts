@@ -1,0 +1,37 @@
+export {
+  type Checkout,
+  type CheckoutFailure,
+  type CheckoutOrder,
+  type GatewayEvent,
+  type GatewayEventFailure,
+  type GatewayRequest,
+  maxGatewayBodyBytes,
+  type PaymentGateway,
+} from './payments/gateways/payment-gateway.ts'
+export {
+  createSandboxGateway,
+  type SandboxEvent,
+  sandboxRequest,
+} from './payments/gateways/sandbox-gateway.ts'
+export { createStripeGateway, type StripeSettings } from './payments/gateways/stripe/stripe-gateway.ts'
+export {
+  type DocumentIndex,
+  indexDocuments,
+  type PayableDocument,
+} from './payments/matching/document-index.ts'
+export { type MatchProposal, proposeMatch } from './payments/matching/propose-match.ts'
+export {
+  type AccountStatement,
+  type BankStatement,
+  maxStatementBytes,
+  maxStatementLines,
+  type StatementFailure,
+  type StatementFault,
+  type StatementLine,
+} from './payments/statements/bank-statement.ts'
+export { previewCsv } from './payments/statements/csv/preview-csv.ts'
+export {
+  readBankStatement,
+  type StatementReading,
+  statementFormatOf,
+} from './payments/statements/read-bank-statement.ts'

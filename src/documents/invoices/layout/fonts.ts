@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import PDFDocument from 'pdfkit'
+
+export type FontName = 'regular' | 'semibold'
+
+const files: Readonly<Record<FontName, string>> = {
+  regular: '400Regular/Inter_400Regular.ttf',
+  semibold: '600SemiBold/Inter_600SemiBold.ttf',
+}
+
+interface ParsedFont {
+  readonly characterSet: readonly number[]
+  glyphForCodePoint(codePoint: number): object
+  hasGlyphForCodePoint(codePoint: number): boolean
+  layout(text: string, features?: unknown): object
+}
+
+/** pdfkit takes a parsed font in the place of its bytes, which its types don't say. */
+export type Font = ParsedFont & PDFKit.Mixins.PDFFontSource
+
+const fonts = new Map<FontName, Font>()
+
+/** Inter (OFL 1.1): Latin, Cyrillic, and signs of currencies. Parsed once per process, which takes most of the time. */
+export function fontOf(name: FontName): Font {
+  const known = fonts.get(name)
+  if (known) return known
+  const font = parse(fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${files[name]}`)))
+  fonts.set(name, font)
+  return font
+}
+
+function parse(path: string): Font {
+  const pdf = new PDFDocument({ font: path, autoFirstPage: false })
+  const font: Font = Reflect.get(pdf, '_font').font
+  // A glyph keeps the character that it was first asked for, and files say which character a glyph is: characters that
+  // share one (space and no-break space) would be told by the documents before.
+  for (const codePoint of [...font.characterSet].sort((a, b) => a - b)) font.glyphForCodePoint(codePoint)
+  const layout = font.layout.bind(font)
+  // Without contextual alternates: Inter would turn `3x4` into `3×4` and arrows into signs.
+  font.layout = (text, features) => layout(text, { calt: false, tnum: features !== undefined })
+  return font
+}

@@ -1,9 +1,11 @@
 import type { InvoiceParty } from './invoice-document.ts'
 import { body, type Canvas, colors, lineHeight, styles, type TextStyle } from './layout/canvas.ts'
 import { addressLines, identityLines } from './party-lines.ts'
-import type { WrittenDocument } from './written-document.ts'
+import { type WrittenDocument, writtenPeriod } from './written-document.ts'
 
 const gap = 18
+/** So that the head stays on its page whatever the texts are: a name of 200 characters still fits. */
+const maxLinesPerText = 6
 const columnWidth = (body.width - 2 * gap) / 3
 
 /** The head of the first page: what it is, who to whom, when, and how much is to be paid. */
@@ -46,7 +48,7 @@ interface Line {
 
 function drawLines(canvas: Canvas, lines: readonly Line[], x: number): void {
   for (const { text, style, after = 0 } of lines) {
-    for (const part of canvas.wrap(text, columnWidth, style)) {
+    for (const part of canvas.wrap(text, columnWidth, style).slice(0, maxLinesPerText)) {
       canvas.text(part, { x, y: canvas.y }, style)
       canvas.y += lineHeight(style)
     }
@@ -70,13 +72,14 @@ function partyColumn(party: InvoiceParty, written: WrittenDocument): Line[] {
 }
 
 /** Number, days and references, each under its name. */
-function factLines({ document, t, formats }: WrittenDocument): Line[] {
-  const { number, issuedOn, dueOn, period, corrects, references } = document
+function factLines(written: WrittenDocument): Line[] {
+  const { document, t, formats } = written
+  const { number, issuedOn, dueOn, corrects, references } = document
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [t('invoice_document.number'), number],
     [t('invoice_document.issued_on'), formats.longDate(issuedOn)],
     [t('invoice_document.due_on'), dueOn && formats.longDate(dueOn)],
-    [t('invoice_document.period'), period && formats.dates(period.from, period.to)],
+    [t('invoice_document.period'), writtenPeriod(written)],
     [
       t('invoice_document.corrects'),
       corrects &&

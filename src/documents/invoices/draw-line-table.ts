@@ -19,7 +19,7 @@ const figures = inFigures(styles.body)
 const cellStyle = ({ align }: Column): TextStyle => (align === 'right' ? figures : styles.body)
 
 const padding = 5
-const rowPadding = 4.5
+const rowPadding = 3.5
 /** A row is kept whole up to so many lines of text; a longer one may go on on the next page. */
 const linesKeptTogether = 8
 

@@ -3,13 +3,8 @@ import type { WrittenDocument } from './written-document.ts'
 
 /** What else is to be said, at the end. */
 export function drawNotes(canvas: Canvas, { document, t }: WrittenDocument): void {
-  const { notes, kind, period } = document
-  const all = [
-    ...(kind === 'credit_note' ? [t('invoice_document.credited')] : []),
-    ...(kind === 'pro_forma' ? [t('invoice_document.pro_forma_note')] : []),
-    ...notes,
-    ...(period ? [t('invoice_document.time_zone', { zone: period.timeZone })] : []),
-  ]
+  const { notes, kind } = document
+  const all = [...(kind === 'pro_forma' ? [t('invoice_document.pro_forma_note')] : []), ...notes]
   if (all.length === 0) return
   canvas.y += 22
   canvas.keepTogether(lineHeight(styles.heading) + 3 * lineHeight(styles.body))

@@ -5,6 +5,7 @@ import { paymentPayload } from './payment-qr/payment-payload.ts'
 import type { WrittenDocument } from './written-document.ts'
 
 const labelWidth = 112
+const maxLinesPerValue = 5
 const rowHeight = lineHeight(styles.body) + 2
 
 /** Where to pay, under what reference, and the code that a banking app reads. Nothing where nothing is to be paid. */
@@ -17,7 +18,7 @@ export function drawPayment(canvas: Canvas, written: WrittenDocument): void {
   const valueWidth = detailsWidth - labelWidth
   const rows = paymentRows(written).map(([label, value]) => ({
     label,
-    values: canvas.wrap(value, valueWidth, styles.body),
+    values: canvas.wrap(value, valueWidth, styles.body).slice(0, maxLinesPerValue),
   }))
   const hint = canvas.wrap(t('invoice_document.reference_hint'), detailsWidth, styles.label)
   const textHeight = rows.reduce((sum, { values }) => sum + values.length * rowHeight, hint.length * 11 + 28)

@@ -2,10 +2,12 @@ import { drawCode, paymentCode } from './draw-payment.ts'
 import { body, type Canvas, colors, lineHeight, styles } from './layout/canvas.ts'
 import { partyLine } from './party-lines.ts'
 import { qrSize } from './payment-qr/draw-payment-qr.ts'
-import type { WrittenDocument } from './written-document.ts'
+import { type WrittenDocument, writtenPeriod } from './written-document.ts'
 
 const border = { color: '#4b5260', thickness: 0.6 } as const
 const padding = 4
+/** So that the box stays small; the whole name stands below it. */
+const maxLinesPerName = 5
 
 /** The head of a Russian document: bank box on top of what is to be paid, dated title, parties in one line each. */
 export function drawRussianHead(canvas: Canvas, written: WrittenDocument): void {
@@ -31,7 +33,7 @@ const titleStyle = { ...styles.title, size: 14 }
 
 function russianFacts(written: WrittenDocument): [label: string, value: string][] {
   const { document, t, formats } = written
-  const { period, dueOn, corrects, references } = document
+  const { dueOn, corrects, references } = document
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [t('invoice_document.supplier_formal'), partyLine(document.supplier, written)],
     [t('invoice_document.buyer_formal'), partyLine(document.buyer, written)],
@@ -44,7 +46,7 @@ function russianFacts(written: WrittenDocument): [label: string, value: string][
           date: formats.longDate(corrects.issuedOn),
         }),
     ],
-    [`${t('invoice_document.period')}:`, period && formats.dates(period.from, period.to)],
+    [`${t('invoice_document.period')}:`, writtenPeriod(written)],
     [`${t('invoice_document.order')}:`, references.order],
     [`${t('invoice_document.buyer_reference')}:`, references.buyer],
     [`${t('invoice_document.due_on')}:`, dueOn && formats.longDate(dueOn)],
@@ -54,8 +56,10 @@ function russianFacts(written: WrittenDocument): [label: string, value: string][
 
 function drawFact(canvas: Canvas, label: string, value: string): void {
   const labelWidth = 84
+  canvas.keepTogether(lineHeight(styles.strong))
   canvas.text(label, { x: body.x, y: canvas.y }, styles.quiet)
   for (const line of canvas.wrap(value, body.width - labelWidth, styles.strong)) {
+    canvas.keepTogether(lineHeight(styles.strong))
     canvas.text(line, { x: body.x + labelWidth, y: canvas.y }, styles.strong)
     canvas.y += lineHeight(styles.strong)
   }
@@ -97,7 +101,9 @@ interface Edges {
 function drawBank(canvas: Canvas, { document, t }: WrittenDocument, edges: Edges, top: number): number {
   const { account } = document.payment
   if (!account) return top
-  const names = canvas.wrap(account.bankName, edges.key - edges.left - 2 * padding, styles.body)
+  const names = canvas
+    .wrap(account.bankName, edges.key - edges.left - 2 * padding, styles.body)
+    .slice(0, maxLinesPerName)
   names.forEach((line, index) => {
     canvas.text(line, { x: edges.left + padding, y: top + 4 + index * lineHeight(styles.body) }, styles.body)
   })
@@ -137,7 +143,9 @@ function drawPayee(canvas: Canvas, { document, t }: WrittenDocument, edges: Edge
   const account = payment.account?.accountNumber ?? payment.account?.iban ?? ''
   canvas.text(t('invoice_document.bank_account_no'), { x: edges.key + padding, y: top + 2.5 }, styles.body)
   canvas.text(account, { x: edges.value + padding, y: top + 2.5 }, styles.body)
-  const names = canvas.wrap(supplier.legalName, edges.key - edges.left - 2 * padding, styles.body)
+  const names = canvas
+    .wrap(supplier.legalName, edges.key - edges.left - 2 * padding, styles.body)
+    .slice(0, maxLinesPerName)
   names.forEach((line, index) => {
     const y = top + row + 3 + index * lineHeight(styles.body)
     canvas.text(line, { x: edges.left + padding, y }, styles.body)

@@ -29,3 +29,11 @@ export function writtenDocument(document: InvoiceDocument): WrittenDocument {
     isRussianForm: document.language === 'ru' && document.supplier.address.country === 'RU',
   }
 }
+
+/** `1–30 September 2026 (Europe/Berlin)`: whose days they are belongs to it. */
+export function writtenPeriod({ document, t, formats }: WrittenDocument): string | null {
+  const { period } = document
+  if (!period) return null
+  const days = formats.dates(period.from, period.to)
+  return t('invoice_document.period_days', { days, zone: period.timeZone })
+}

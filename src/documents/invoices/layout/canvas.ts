@@ -1,4 +1,4 @@
-import { type FontName, fontOf } from './fonts.ts'
+import { type FontName, hasSign } from './fonts.ts'
 import { page } from './open-pdf.ts'
 import { printableText } from './printable-text.ts'
 import { wrapText } from './wrap-text.ts'
@@ -83,9 +83,9 @@ export class Canvas {
     if (!this.hasRoomFor(height)) this.nextPage()
   }
 
-  /** The text as it can be printed; both weights have the same signs. */
+  /** The text as it can be printed. */
   printable(text: string): string {
-    return printableText(text, (codePoint) => fontOf('regular').hasGlyphForCodePoint(codePoint))
+    return printableText(text, hasSign)
   }
 
   width(text: string, style: TextStyle): number {

@@ -32,11 +32,26 @@ export function fontOf(name: FontName): Font {
 function parse(path: string): Font {
   const pdf = new PDFDocument({ font: path, autoFirstPage: false })
   const font: Font = Reflect.get(pdf, '_font').font
-  // A glyph keeps the character that it was first asked for, and files say which character a glyph is: characters that
-  // share one (space and no-break space) would be told by the documents before.
-  for (const codePoint of [...font.characterSet].sort((a, b) => a - b)) font.glyphForCodePoint(codePoint)
   const layout = font.layout.bind(font)
   // Without contextual alternates: Inter would turn `3x4` into `3×4` and arrows into signs.
   font.layout = (text, features) => layout(text, { calt: false, tnum: features !== undefined })
+  // A glyph keeps the character that it was first asked for, and files say which character a glyph is. Characters that
+  // share one (space and no-break space) would be told by the documents before, so all are asked for here, in order.
+  for (const codePoint of [...font.characterSet].sort((a, b) => a - b))
+    if (isPublic(codePoint)) font.glyphForCodePoint(codePoint)
+  font.layout(ascii, ['tnum'])
   return font
+}
+
+/** The letters, digits and signs of which columns of figures are made. */
+const ascii = String.fromCodePoint(...Array.from({ length: 95 }, (_, index) => 0x20 + index))
+
+/** Fonts give alternative glyphs, such as digits of one width, code points for private use, which say nothing to readers. */
+function isPublic(codePoint: number): boolean {
+  return !/\p{Co}/u.test(String.fromCodePoint(codePoint))
+}
+
+/** Whether the font has a sign for a code point; both weights have the same. */
+export function hasSign(codePoint: number): boolean {
+  return isPublic(codePoint) && fontOf('regular').hasGlyphForCodePoint(codePoint)
 }

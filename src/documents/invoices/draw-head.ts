@@ -12,13 +12,10 @@ const columnWidth = (body.width - 2 * gap) / 3
 export function drawHead(canvas: Canvas, written: WrittenDocument): void {
   const { document, t, title } = written
   canvas.clipped(title, { x: body.x, y: canvas.y, width: body.width * 0.56 }, styles.title)
-  const name = canvas.printable(document.supplier.tradeName ?? document.supplier.legalName)
-  const nameWidth = Math.min(canvas.width(name, styles.heading), body.width * 0.42)
-  canvas.clipped(
-    name,
-    { x: body.x + body.width - nameWidth, y: canvas.y + 9, width: nameWidth + 0.1 },
-    styles.heading,
-  )
+  const name = document.supplier.tradeName ?? document.supplier.legalName
+  // A longer name has all the room it needs in its column below.
+  if (canvas.width(canvas.printable(name), styles.heading) <= body.width * 0.42)
+    canvas.text(name, { x: body.x + body.width, y: canvas.y + 9, align: 'right' }, styles.heading)
   canvas.y += lineHeight(styles.title) + 6
   canvas.rule(canvas.y, { color: colors.ink, thickness: 1 })
   canvas.y += 14

@@ -45,7 +45,7 @@ export async function textBoxes(bytes: Uint8Array, pageNumber: number) {
 export async function decodePage(bytes: Uint8Array, pageNumber = 1): Promise<string> {
   const page = (await pagesOf(bytes))[pageNumber - 1]
   if (!page) throw new Error(`There is no page ${pageNumber}.`)
-  const viewport = page.getViewport({ scale: 2.5 })
+  const viewport = page.getViewport({ scale: 4 })
   const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height))
   const context = canvas.getContext('2d')
   // It draws like the canvas of a browser, of which pdf.js has the type.

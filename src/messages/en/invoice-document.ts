@@ -46,7 +46,6 @@ export const invoiceDocument = {
   unit_one: 'unit',
 
   tax_summary: 'VAT summary',
-  tax_rate: 'Rate',
   tax_taxable: 'Net',
   tax_amount: 'VAT',
   tax_exempt: 'Exempt from VAT',

@@ -46,8 +46,7 @@ export const invoiceDocument = {
   unit_one: 'шт.',
 
   tax_summary: 'НДС по ставкам',
-  tax_rate: 'Ставка',
-  tax_taxable: 'Без НДС',
+  tax_taxable: 'Сумма',
   tax_amount: 'НДС',
   tax_exempt: 'Без НДС',
   tax_export: 'Экспорт, без НДС',

@@ -44,8 +44,6 @@ export function ciiInvoice(document: InvoiceDocument): string | null {
 
 function agreement(document: InvoiceDocument): XmlElement {
   const { references } = document
-  const referenced = (name: string, id: string | null) =>
-    id ? element(name, [element('ram:IssuerAssignedID', id)]) : null
   return element('ram:ApplicableHeaderTradeAgreement', [
     optional('ram:BuyerReference', references.buyer),
     supplierParty(document),
@@ -61,4 +59,8 @@ function delivery({ period, issuedOn }: InvoiceDocument): XmlElement {
     element('ram:OccurrenceDateTime', [dateTime(issuedOn)]),
   ])
   return element('ram:ApplicableHeaderTradeDelivery', period ? [] : [occurrence])
+}
+
+function referenced(name: string, id: string | null): XmlElement | null {
+  return id ? element(name, [element('ram:IssuerAssignedID', id)]) : null
 }

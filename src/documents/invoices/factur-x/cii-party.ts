@@ -24,7 +24,7 @@ export function supplierParty(document: InvoiceDocument): XmlElement {
   ])
   return element('ram:SellerTradeParty', [
     optional('ram:ID', identified ? null : supplier.taxNumber),
-    ...party(supplier, contact),
+    ...partyElements(supplier, contact),
     registration(vatNumber, 'VA'),
     registration(supplier.taxNumber, 'FC'),
   ])
@@ -34,12 +34,12 @@ export function supplierParty(document: InvoiceDocument): XmlElement {
 export function buyerParty(document: InvoiceDocument): XmlElement {
   const { buyer } = document
   return element('ram:BuyerTradeParty', [
-    ...party(buyer, null),
+    ...partyElements(buyer, null),
     registration(carriesVatNumbers(document) ? buyer.vatNumber : null, 'VA'),
   ])
 }
 
-function party(party: InvoiceParty, contact: XmlElement | null): (XmlElement | null)[] {
+function partyElements(party: InvoiceParty, contact: XmlElement | null): (XmlElement | null)[] {
   const { address } = party
   return [
     element('ram:Name', party.legalName),

@@ -61,6 +61,6 @@ const entities: Readonly<Record<string, string>> = {
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
     .replace(/[&<>"\r]/g, (character) => entities[character] ?? character)
 }

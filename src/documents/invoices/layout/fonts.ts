@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 
 export type FontName = 'regular' | 'semibold'
 
@@ -30,11 +30,13 @@ export function fontOf(name: FontName): Font {
 }
 
 function parse(path: string): Font {
-  const pdf = new PDFDocument({ font: path, autoFirstPage: false })
+  const pdf = new Pdf({ font: path, autoFirstPage: false })
   const font: Font = Reflect.get(pdf, '_font').font
   const layout = font.layout.bind(font)
-  // Without contextual alternates: Inter would turn `3x4` into `3×4` and arrows into signs.
-  font.layout = (text, features) => layout(text, { calt: false, tnum: features !== undefined })
+  // Without contextual alternates: Inter would turn `3x4` into `3×4` and arrows into signs. Figures are not kerned: a
+  // comma would slip under the digits beside it.
+  font.layout = (text, features) =>
+    layout(text, { calt: false, kern: !/\d/.test(text), tnum: features !== undefined })
   // A glyph keeps the character that it was first asked for, and files say which character a glyph is. Characters that
   // share one (space and no-break space) would be told by the documents before, so all are asked for here, in order.
   for (const codePoint of [...font.characterSet].sort((a, b) => a - b))

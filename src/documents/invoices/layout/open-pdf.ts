@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { escapeXml } from '../factur-x/xml.ts'
 import { fontOf } from './fonts.ts'
 
@@ -26,7 +26,7 @@ export function openPdf(options: PdfOptions): PDFKit.PDFDocument {
     ModDate: options.madeAt,
     Fingerprint: options.fingerprint,
   }
-  const pdf = new PDFDocument({
+  const pdf = new Pdf({
     pdfVersion: '1.7',
     subset: 'PDF/A-3b',
     lang: options.language,

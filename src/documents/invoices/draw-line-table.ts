@@ -1,3 +1,4 @@
+import { totalsGap, totalsHeight } from './draw-totals.ts'
 import type { InvoiceLine } from './invoice-document.ts'
 import { body, type Canvas, colors, inFigures, lineHeight, styles, type TextStyle } from './layout/canvas.ts'
 import type { WrittenDocument } from './written-document.ts'
@@ -31,7 +32,9 @@ export function drawLineTable(canvas: Canvas, written: WrittenDocument): void {
   canvas.keepTogether(70)
   head()
   document.lines.forEach((line, index) => {
-    drawRow(canvas, { line, index, columns, grid: written.isRussianForm, head })
+    const isLast = index === document.lines.length - 1
+    const roomBelow = isLast ? totalsGap + totalsHeight(canvas, written) : 0
+    drawRow(canvas, { line, index, columns, grid: written.isRussianForm, head, roomBelow })
   })
 }
 
@@ -116,9 +119,11 @@ interface Row {
   readonly columns: readonly PlacedColumn[]
   readonly grid: boolean
   readonly head: () => void
+  /** What must stand on the same page: totals without a line above them look lost. */
+  readonly roomBelow: number
 }
 
-function drawRow(canvas: Canvas, { line, index, columns, grid, head }: Row): void {
+function drawRow(canvas: Canvas, { line, index, columns, grid, head, roomBelow }: Row): void {
   const [, description] = columns
   if (!description) return
   const width = description.width - 2 * padding
@@ -136,7 +141,7 @@ function drawRow(canvas: Canvas, { line, index, columns, grid, head }: Row): voi
     head()
   }
   const kept = texts.slice(0, linesKeptTogether)
-  nextPageIfFull(2 * rowPadding + kept.reduce((sum, { style }) => sum + lineHeight(style), 0))
+  nextPageIfFull(2 * rowPadding + kept.reduce((sum, { style }) => sum + lineHeight(style), roomBelow))
   let sliceTop = canvas.y
   canvas.y += rowPadding
   for (const column of columns)

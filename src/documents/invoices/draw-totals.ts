@@ -4,23 +4,31 @@ import type { WrittenDocument } from './written-document.ts'
 
 const totalsBox = { x: body.x + body.width - 226, width: 226 }
 const summaryBox = { x: body.x, width: body.width - totalsBox.width - 28 }
+/** Between the table and the totals. */
+export const totalsGap = 12
 const rowHeight = lineHeight(styles.body) + 5
 
 /** The VAT summary on the left, the totals on the right; together on one page. */
 export function drawTotals(canvas: Canvas, written: WrittenDocument): void {
-  canvas.y += 12
-  const rows = totalRows(written)
-  const summaryHeight = written.document.taxes.reduce(
-    (sum, tax) => sum + rowHeight + exemptionLines(canvas, tax).length * lineHeight(styles.label),
-    34,
-  )
-  canvas.keepTogether(Math.max(rows.length * rowHeight + 12, summaryHeight))
+  canvas.y += totalsGap
+  canvas.keepTogether(totalsHeight(canvas, written))
   const top = canvas.y
   drawTaxSummary(canvas, written)
   const summaryBottom = canvas.y
   canvas.y = top
-  drawTotalRows(canvas, rows)
+  drawTotalRows(canvas, totalRows(written))
   canvas.y = Math.max(canvas.y, summaryBottom)
+}
+
+/** How much room the totals take, so that the last line can stay with them. */
+export function totalsHeight(canvas: Canvas, written: WrittenDocument): number {
+  const { taxes, taxInAccountingCurrency } = written.document
+  const exemptions = taxes.flatMap((tax) => exemptionLines(canvas, tax))
+  const summaryRows = 1 + taxes.length + (taxInAccountingCurrency ? 1 : 0)
+  return Math.max(
+    totalRows(written).length * rowHeight + 14,
+    summaryRows * rowHeight + exemptions.length * lineHeight(styles.label),
+  )
 }
 
 interface TotalRow {

@@ -1,4 +1,24 @@
 export type { ColumnType, FinishedTable, TableColumn, TableNote } from './finished-table.ts'
+export type {
+  BankAccount,
+  Decimal,
+  InvoiceDocument,
+  InvoiceKind,
+  InvoiceLine,
+  InvoiceParty,
+  InvoicePayment,
+  InvoicePeriod,
+  InvoiceReferences,
+  InvoiceTax,
+  InvoiceTotals,
+  InvoiceUnit,
+  LocalDate,
+  PaymentQrKind,
+  PostalAddress,
+  TaxCategory,
+} from './invoices/invoice-document.ts'
+export { paymentPayload } from './invoices/payment-qr/payment-payload.ts'
+export { maxInvoiceLines, renderInvoice } from './invoices/render-invoice.ts'
 export { createTurns } from './turns.ts'
 export { type CsvOptions, writeCsv } from './write-csv.ts'
 export { maxXlsxCells, maxXlsxRows, writeXlsx, type XlsxFailure } from './write-xlsx.ts'

@@ -3,7 +3,14 @@ export { catalogues } from './catalogues.ts'
 export { createTranslate } from './create-translate.ts'
 export type { EnglishCatalogue } from './en/english.ts'
 export { createFormats, type Formats, type InstantValue, type MoneyValue, noValue } from './formats.ts'
-export { isLanguage, type Language, languageNames, languages, localeOf } from './language.ts'
+export {
+  isLanguage,
+  type Language,
+  languageNames,
+  languages,
+  localeOf,
+  numberLocaleOf,
+} from './language.ts'
 export { transactionBase } from './transaction-base.ts'
 export { type MessageKey, type MessageValues, type Translate, translatorOf } from './translate.ts'
 export { type ValueWords, valueName, wordOf } from './value-name.ts'

@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts'
+import type { englishDocuments } from './english-documents.ts'
 import type { englishMoney } from './english-money.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
@@ -20,4 +21,4 @@ export const english = {
   words,
 } as const
 /** Every word of the product. */
-export type EnglishCatalogue = typeof english & typeof englishMoney
+export type EnglishCatalogue = typeof english & typeof englishMoney & typeof englishDocuments

@@ -25,6 +25,7 @@ import {
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
+  storedDetailsSchema,
   transactionsSchema,
   unratedSchema,
 } from '../../src/contract/index.ts'
@@ -49,6 +50,7 @@ const schemas = {
   rawRequest: rawRequestSchema,
   balance: balanceSchema,
   problem: problemSchema,
+  details: storedDetailsSchema,
   transactions: transactionsSchema,
   adjustment: adjustmentSchema,
   adjustments: z.array(adjustmentSchema),

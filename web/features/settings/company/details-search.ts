@@ -1,0 +1,10 @@
+import { onlySet, ownAddressOf, type RawSearch } from '../../../ui/selection/search-values.ts'
+
+interface DetailsSearch {
+  /** The address that one came from to fill something in, within Tallybook only. */
+  readonly return?: string | undefined
+}
+
+export function parseDetailsSearch(raw: RawSearch): DetailsSearch {
+  return onlySet({ return: ownAddressOf(raw['return']) })
+}

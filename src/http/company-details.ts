@@ -95,11 +95,11 @@ function isRefused(failure: Failure): failure is DetailsRefused {
 }
 
 function sendRefused(reply: FastifyReply, { code, detail, faults }: DetailsRefused): FastifyReply {
-  const errors = faults.map(({ path, code: fault, country, example }) => ({
+  const errors = faults.map(({ path, code: fault, ...values }) => ({
     path: `body/${path}`,
     code: fault,
-    detail: detailsFaultText(english, fault, example),
-    values: { ...(country === undefined ? {} : { country }), ...(example === undefined ? {} : { example }) },
+    detail: detailsFaultText(english, fault, values.example),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
   }))
   const first = errors[0]
   return sendProblem(reply, problemOf(code, first ? `${first.path}: ${first.detail}` : detail, errors))

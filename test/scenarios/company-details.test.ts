@@ -109,7 +109,11 @@ describe('company details', () => {
     ['an address that is a text', { legal_address: 'Berlin' }, 'body/legal_address'],
     ['a NUL character', { legal_name: 'a\0b' }, 'body/legal_name'],
     ['a name without end', { legal_name: 'a'.repeat(201) }, 'body/legal_name'],
-    ['more accounts than fit', { bank_accounts: Array.from({ length: 21 }, () => ({ currency: 'EUR' })) }, 'body/bank_accounts'],
+    [
+      'more accounts than fit',
+      { bank_accounts: Array.from({ length: 21 }, () => ({ currency: 'EUR' })) },
+      'body/bank_accounts',
+    ],
     ['no version', { version: undefined }, 'body/version'],
   ])('refuse %s', async (_what, change, path) => {
     expect(await house.ask('PUT', own, { ...german, version: 1, ...change })).toMatchObject({

@@ -34,8 +34,9 @@ export function DetailsForm({ of, stored, mayChange, returnTo, onReload }: Detai
   const isDirty = form.isDirty()
   const shared = { form, readOnly: !mayChange }
   return (
-    <form ref={formRef} onSubmit={onSubmit} noValidate>
+    <form ref={formRef} className={classes['form']} onSubmit={onSubmit} noValidate>
       <Stack gap="xl">
+        <LastChange stored={base} />
         <NameFields {...shared} />
         <ContactFields {...shared} />
         <AddressFields {...shared} />
@@ -50,14 +51,13 @@ export function DetailsForm({ of, stored, mayChange, returnTo, onReload }: Detai
           <FailureNote text={mayChange ? failure : t('settings.read_only')} />
         )}
         <div aria-live="polite">{state === 'saved' && !isDirty && <SavedNote returnTo={returnTo} />}</div>
-        <Group justify="space-between" gap="xs">
-          {mayChange && (
+        {mayChange && (
+          <Group>
             <Button type="submit" loading={isSaving} disabled={!isDirty}>
               {t('details.save')}
             </Button>
-          )}
-          <LastChange stored={base} />
-        </Group>
+          </Group>
+        )}
       </div>
       <Suspense>{isDirty && !isSaving && <LeaveGuard text={t('details.leave_text')} />}</Suspense>
     </form>

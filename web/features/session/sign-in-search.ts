@@ -1,4 +1,4 @@
-import { onlySet, ownAddressOf, type RawSearch } from '../../ui/selection/search-values.ts'
+import { ownAddressOf, type RawSearch } from '../../ui/selection/search-values.ts'
 
 interface SignInSearch {
   /** The address to go on to, within Tallybook only. */
@@ -6,5 +6,6 @@ interface SignInSearch {
 }
 
 export function parseSignInSearch(raw: RawSearch): SignInSearch {
-  return onlySet({ next: ownAddressOf(raw['next']) })
+  // The router keeps what an address says unless it is replaced, by undefined too.
+  return { next: ownAddressOf(raw['next']) }
 }

@@ -1,10 +1,12 @@
 import { Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { DetailsRole } from '../../../../src/contract/index.ts'
 import { detailsQuery } from '../../../api/billing-queries.ts'
 import { Card, ErrorState, useT } from '../../../ui/index.ts'
-import { DetailsForm } from './details-form.tsx'
+
+/** The page is there before it: it is large, and wanted only with the details. */
+const DetailsForm = lazy(async () => ({ default: (await import('./details-form.tsx')).DetailsForm }))
 
 interface DetailsCardProps {
   readonly of: DetailsRole
@@ -27,17 +29,20 @@ export function DetailsCard({ of, mayChange, returnTo }: DetailsCardProps): Reac
       <Text size="sm" c="dimmed" mb="md">
         {t(of === 'company' ? 'details.text' : 'details.provider_text')}
       </Text>
+      {error && !data && <ErrorState error={error} onRetry={reload} />}
+      {!error && !data && <Skeleton h={skeletonHeight} />}
       {data && (
-        <DetailsForm
-          key={`${of} ${round}`}
-          of={of}
-          stored={data}
-          mayChange={mayChange}
-          returnTo={returnTo}
-          onReload={reload}
-        />
+        <Suspense fallback={<Skeleton h={skeletonHeight} />}>
+          <DetailsForm
+            key={`${of} ${round}`}
+            of={of}
+            stored={data}
+            mayChange={mayChange}
+            returnTo={returnTo}
+            onReload={reload}
+          />
+        </Suspense>
       )}
-      {!data && (error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton h={skeletonHeight} />)}
     </Card>
   )
 }

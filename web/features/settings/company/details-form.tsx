@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { DetailsRole, StoredDetails } from '../../../../src/contract/index.ts'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { LeaveGuard } from '../../../ui/form/leave-guard.tsx'
 import { useFormat, useT } from '../../../ui/index.ts'
 import { AccountFields } from './account-fields.tsx'
 import { AddressFields, PostalAddressFields } from './address-fields.tsx'
@@ -11,10 +12,6 @@ import { NumberFields } from './number-fields.tsx'
 import { SavedNote } from './saved-note.tsx'
 import { useDetailsForm } from './use-details-form.ts'
 import { useLinkedField } from './use-linked-field.ts'
-
-const LeaveGuard = lazy(async () => ({
-  default: (await import('../../../ui/form/leave-guard.tsx')).LeaveGuard,
-}))
 
 interface DetailsFormProps {
   readonly of: DetailsRole
@@ -59,7 +56,7 @@ export function DetailsForm({ of, stored, mayChange, returnTo, onReload }: Detai
           </Group>
         )}
       </div>
-      <Suspense>{isDirty && !isSaving && <LeaveGuard text={t('details.leave_text')} />}</Suspense>
+      {isDirty && !isSaving && <LeaveGuard text={t('details.leave_text')} />}
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { onlySet, ownAddressOf, type RawSearch } from '../../../ui/selection/search-values.ts'
+import { ownAddressOf, type RawSearch } from '../../../ui/selection/search-values.ts'
 
 interface DetailsSearch {
   /** The address that one came from to fill something in, within Tallybook only. */
@@ -6,5 +6,6 @@ interface DetailsSearch {
 }
 
 export function parseDetailsSearch(raw: RawSearch): DetailsSearch {
-  return onlySet({ return: ownAddressOf(raw['return']) })
+  // The router keeps what an address says unless it is replaced, by undefined too.
+  return { return: ownAddressOf(raw['return']) }
 }

@@ -1,9 +1,9 @@
-import {
-  type Address,
-  type BankAccount,
-  type CompanyDetailsPut,
-  type DocumentLanguage,
-  type StoredDetails,
+import type {
+  Address,
+  BankAccount,
+  CompanyDetailsPut,
+  DocumentLanguage,
+  StoredDetails,
 } from '../../../../src/contract/index.ts'
 
 export type AddressValues = Record<Exclude<keyof Address, 'country'>, string> & { country: string | null }

@@ -47,6 +47,8 @@ const moneyPages = [
   'features/price-lists/list/price-list-page.tsx',
   'features/price-lists/version/version-page.tsx',
   'features/price-lists/own-prices-page.tsx',
+  'features/settings/company/company-settings.tsx',
+  'features/settings/company/provider-settings.tsx',
 ]
 
 describe.each(['en/english', 'ru/russian'])('the first load with the words of %s', (words) => {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
+import { openDemoDetails } from './demo-details.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
 import { DemoTraffic } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
@@ -55,6 +56,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningServer> {
 async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { say } = options
   const { principal, connections } = await openDemoCompany(rooms)
+  await openDemoDetails(rooms, principal)
   const period = nextPeriod(await readState(options), options.clock())
   if (!period) return
   await writeState(options, period)

@@ -5,6 +5,7 @@ import { type ApiKeys, createApiKeys } from './api-keys.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
 import { companyColumns, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
+import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
 import { allow, type Principal } from './principal.ts'
 import { deriveKey } from './secret-key.ts'
@@ -28,7 +29,7 @@ export interface CompaniesOptions {
   readonly publicUrl: string
 }
 
-export interface Companies extends ApiKeys, Connections, Omit<Sessions, 'principalOfCookie'> {
+export interface Companies extends ApiKeys, Connections, Details, Omit<Sessions, 'principalOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
@@ -76,6 +77,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     ...sessions,
     ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
     ...connections,
+    ...createDetails({ records, clock }),
     setupNeeded: () => records.asSystem(isEmpty),
     setUpCode: () => setUpCodeOf(codeKey),
 

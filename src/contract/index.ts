@@ -1,4 +1,6 @@
 export * from './companies.ts'
+export * from './company-details.ts'
+export * from './company-details-words.ts'
 export * from './company-words.ts'
 export * from './events.ts'
 export * from './ledger.ts'

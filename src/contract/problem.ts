@@ -8,7 +8,17 @@ export const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
   errors: z
-    .array(z.object({ path: z.string(), code: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        path: z.string(),
+        code: z.string(),
+        detail: z.string(),
+        values: z
+          .record(z.string(), z.string())
+          .optional()
+          .describe('What `detail` speaks of, for those who say it in another language'),
+      }),
+    )
     .optional()
     .describe('Per field, where the body was at fault'),
 })

@@ -1,6 +1,7 @@
 export * from './alone.ts'
 export * from './clean-text.ts'
 export * from './clock.ts'
+export * from './countries.ts'
 export * from './minor-unit.ts'
 export * from './money.ts'
 export * from './parse-json.ts'

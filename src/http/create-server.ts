@@ -15,6 +15,7 @@ import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
+import { companyDetailsRoutes } from './company-details.ts'
 import { connectionRoutes } from './connections.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { registerEvents } from './events.ts'
@@ -123,6 +124,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     setupRoutes,
     sessionRoutes,
     companyRoutes,
+    companyDetailsRoutes,
     apiKeyRoutes,
     connectionRoutes,
     metricRoutes,

@@ -1,4 +1,4 @@
-import { type BilledCompany, mayBill, type Principal } from '../companies/index.ts'
+import { type BilledCompany, callerName, mayBill, type Principal } from '../companies/index.ts'
 import type { Adjustment, AdjustmentCreate, AdjustmentKind } from '../contract/index.ts'
 import { type Failure, fail, isCleanText, ok, type Result, uuidV7 } from '../core/index.ts'
 import {
@@ -11,7 +11,6 @@ import {
 } from '../records/index.ts'
 import { lockSettings } from './account-settings.ts'
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
-import { callerName } from './caller-name.ts'
 import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
 import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'

@@ -1,9 +1,8 @@
-import { mayBill, type Principal } from '../companies/index.ts'
+import { callerName, mayBill, type Principal } from '../companies/index.ts'
 import type { Adjustment } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 import { type AdjustmentRow, mayDecide, readAdjustment, toApiAdjustment, toKind } from './adjustment-rows.ts'
-import { callerName } from './caller-name.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
 

@@ -1,9 +1,8 @@
-import type { Principal } from '../companies/index.ts'
+import { callerName, type Principal } from '../companies/index.ts'
 import type { SettingChange, SettingChangeState } from '../contract/index.ts'
 import { uuidV7 } from '../core/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
 import { type AccountSettings, optionalMicros, toApiSettings } from './account-settings.ts'
-import { callerName } from './caller-name.ts'
 
 type Act = 'applied' | 'requested' | 'approved' | 'declined'
 

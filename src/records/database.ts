@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { ChargeMoment, RateUnit, VersionState } from '../contract/index.ts'
+import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 
@@ -53,6 +53,30 @@ export interface ConnectionsTable {
   paused: Generated<boolean>
   created_at: CreatedAt
   last_event_at: Instant
+}
+
+/** Who a company is on its documents, or who sells to a company that depends on no other. */
+export interface CompanyDetailsTable {
+  company_id: ColumnType<string, string, never>
+  role: ColumnType<DetailsRole, DetailsRole, never>
+  /** Counts the changes, from 1. */
+  version: number
+  details: JSONColumnType<CompanyDetails, string, string>
+  updated_at: Date
+  updated_by: string | null
+}
+
+/** One row a change, never changed again. */
+export interface CompanyDetailsChangesTable {
+  company_id: ColumnType<string, string, never>
+  role: ColumnType<DetailsRole, DetailsRole, never>
+  /** That the change led to. */
+  version: ColumnType<number, number, never>
+  changed_at: ColumnType<Date, Date, never>
+  changed_by: ColumnType<string | null, string | null, never>
+  changed_by_user: ColumnType<string | null, string | null, never>
+  before: JSONColumnType<CompanyDetails, string | null, never> | null
+  after: JSONColumnType<CompanyDetails, string, never>
 }
 
 /** Tables of people and sign-ins, written by the sign-in library; out of reach of a company's transaction. */
@@ -163,6 +187,8 @@ export interface PlanRevisionsTable {
 
 export interface Database extends LedgerTables, InvoicingTables {
   companies: CompaniesTable
+  company_details: CompanyDetailsTable
+  company_details_changes: CompanyDetailsChangesTable
   memberships: MembershipsTable
   api_keys: ApiKeysTable
   connections: ConnectionsTable

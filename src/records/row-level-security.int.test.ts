@@ -60,7 +60,11 @@ async function seed(client: Client): Promise<void> {
          values ('${company}', '${company}', '${company}', '${company}', 'EUR', now());
        insert into rerate_requests (seller_id, company_id, rate_from) values ('${company}', '${company}', now());
        insert into finished_rerates (seller_id, company_id, rate_from, created_at)
-         values ('${company}', '${company}', now(), now());`,
+         values ('${company}', '${company}', now(), now());
+       insert into company_details (company_id, role, version, details, updated_at)
+         values ('${company}', 'company', 1, '{}', now());
+       insert into company_details_changes (company_id, role, version, changed_at, after)
+         values ('${company}', 'company', 1, now(), '{}');`,
     )
     await seedLedger(client, company, name)
     await seedInvoicing(client, company, name)

@@ -99,6 +99,24 @@ describe('the OpenAPI document is what the server does', () => {
       ],
       ['get', '/api/v1/company', await house.ask('GET', '/api/v1/company')],
       ['patch', '/api/v1/company', await house.ask('PATCH', '/api/v1/company', { name: 'Meridian' })],
+      [
+        'put',
+        '/api/v1/company/details',
+        await house.ask('PUT', '/api/v1/company/details', {
+          version: 0,
+          bank_accounts: [{ currency: 'EUR' }],
+        }),
+      ],
+      [
+        'put',
+        '/api/v1/company/provider-details',
+        await house.ask('PUT', '/api/v1/company/provider-details', {
+          version: 0,
+          legal_name: 'Harbour Line',
+        }),
+      ],
+      ['get', '/api/v1/company/details', await house.ask('GET', '/api/v1/company/details')],
+      ['get', '/api/v1/company/provider-details', await house.ask('GET', '/api/v1/company/provider-details')],
       ['get', '/api/v1/setup', await house.ask('GET', '/api/v1/setup')],
       ['get', '/api/v1/session', await house.ask('GET', '/api/v1/session')],
       ['get', '/api/v1/api-keys', await house.ask('GET', '/api/v1/api-keys')],

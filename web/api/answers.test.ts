@@ -25,6 +25,7 @@ import {
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
+  storedDetailsSchema,
   transactionsSchema,
   unratedSchema,
 } from '../../src/contract/index.ts'
@@ -49,6 +50,7 @@ const schemas = {
   rawRequest: rawRequestSchema,
   balance: balanceSchema,
   problem: problemSchema,
+  details: storedDetailsSchema,
   transactions: transactionsSchema,
   adjustment: adjustmentSchema,
   adjustments: z.array(adjustmentSchema),
@@ -69,8 +71,12 @@ const schemas = {
 /** Answers that may say that there is nothing. */
 const mayBeNull: ReadonlySet<string> = new Set(['prices'])
 
+/** Fields that every answer has: also those that a request may leave out to have their default. */
 function requiredFields({ shape }: z.ZodObject): string[] {
-  return Object.keys(shape).filter((field) => !shape[field]?.safeParse(undefined).success)
+  return Object.keys(shape).filter((field) => {
+    const parsed = shape[field]?.safeParse(undefined)
+    return !parsed?.success || parsed.data !== undefined
+  })
 }
 
 function answerOf(fields: readonly string[], isList: boolean): unknown {

@@ -12,7 +12,7 @@ export class ApiError extends Error {
   /** One English sentence of the server that says what to do; empty where there is none. */
   readonly detail: string
   /** What is wrong with which field of the request, by path. */
-  readonly fieldErrors: readonly { readonly path: string; readonly code: string; readonly detail: string }[]
+  readonly fieldErrors: NonNullable<Problem['errors']>
 
   /** The whole document, for failures that say more than others. */
   readonly problem: unknown

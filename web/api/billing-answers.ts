@@ -9,6 +9,7 @@ import type {
   Prices,
   pricedCompanySchema,
   SettingChange,
+  StoredDetails,
   Transactions,
   Unrated,
 } from '../../src/contract/index.ts'
@@ -46,8 +47,27 @@ const settingChangeFields = [
 ] as const
 const priceListFields = ['id', 'name', 'currency', 'created_at', 'versions', 'assignments'] as const
 
+const detailsFields = [
+  'version',
+  'legal_name',
+  'trade_name',
+  'email',
+  'phone',
+  'legal_address',
+  'postal_address',
+  'registration_number',
+  'vat_number',
+  'tax_number',
+  'kpp',
+  'bank_accounts',
+  'language',
+  'updated_at',
+  'updated_by',
+] as const
+
 /** What the answers about money must hold; a test holds it against the schemas of the contract. */
 export const billingAnswers = {
+  details: answerWith<StoredDetails>(...detailsFields),
   transactions: answerWith<Transactions>(
     'transactions',
     'opening',

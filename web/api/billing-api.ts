@@ -3,6 +3,8 @@ import type {
   AdjustmentCreate,
   AdjustmentKind,
   BalanceSettings,
+  CompanyDetailsPut,
+  DetailsRole,
   PriceImport,
   PriceListDraft,
   PricesInstead,
@@ -47,6 +49,11 @@ const adjustmentPaths = {
   correction: '/api/v1/corrections',
   refund: '/api/v1/refunds',
 } as const satisfies Record<AdjustmentKind, string>
+
+const detailsPaths = {
+  company: '/api/v1/company/details',
+  provider: '/api/v1/company/provider-details',
+} as const satisfies Record<DetailsRole, string>
 
 const listPath = (listId: string): string => `/api/v1/price-lists/${encodeURIComponent(listId)}`
 const versionPath = ({ listId, number }: VersionName): string => `${listPath(listId)}/versions/${number}`
@@ -187,6 +194,13 @@ export const billingApi = {
           : withQuery(assignmentPath(listId, id), { instead }),
         { method: 'DELETE', headers: onceBy(key) },
       ),
+  },
+
+  details: {
+    get: (role: DetailsRole, signal?: Signal) =>
+      requestJson(detailsPaths[role], billingAnswers.details, { signal }),
+    put: (role: DetailsRole, body: CompanyDetailsPut) =>
+      requestJson(detailsPaths[role], billingAnswers.details, { method: 'PUT', body }),
   },
 
   pricedCompanies: (signal?: Signal) =>

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { DetailsRole } from '../../src/contract/index.ts'
 import { ApiError } from './api-error.ts'
 import { billingApi, type VersionName } from './billing-api.ts'
 import { balanceQuery } from './queries.ts'
@@ -28,6 +29,16 @@ export const pricedCompaniesQuery = queryOptions({
   queryFn: ({ signal }) => billingApi.pricedCompanies(signal),
   staleTime: minuteMs,
 })
+
+/** Asked whenever the form opens, and not while it is open: what somebody types must not be changed under their hands. */
+export function detailsQuery(role: DetailsRole) {
+  return queryOptions({
+    queryKey: ['details', role],
+    queryFn: ({ signal }) => billingApi.details.get(role, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+}
 
 export const priceListsQuery = queryOptions({
   queryKey: ['price-lists'],

@@ -14,6 +14,7 @@ import { parseMessagesSearch } from '../features/messages/messages-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
+import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
@@ -159,7 +160,21 @@ const settingsIndexRoute = createRoute({
 const companySettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/company',
-  component: lazyRouteComponent(() => import('../features/settings/company-settings.tsx'), 'CompanySettings'),
+  validateSearch: parseDetailsSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/settings/company/company-settings.tsx')),
+    'CompanySettings',
+  ),
+})
+
+const providerSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/provider',
+  validateSearch: parseDetailsSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/settings/company/provider-settings.tsx')),
+    'ProviderSettings',
+  ),
 })
 
 const connectionSettingsRoute = createRoute({
@@ -196,6 +211,7 @@ const routeTree = rootRoute.addChildren([
     settingsRoute.addChildren([
       settingsIndexRoute,
       companySettingsRoute,
+      providerSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
     ]),

@@ -6,6 +6,8 @@ export const moneyProblems = {
   version_not_published: 'This version is a draft. Publish it first.',
   empty_version: 'This version has no rates. Add some first.',
   rates_refused: 'Some rates cannot be saved like this.',
+  invalid_details: 'Some fields cannot be right. What is wrong stands beside each.',
+  details_changed: 'Somebody else changed the details meanwhile.',
   overlapping_validity: 'Another version is in force for this company at that time. Choose another time.',
   assignment_in_force: 'It has begun already. Set its end instead.',
   price_list_in_use: 'This price list is, was or will be in force, so it cannot be deleted.',

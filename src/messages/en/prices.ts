@@ -152,9 +152,7 @@ export const prices = {
   save_draft: 'Save draft',
   draft_saved: 'Draft saved',
   save_first: 'Save or discard your changes first.',
-  leave_title: 'Leave without saving?',
   leave_text: 'Your changes to the rates are not saved and would be lost.',
-  leave: 'Leave',
 
   moments_text:
     'When a message is charged: when it was handed over to the network, or only once it was delivered. It counts for the whole version.',

@@ -4,6 +4,7 @@ export const settings = {
   title: 'Settings',
   sections: 'Settings sections',
   company: 'Company',
+  provider_details: 'Provider',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',
   time_zone: 'Time zone',

@@ -43,6 +43,8 @@ export const shell = {
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
+  leave_title: 'Leave without saving?',
+  leave: 'Leave',
   saved: 'Saved',
   delete: 'Delete',
   copy: 'Copy',

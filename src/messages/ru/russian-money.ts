@@ -1,6 +1,8 @@
 import type { CatalogueIn } from '../catalogue-types.ts'
 import type { englishMoney } from '../en/english-money.ts'
 import { balance } from './balance.ts'
+import { details } from './details.ts'
+import { detailsFaults } from './details-faults.ts'
 import { moneyProblems } from './money-problems.ts'
 import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
@@ -9,6 +11,8 @@ import { unrated } from './unrated.ts'
 /** The words of the pages of money in Russian: fetched when one of them is. */
 export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = {
   balance,
+  details,
+  details_faults: detailsFaults,
   money_problems: moneyProblems,
   prices,
   transactions,

@@ -5,6 +5,7 @@ export const settings = {
   title: 'Настройки',
   sections: 'Разделы настроек',
   company: 'Компания',
+  provider_details: 'Поставщик',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',
   time_zone: 'Часовой пояс',

@@ -44,6 +44,8 @@ export const shell = {
   close: 'Закрыть',
   cancel: 'Отмена',
   save: 'Сохранить',
+  leave_title: 'Уйти без сохранения?',
+  leave: 'Уйти',
   saved: 'Сохранено',
   delete: 'Удалить',
   copy: 'Копировать',

@@ -7,6 +7,7 @@ import * as chainsOfPayers from './0005-chains-of-payers.ts'
 import * as usageAttempts from './0006-usage-attempts.ts'
 import * as settingChanges from './0007-setting-changes.ts'
 import * as keptAnswers from './0008-kept-answers.ts'
+import * as companyDetails from './0010-company-details.ts'
 import * as invoicing from './0011-invoicing.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-usage-attempts': usageAttempts,
   '0007-setting-changes': settingChanges,
   '0008-kept-answers': keptAnswers,
+  '0010-company-details': companyDetails,
   '0011-invoicing': invoicing,
 }

@@ -10,7 +10,14 @@ type Errors = Record<string, string | null>
 
 type FormOf<Values extends TextValues> = Pick<
   ReturnType<typeof useForm<Values>>,
-  'values' | 'getInputProps' | 'getInputNode' | 'isDirty' | 'setInitialValues' | 'reset'
+  | 'values'
+  | 'getInputProps'
+  | 'getInputNode'
+  | 'isDirty'
+  | 'setInitialValues'
+  | 'reset'
+  | 'insertListItem'
+  | 'removeListItem'
 >
 
 interface ApiFormOptions<Values extends TextValues, Answer> {
@@ -18,6 +25,10 @@ interface ApiFormOptions<Values extends TextValues, Answer> {
   /** What is wrong in words, by field; null for what is right. */
   readonly validate: (values: Values) => Errors
   readonly save: (values: Values) => Promise<Answer>
+  /** What the server found wrong, in words, by field of the form; by default each field's own last word and sentence. */
+  readonly fieldErrors?: (error: ApiError) => Record<string, string>
+  /** Called when it could not be saved. */
+  readonly onFailed?: (error: unknown) => void
   readonly onSaved: (answer: Answer, values: Values) => void | Promise<void>
 }
 
@@ -40,11 +51,14 @@ export function useApiForm<Values extends TextValues, Answer>(
     validate: (values) => withoutNulls(options.validate(values)),
   })
 
+  const fieldErrors = options.fieldErrors ?? ((error) => fieldErrorsOf(error, options.initialValues))
+
   const mutation = useMutation({
     mutationFn: options.save,
     onSuccess: options.onSaved,
     onError: (error) => {
-      const known = fieldErrorsOf(error, Object.keys(options.initialValues))
+      const known = error instanceof ApiError ? fieldErrors(error) : {}
+      options.onFailed?.(error)
       form.setErrors(known)
       if (!focusFirst(form, known)) setFailure(errorText(t, error))
     },
@@ -67,20 +81,23 @@ function withoutNulls(errors: Errors): Record<string, string> {
 }
 
 /** The server names a field as `body/email` or `body/settings/auth_token`; the form knows the last word. */
-function fieldErrorsOf(error: unknown, fields: readonly string[]): Record<string, string> {
-  if (!(error instanceof ApiError)) return {}
+function fieldErrorsOf(error: ApiError, fields: object): Record<string, string> {
   const found = error.fieldErrors.map(
     ({ path, detail }) => [path.split(/[/.]/).at(-1) ?? '', detail] as const,
   )
-  return Object.fromEntries(found.filter(([field]) => fields.includes(field)))
+  return Object.fromEntries(found.filter(([field]) => field in fields))
 }
 
 function focusFirst<Values extends TextValues>(form: FormOf<Values>, errors: object): boolean {
-  const [first] = Object.keys(errors)
-  const field = first === undefined ? null : form.getInputNode(first)
+  const nodes = Object.keys(errors).map((name) => form.getInputNode(name))
   // A field that is not on the page cannot show what is wrong with it.
-  if (field === null) return false
+  const [field] = nodes.filter((node) => node !== null).sort(inReadingOrder)
+  if (field === undefined) return false
   // The error must be on the page before the field is read out together with it.
   requestAnimationFrame(() => field.focus())
   return true
+}
+
+function inReadingOrder(one: Node, other: Node): number {
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }

@@ -48,6 +48,16 @@ export function instantOf(value: unknown): string | undefined {
   return text !== undefined && instantPattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
 }
 
+const maxAddressLength = 2_000
+/** One slash and then neither slash nor backslash: browsers read two of them as another host. */
+const ownAddress = /^\/(?![/\\])/
+
+/** An address within Tallybook, to go on or back to. */
+export function ownAddressOf(value: unknown): string | undefined {
+  const address = textOf(value, maxAddressLength)
+  return address !== undefined && ownAddress.test(address) ? address : undefined
+}
+
 /** Drops what is not set, so that two searches that mean the same are equal. */
 export function onlySet<T extends object>(search: T): T {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T

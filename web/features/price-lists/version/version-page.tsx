@@ -23,7 +23,7 @@ const MomentsTab = lazy(async () => ({
   default: (await import('./moments-tab.tsx')).MomentsTab,
 }))
 const LeaveGuard = lazy(async () => ({
-  default: (await import('./leave-guard.tsx')).LeaveGuard,
+  default: (await import('../../../ui/form/leave-guard.tsx')).LeaveGuard,
 }))
 
 /** One version of a price list: a draft is edited, a published one is read. */
@@ -75,7 +75,7 @@ function Version({ list, version }: VersionProps): ReactNode {
         <VersionTabs list={list} version={version} draft={draft} isEditable={isEditable} />
       </Page>
       {isEditable && <DraftBar draft={draft} />}
-      <Suspense>{isEditable && draft.isDirty && <LeaveGuard />}</Suspense>
+      <Suspense>{isEditable && draft.isDirty && <LeaveGuard text={t('prices.leave_text')} />}</Suspense>
     </>
   )
 }

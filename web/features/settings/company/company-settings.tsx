@@ -1,30 +1,38 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Company } from '../../../src/contract/index.ts'
-import { api } from '../../api/api.ts'
-import { sessionQuery } from '../../api/queries.ts'
-import { useSession } from '../../api/use-session.ts'
-import { FailureNote } from '../../ui/form/failure-note.tsx'
-import { TimeZoneSelect } from '../../ui/form/time-zone-select.tsx'
-import { useApiForm } from '../../ui/form/use-api-form.ts'
-import { Card, useNotify, useT } from '../../ui/index.ts'
-
-const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+import type { Company } from '../../../../src/contract/index.ts'
+import { api } from '../../../api/api.ts'
+import { sessionQuery } from '../../../api/queries.ts'
+import { useSession } from '../../../api/use-session.ts'
+import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { TimeZoneSelect } from '../../../ui/form/time-zone-select.tsx'
+import { useApiForm } from '../../../ui/form/use-api-form.ts'
+import { Card, useNotify, useT } from '../../../ui/index.ts'
+import { DetailsCard } from './details-card.tsx'
+import { helpBelow } from './name-fields.tsx'
 
 type CompanyValues = {
   name: string
   time_zone: string | null
 }
 
+/** The company as the statistics know it, and as its documents name it. */
 export function CompanySettings(): ReactNode {
   const t = useT()
-  const { company, role } = useSession()
-  const mayChange = role === 'owner' || role === 'staff'
+  const { company, scopes } = useSession()
+  const { return: returnTo } = useSearch({ from: '/frame/settings/company' })
+  const mayChange = scopes.includes('company:manage')
   return (
-    <Card title={t('settings.company')}>
-      <CompanyForm key={company.id} company={company} mayChange={mayChange} />
-    </Card>
+    <>
+      <Card title={t('settings.company')}>
+        <CompanyForm key={company.id} company={company} mayChange={mayChange} />
+      </Card>
+      {(mayChange || scopes.includes('billing:read')) && (
+        <DetailsCard key={company.id} of="company" mayChange={mayChange} returnTo={returnTo} />
+      )}
+    </>
   )
 }
 

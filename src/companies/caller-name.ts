@@ -1,7 +1,7 @@
-import type { Principal } from '../companies/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
+import type { Principal } from './principal.ts'
 
-/** The name under which the ledger remembers who entered something: it stays when the person or the key goes. */
+/** The name under which is remembered who did something: it stays when the person or the key goes. */
 export async function callerName(db: Kysely<Database>, caller: Principal): Promise<string | null> {
   if (caller.userId === undefined) return caller.keyName ?? null
   const user = await db

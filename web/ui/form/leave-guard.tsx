@@ -1,10 +1,10 @@
 import { useBlocker } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
-import { useT } from '../../../ui/index.ts'
+import { ConfirmDialog } from '../controls/confirm-dialog.tsx'
+import { useT } from '../i18n/i18n-provider.tsx'
 
 /** While it is there, asks before what was typed is left behind, by a link as by closing the tab. */
-export function LeaveGuard(): ReactNode {
+export function LeaveGuard({ text }: { readonly text: string }): ReactNode {
   const t = useT()
   const blocker = useBlocker({
     // Tabs and filters of the page are in its address and lose nothing.
@@ -15,9 +15,9 @@ export function LeaveGuard(): ReactNode {
   return (
     <ConfirmDialog
       opened={blocker.status === 'blocked'}
-      title={t('prices.leave_title')}
-      text={t('prices.leave_text')}
-      action={t('prices.leave')}
+      title={t('shell.leave_title')}
+      text={text}
+      action={t('shell.leave')}
       isBusy={false}
       onConfirm={() => blocker.proceed?.()}
       onCancel={() => blocker.reset?.()}

@@ -1,0 +1,30 @@
+import { Alert, Button, Group } from '@mantine/core'
+import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useT } from '../../../ui/index.ts'
+
+/** Says that it is saved and, to whom something sent here, offers to go back there: the next key goes on. */
+export function SavedNote({ returnTo }: { readonly returnTo: string | undefined }): ReactNode {
+  const t = useT()
+  const router = useRouter()
+  const back = useRef<HTMLButtonElement>(null)
+  useEffect(() => back.current?.focus(), [])
+  return (
+    <Alert color="green" variant="light" icon={<IconCheck size={20} aria-hidden />}>
+      <Group justify="space-between" gap="xs">
+        {t('details.saved')}
+        {returnTo !== undefined && (
+          <Button
+            ref={back}
+            size="xs"
+            leftSection={<IconArrowLeft size={16} aria-hidden />}
+            onClick={() => router.history.push(returnTo)}
+          >
+            {t('details.go_back')}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  )
+}

@@ -12,9 +12,9 @@ import { parseRatesSearch } from './price-list-search.ts'
 import classes from './price-lists.module.css'
 import { rateFilter } from './rates/filter-rates.ts'
 import { RateTable } from './rates/rate-table.tsx'
-import { useRateWords } from './rates/rate-words.ts'
 import rateClasses from './rates/rates.module.css'
 import { RatesFilter } from './rates/rates-filter.tsx'
+import { useRateWords } from './rates/use-rate-words.ts'
 
 /** The prices that are in force for the company now, to be read. */
 export function OwnPricesPage(): ReactNode {

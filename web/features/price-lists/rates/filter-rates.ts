@@ -1,5 +1,5 @@
+import type { RateWords } from '../../../../src/messages/index.ts'
 import type { RatesSearch } from '../price-list-search.ts'
-import type { RateWords } from './rate-words.ts'
 
 interface FilteredRate {
   readonly channel: string

@@ -1,10 +1,11 @@
 import { type ReactNode, useRef } from 'react'
 import type { Rate } from '../../../../src/contract/index.ts'
+import type { RateWords } from '../../../../src/messages/index.ts'
 import { noValue } from '../../../../src/messages/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
-import { type RateWords, useRateWords } from './rate-words.ts'
 import classes from './rates.module.css'
+import { useRateWords } from './use-rate-words.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 export const rowPx = 40

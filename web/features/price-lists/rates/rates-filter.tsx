@@ -3,8 +3,8 @@ import { IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useT } from '../../../ui/index.ts'
 import type { RatesSearch } from '../price-list-search.ts'
-import { useRateWords } from './rate-words.ts'
 import classes from './rates.module.css'
+import { useRateWords } from './use-rate-words.ts'
 
 interface RatesFilterProps {
   readonly search: RatesSearch

@@ -3,7 +3,7 @@ import type { PriceSimulation } from '../../../../src/contract/index.ts'
 import { Caution, useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
 import classes from '../price-lists.module.css'
-import { useRateWords } from '../rates/rate-words.ts'
+import { useRateWords } from '../rates/use-rate-words.ts'
 import { moneyDifference, relativeChange } from './money-difference.ts'
 
 type Row = PriceSimulation['totals']

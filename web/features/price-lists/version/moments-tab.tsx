@@ -4,7 +4,7 @@ import type { ChargeMoment } from '../../../../src/contract/index.ts'
 import { chargeMoments } from '../../../../src/contract/money-words.ts'
 import { useT } from '../../../ui/index.ts'
 import classes from '../price-lists.module.css'
-import { useRateWords } from '../rates/rate-words.ts'
+import { useRateWords } from '../rates/use-rate-words.ts'
 import type { Draft } from './use-draft.ts'
 
 interface MomentsTabProps {

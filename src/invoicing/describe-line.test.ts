@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catalogues, createFormats, createTranslate, type Language, rateWords } from '../messages/index.ts'
+import { createFormats, createTranslate, type Language, rateWords } from '../messages/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
 import type { UsageLine } from './invoice-lines.ts'
 

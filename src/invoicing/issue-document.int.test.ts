@@ -56,7 +56,7 @@ function draftOf(companyId: string, supplier: Supplier, key = randomUUID()): Doc
       throughPasses: { '1': '17' },
     },
     corrects: null,
-    document: { kind: 'invoice', number: '' },
+    document: { kind: 'invoice', number: '', payment: { reference: '' } },
     idempotencyKey: key,
     inputHash: hashInput({ key }),
     by: { userId: null, name: null },
@@ -113,7 +113,7 @@ describe('numbers of documents', () => {
     expect(await numbersOf(supplier)).toEqual(series(40))
   })
 
-  test('begin anew for each supplier, role, series and year, and stand on the document', async () => {
+  test('begin anew for each supplier, role, series and year, and stand on the document, as its reference too', async () => {
     const id = await addCompany()
     const buyer = await addCompany(id)
     const [asCompany, asProvider]: Supplier[] = [
@@ -142,7 +142,8 @@ describe('numbers of documents', () => {
       .select(['number', 'document'])
       .where('company_id', '=', buyer)
       .execute()
-    for (const { number, document } of stored) expect(document).toMatchObject({ number })
+    for (const { number, document } of stored)
+      expect(document).toMatchObject({ number, payment: { reference: number } })
   })
 
   test('broken at any statement and issued again, a document has one number and is posted once', async () => {

@@ -55,6 +55,12 @@ export const invoiceDocument = {
   tax_export: 'Export, no VAT',
   not_subject: 'Not subject to VAT',
   reverse_charge: 'Reverse charge',
+  exemption_reverse_charge:
+    'Reverse charge: the buyer accounts for the tax (Article 196 of Directive 2006/112/EC).',
+  exemption_outside_eu:
+    'Not subject to VAT: the place of supply is outside the European Union (Article 44 of Directive 2006/112/EC).',
+  exemption_outside_country: 'Not subject to tax: the place of supply is abroad.',
+  exemption_not_registered: 'The supplier is not registered for VAT.',
   tax_in_currency: 'VAT in {currency}',
 
   total_net: 'Total net',

@@ -60,6 +60,11 @@ export const invoiceDocument = {
   tax_export: 'Экспорт, без НДС',
   not_subject: 'НДС не облагается',
   reverse_charge: 'НДС уплачивает покупатель',
+  exemption_reverse_charge: 'Обратное начисление: НДС уплачивает покупатель (ст. 196 Директивы 2006/112/ЕС).',
+  exemption_outside_eu:
+    'НДС не облагается: место оказания услуг — за пределами Европейского союза (ст. 44 Директивы 2006/112/ЕС).',
+  exemption_outside_country: 'НДС не облагается: место оказания услуг — за рубежом.',
+  exemption_not_registered: 'Исполнитель не является плательщиком НДС.',
   tax_in_currency: 'НДС в {currency}',
 
   total_net: 'Итого без НДС',

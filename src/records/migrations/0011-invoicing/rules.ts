@@ -34,7 +34,8 @@ begin
 end $$;
 create trigger begins_with_one before insert on number_counters for each row execute function refuse_first_number();
 
--- A document takes the number that its counter has just given, so a number without a document is rolled back with it.
+-- A document takes the number that its counter has just given, so a number without a document is rolled back with it. The
+-- buyer pays under the number.
 create function take_number() returns trigger language plpgsql as $$
 begin
   insert into number_counters as c (supplier_id, supplier_role, series, year, last)
@@ -43,6 +44,9 @@ begin
     returning c.last into new.ordinal;
   new.number := new.series || '-' || new.year || '-' || lpad(new.ordinal::text, greatest(6, length(new.ordinal::text)), '0');
   new.document := jsonb_set(new.document, '{number}', to_jsonb(new.number));
+  if new.document ? 'payment' then
+    new.document := jsonb_set(new.document, '{payment,reference}', to_jsonb(new.number));
+  end if;
   return new;
 end $$;
 create trigger takes_number before insert on invoices for each row execute function take_number();

@@ -1,7 +1,6 @@
 import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../../src/core/index.ts'
-import { describeFactsConformance } from '../../src/facts/conformance.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { simulate } from '../../src/simulator/index.ts'
 import { startCluster } from './start-cluster.ts'
@@ -14,8 +13,6 @@ afterAll(() => cluster.stop())
 
 const openOn = (database: string): Promise<Facts> =>
   openFacts({ url: `${cluster.url}/${database}`, cluster: cluster.cluster, clock: systemClock })
-
-describeFactsConformance('a cluster of two shards', () => openOn('conformance'))
 
 const companies = Array.from(
   { length: 12 },

@@ -63,6 +63,6 @@ export const wellKnownChannels = ['sms', 'viber', 'email', 'whatsapp', 'push'] a
 /** Channels whose providers can report that a message was read. */
 export const channelsReportingReads = ['viber', 'whatsapp', 'email', 'push'] as const
 
-/** Time without an end after which an open message counts as unconfirmed, in hours (METRICS.md, rule 5). */
+/** Time without an end after which an open message counts as unconfirmed, in hours (docs/metrics.md, time-outs). */
 export const timeOutHours = { sms: 72, viber: 336, whatsapp: 336, email: 72, push: 672 } as const
 export const defaultTimeOutHours = 72

@@ -22,7 +22,7 @@ import { type QueryFailure, runQuery } from './run/run-query.ts'
 export interface MetricsOptions {
   readonly facts: Pick<Facts, 'forCompany'>
   readonly clock: Clock
-  /** Those of METRICS.md by default. */
+  /** Those of docs/metrics.md by default. */
   readonly timeOuts?: TimeOuts
   /** Without it, cards say what a message costs and not why. */
   readonly explainCharge?: ExplainCharge

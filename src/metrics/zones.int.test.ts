@@ -3,7 +3,7 @@ import { type Granularity, type MetricRow, type MetricsQuery, metricsQuerySchema
 import { createMetrics, type Metrics } from './create-metrics.ts'
 import { event, openTestFacts, type TestFacts } from './facts.fixture.ts'
 
-/** Zones of METRICS.md, each with a change of clocks (or the like) to ask around. */
+/** Zones of docs/metrics.md, each with a change of clocks (or the like) to ask around. */
 const changes = [
   ['UTC', '2026-03-29T00:00:00Z'],
   ['Europe/Berlin', '2026-03-29T01:00:00Z'],

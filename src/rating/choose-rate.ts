@@ -19,7 +19,7 @@ export interface RatedItem {
 /**
  * The rate of the most specific destination (network, then longest number prefix, then country, then any), and among those
  * the one of the most specific kind (category, then kind, then every kind); never the cheapest. Null: there is no rate.
- * Source: BILLING.md, "Rate". The facts apply the same rule in the engine.
+ * Source: docs/decisions/0010-price-lists.md. The facts apply the same rule in the engine.
  */
 export function chooseRate(book: RateBook, item: RatedItem): CompiledRate | null {
   const rates = book.channels.get(item.channel)

@@ -22,7 +22,7 @@ export interface ChainLink {
  * Cuts time into periods in which the whole chain is constant. The chain begins with the company and goes up to the one that
  * depends on none. Each company of it that ever had a price list pays for the traffic, from its first prices on; in a gap of
  * its prices its level has no version. A company that never had a list pays nothing, and those above it pay all the same.
- * Source: BILLING.md, "Reseller".
+ * Source: docs/decisions/0010-price-lists.md.
  */
 export function pricePlanOf(chain: readonly [ChainLink, ...ChainLink[]]): PricePlan {
   const [own] = chain

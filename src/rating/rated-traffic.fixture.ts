@@ -52,7 +52,7 @@ export function eventOf(companyId: string, message: Message, place: number, crea
   } as MessageEvent
 }
 
-/** Whether the message is charged at all, as BILLING.md says: on hand-over, or on delivery. */
+/** Whether the message is charged at all, as docs/decisions/0010-price-lists.md says: on hand-over, or on delivery. */
 export function isDueSlowly({ step }: Message, moment: ChargeMoment): boolean {
   const hasArrived = ['delivered', 'read'].includes(step)
   return hasArrived || (moment === 'sent' && ['sent', 'expired', 'unconfirmed'].includes(step))

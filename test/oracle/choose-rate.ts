@@ -1,4 +1,4 @@
-/** A rate and a thing to be rated, as BILLING.md speaks of them. Null and empty text are "every" and "not known". */
+/** A rate and a thing to be rated, as docs/decisions/0010-price-lists.md speaks of them. Null and empty text are "every" and "not known". */
 export interface OracleRate {
   readonly channel: string
   readonly kind: string | null

@@ -1,5 +1,5 @@
 /*
- * The values that METRICS.md and decision 0004 give, written out a second time: were they taken from the product, a
+ * The values that docs/metrics.md and decision 0004 give, written out a second time: were they taken from the product, a
  * wrong one would be wrong on both sides.
  */
 
@@ -14,7 +14,7 @@ export const rank = {
   read: 60,
 } as const
 
-/** METRICS.md, rule 5, in hours: 72 h, 14 days, 28 days; other channels as SMS. */
+/** docs/metrics.md, time-outs, in hours: 72 h, 14 days, 28 days; other channels as SMS. */
 export const timeOutHours: ReadonlyMap<string, number> = new Map([
   ['sms', 72],
   ['viber', 14 * 24],
@@ -24,7 +24,7 @@ export const timeOutHours: ReadonlyMap<string, number> = new Map([
 ])
 export const otherTimeOutHours = 72
 
-/** METRICS.md: neither delivered nor read, nor negative, nor unconfirmed. */
+/** docs/metrics.md: neither delivered nor read, nor negative, nor unconfirmed. */
 export const openStatuses = ['unknown', 'accepted', 'queued', 'sent', 'carrier_delivered']
 export const negativeStatuses = ['failed', 'rejected', 'expired', 'cancelled']
 
@@ -39,5 +39,5 @@ export const statusGroups: ReadonlyMap<string, readonly string[]> = new Map([
 /** Lower bounds of the bands of delivery times, in seconds. */
 export const latencyBands = [0, 1, 2, 5, 10, 30, 60, 5 * 60, 15 * 60, 60 * 60, 6 * 3_600, 24 * 3_600]
 
-/** METRICS.md, "read rate": channels that can report reads. */
+/** docs/metrics.md, "read rate": channels that can report reads. */
 export const channelsThatReportReads = ['viber', 'whatsapp', 'email', 'push']

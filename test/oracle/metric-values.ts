@@ -43,7 +43,7 @@ export const countedBy = {
 } as const satisfies Partial<Record<MessageMetricName, (message: OracleMessage, asOfMs: number) => boolean>>
 export type CountingMetric = keyof typeof countedBy
 
-/** A metric over some messages, by its definition in METRICS.md. Money in the company's currency. */
+/** A metric over some messages, by its definition in docs/metrics.md. Money in the company's currency. */
 export function metricValue(
   metric: MessageMetricName,
   messages: readonly OracleMessage[],

@@ -10,7 +10,7 @@ import type { OracleQuery } from './evaluate.ts'
 import type { OracleMessage } from './fold-message.ts'
 import type { World } from './random-world.ts'
 
-/** The zones of METRICS.md: whole, half and quarter hours of offset, clocks that change by an hour or half of one. */
+/** The zones of docs/metrics.md: whole, half and quarter hours of offset, clocks that change by an hour or half of one. */
 export const sweptZones = [
   'UTC',
   'Europe/Berlin',

@@ -12,7 +12,7 @@ const shortestUnitMs = { hour: hourMs, day: 23 * hourMs, week: 6 * dayMs, month:
  *
  * An hour is a stretch of constant wall hour and offset: a repeated hour gives two buckets, a change of half an hour
  * gives buckets of half an hour. A day, week or month begins at the first instant at which the local clock shows its
- * first date or a later one: a skipped day gives no bucket. Source: METRICS.md (buckets are UTC ranges).
+ * first date or a later one: a skipped day gives no bucket. Source: docs/metrics.md (buckets are UTC ranges).
  */
 export function bucketsOf(period: Period, granularity: Granularity, zone: string): readonly number[] {
   if (period.toMs <= period.fromMs) return []

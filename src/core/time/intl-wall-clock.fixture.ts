@@ -31,7 +31,7 @@ export function intlWallClock(zone: string): (instantMs: number) => WallClock {
   }
 }
 
-/** The zones of METRICS.md: changes of an hour and of half an hour, odd offsets, a skipped day, midnight changes. */
+/** The zones of docs/metrics.md: changes of an hour and of half an hour, odd offsets, a skipped day, midnight changes. */
 export const sweptZones = [
   'UTC',
   'Europe/Berlin',

@@ -14,7 +14,7 @@ export function literals(words: readonly string[]): string {
 
 /*
  * Conditions on one row of `messages`. `timed_out` is an alias that every query defines: an open status past its
- * channel's time-out at the moment of asking, which counts as unconfirmed (METRICS.md, rule 5).
+ * channel's time-out at the moment of asking, which counts as unconfirmed (docs/metrics.md, time-outs).
  */
 export const isOpen = `status IN (${literals(openStatuses)})`
 export const isInProgress = `${isOpen} AND NOT timed_out`

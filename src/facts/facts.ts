@@ -50,7 +50,7 @@ export interface UsageFacts {
   /** What all entries of passes up to a version come to, payer by payer. */
   enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
   /** What invoices take, by what is charged and its price. */
-  invoiced(shardNumber: number, asked: InvoicesAsked): Promise<readonly UsageGroup[]>
+  invoiced(asked: InvoicesAsked): Promise<readonly UsageGroup[]>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

@@ -100,7 +100,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
       enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
-      invoiced: (shardNumber, asked) => invoicedUsage(shardOf(shardNumber), asked),
+      invoiced: (asked) =>
+        invoicedUsage(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

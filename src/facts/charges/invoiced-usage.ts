@@ -3,8 +3,8 @@ import type { ShardFold } from '../fold/shard-fold.ts'
 import { ratesTable } from '../schema/tables.ts'
 
 /**
- * Entries that one invoice of a payer takes: those of messages created before `endMs` and of passes up to `throughPass`, less
- * those of the invoice before it, which took everything before this month up to `afterPass`. Entries never change, so whoever
+ * Entries that one invoice of a payer takes: those of messages created before `endMs` and of passes up to `throughPasses`, less
+ * those of the invoice before it, which took everything before this month up to `afterPasses`. Entries never change, so whoever
  * asks again is told the same.
  */
 export interface InvoicedUsage {
@@ -13,8 +13,9 @@ export interface InvoicedUsage {
   readonly monthStartsMs: readonly [number, ...number[]]
   /** Not included. */
   readonly endMs: number
-  readonly afterPass: bigint
-  readonly throughPass: bigint
+  /** By number of shard; none on a shard that no invoice took from yet. */
+  readonly afterPasses: ReadonlyMap<number, bigint>
+  readonly throughPasses: ReadonlyMap<number, bigint>
 }
 
 /** Entries with one price for one thing. Amount = price × quantity, exactly. */
@@ -55,8 +56,32 @@ export interface InvoicesAsked {
   readonly invoices: readonly InvoicedUsage[]
 }
 
-/** What the invoices take from one shard. */
-export async function invoicedUsage(shard: ShardFold, asked: InvoicesAsked): Promise<readonly UsageGroup[]> {
+/** What the invoices take; a payer's traffic may lie on several shards. */
+export async function invoicedUsage(
+  shards: ReadonlyMap<number, ShardFold>,
+  asked: InvoicesAsked,
+): Promise<readonly UsageGroup[]> {
+  const groups: UsageGroup[] = []
+  for (const [number, shard] of shards) groups.push(...(await invoicedOnShard(shard, number, asked)))
+  return [...Map.groupBy(groups, keyOf).values()].flatMap(([first, ...others]) =>
+    first ? others.reduce(addUp, first) : [],
+  )
+}
+
+/** What tells groups apart. */
+function keyOf({ quantity: _quantity, amountMicros: _amount, priceMicros, ...rest }: UsageGroup): string {
+  return JSON.stringify([priceMicros.toString(), ...Object.entries(rest).toSorted()])
+}
+
+function addUp(a: UsageGroup, b: UsageGroup): UsageGroup {
+  return { ...a, quantity: a.quantity + b.quantity, amountMicros: a.amountMicros + b.amountMicros }
+}
+
+async function invoicedOnShard(
+  shard: ShardFold,
+  shardNumber: number,
+  asked: InvoicesAsked,
+): Promise<readonly UsageGroup[]> {
   const { companyIds, invoices } = asked
   const startsOf = new Map(invoices.map(({ payerId, monthStartsMs }) => [payerId, monthStartsMs]))
   const { rows } = await shard.engine.ask<GroupRow>('check', groupsSql(shard), {
@@ -64,8 +89,8 @@ export async function invoicedUsage(shard: ShardFold, asked: InvoicesAsked): Pro
     payers: invoices.map(({ payerId }) => payerId),
     month_starts: invoices.map(({ monthStartsMs }) => monthStartsMs),
     ends: invoices.map(({ endMs }) => endMs),
-    afters: invoices.map(({ afterPass }) => afterPass.toString()),
-    throughs: invoices.map(({ throughPass }) => throughPass.toString()),
+    afters: invoices.map(({ afterPasses }) => (afterPasses.get(shardNumber) ?? 0n).toString()),
+    throughs: invoices.map(({ throughPasses }) => (throughPasses.get(shardNumber) ?? 0n).toString()),
   })
   return rows.map((row) => ({
     payerId: row.payer_id,

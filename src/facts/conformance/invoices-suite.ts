@@ -54,26 +54,18 @@ export function describeInvoices(facts: () => Facts): void {
       after: ReadonlyMap<number, bigint>,
       closed: ReadonlyMap<number, bigint>,
     ): Promise<readonly UsageGroup[]> => {
-      const groups: UsageGroup[] = []
       const [first, ...others] = Array.from({ length: month + 1 }, (_, n) => monthStart(n))
       if (first === undefined) throw new Error('a month has a start')
-      for (const shard of facts().usage.shardNumbers) {
-        const asked = {
-          payerId: companyId,
-          monthStartsMs: [first, ...others] as const,
-          endMs: monthStart(month + 1),
-          afterPass: after.get(shard) ?? 0n,
-          throughPass: closed.get(shard) ?? 0n,
-        }
-        groups.push(
-          ...(await facts().usage.invoiced(shard, {
-            companyIds: [companyId, customerId],
-            invoices: [asked],
-          })),
-        )
+      const asked = {
+        payerId: companyId,
+        monthStartsMs: [first, ...others] as const,
+        endMs: monthStart(month + 1),
+        afterPasses: after,
+        throughPasses: closed,
       }
-      return groups
+      return await facts().usage.invoiced({ companyIds: [companyId, customerId], invoices: [asked] })
     }
+
     beforeAll(async () => {
       await putPlan(facts(), companyId, [[oneRate], [dearer]])
       await putPlan(facts(), customerId, [[{ ...oneRate, payerId: companyId }]])
@@ -118,14 +110,14 @@ export function describeInvoices(facts: () => Facts): void {
     test('nobody else’s entries are taken', async () => {
       const groups = await invoice(5, new Map(), through)
       expect(new Set(groups.map(({ payerId }) => payerId))).toEqual(new Set([companyId]))
-      const asked = { payerId: randomUUID(), monthStartsMs: [startMs] as const, endMs: monthStart(9) }
-      for (const shard of facts().usage.shardNumbers)
-        expect(
-          await facts().usage.invoiced(shard, {
-            companyIds: [companyId],
-            invoices: [{ ...asked, afterPass: 0n, throughPass: through.get(shard) ?? 0n }],
-          }),
-        ).toEqual([])
+      const nobody = {
+        payerId: randomUUID(),
+        monthStartsMs: [startMs] as const,
+        endMs: monthStart(9),
+        afterPasses: new Map(),
+        throughPasses: through,
+      }
+      expect(await facts().usage.invoiced({ companyIds: [companyId], invoices: [nobody] })).toEqual([])
     })
   })
 }

@@ -1,3 +1,4 @@
+import { isEuMember } from '../companies/index.ts'
 import type { BankAccount, CompanyDetails } from '../contract/index.ts'
 import { toDecimal } from '../core/index.ts'
 import type {
@@ -15,7 +16,7 @@ import type { Language, Translate } from '../messages/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
 import type { InvoiceAmounts } from './invoice-amounts.ts'
 import type { UsageLine } from './invoice-lines.ts'
-import { isMemberState, type TaxTreatment } from './tax-treatment.ts'
+import type { TaxTreatment } from './tax-treatment.ts'
 
 /** Everything that a document of usage says, before it has its number. */
 export interface DocumentParts {
@@ -74,7 +75,7 @@ export function buildDocument(parts: DocumentParts): InvoiceDocument {
       reference: '',
       qr: account !== null && amounts.dueMicros > 0n ? qrOf(account, parts.currency, supplier) : null,
     },
-    electronicFormat: isMemberState(supplier.legal_address.country ?? '') ? 'factur-x' : null,
+    electronicFormat: isEuMember(supplier.legal_address.country ?? '') ? 'factur-x' : null,
     notes: [],
   }
 }

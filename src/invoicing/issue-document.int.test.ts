@@ -28,6 +28,8 @@ async function addCompany(parentId: string | null = null): Promise<string> {
   return id
 }
 
+let draftsMade = 0
+
 /** 10.004 of usage on one line, with 19 % of tax. */
 function draftOf(companyId: string, supplier: Supplier, key = randomUUID()): DocumentDraft {
   return {
@@ -49,8 +51,8 @@ function draftOf(companyId: string, supplier: Supplier, key = randomUUID()): Doc
     },
     usage: {
       fromMs: Date.UTC(2026, 8, 1),
-      // Any month, once: a company has one invoice of a month.
-      toMs: Date.UTC(2026, 9, 1) + Math.floor(Math.random() * 1e9),
+      // Each of its own: a company has one invoice of a month.
+      toMs: Date.UTC(2026, 9, 1) + (draftsMade += 1),
       timeZone: 'UTC',
       afterPasses: {},
       throughPasses: { '1': '17' },

@@ -1,14 +1,14 @@
+import type { DetailsRole } from '../contract/index.ts'
 import { type Failure, ok, type Result } from '../core/index.ts'
+import type { InvoiceKind } from '../documents/index.ts'
 import { postInvoice } from '../ledger/index.ts'
 import { type Database, idempotencyConflict, type Kysely } from '../records/index.ts'
 import type { InvoiceAmounts } from './invoice-amounts.ts'
 
-export type DocumentKind = 'invoice' | 'pro_forma' | 'credit_note'
-
 /** Who sells: a company to those below it, or the provider of a company that depends on none, kept with that company. */
 export interface Supplier {
   readonly id: string
-  readonly role: 'company' | 'provider'
+  readonly role: DetailsRole
 }
 
 /** Which usage an invoice takes; it leads from the document to its charges. */
@@ -31,7 +31,7 @@ export interface DocumentDraft {
   readonly id: string
   readonly companyId: string
   readonly supplier: Supplier
-  readonly kind: DocumentKind
+  readonly kind: InvoiceKind
   readonly series: string
   /** Day of issue where the supplier is: `2026-10-02`. Its year is the year of the number. */
   readonly issuedOn: string

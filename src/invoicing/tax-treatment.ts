@@ -1,7 +1,6 @@
+import { isEuMember } from '../companies/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
-
-/** VAT categories of UNTDID 5305, as EN 16931 uses them. */
-export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'G' | 'O'
+import type { TaxCategory } from '../documents/index.ts'
 
 /** How a supply is taxed: one way for all lines of a document, as everything that is sold here is one kind of service. */
 export interface TaxTreatment {
@@ -30,15 +29,6 @@ export interface BuyerTax {
   readonly vatNumber: string | null
 }
 
-/** Member states, as VAT numbers and addresses write them (Greece is GR in addresses). */
-const memberStates: ReadonlySet<string> = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-)
-
-export function isMemberState(country: string): boolean {
-  return memberStates.has(country)
-}
-
 /**
  * Messaging is a service between businesses, taxed where the buyer is (Directive 2006/112/EC, articles 44 and 196). What a
  * buyer of another member state without a VAT number owes depends on whether it is a business at all: that is for a person
@@ -50,8 +40,8 @@ export function taxTreatment(
 ): Result<TaxTreatment, Failure<'tax_undecided'>> {
   if (!supplier.isRegistered) return ok(untaxed('E', null, 'not_registered'))
   if (supplier.country === buyer.country) return ok(standard(supplier.standardRateBasisPoints))
-  if (!isMemberState(supplier.country)) return ok(untaxed('O', null, 'outside_country'))
-  if (!isMemberState(buyer.country)) return ok(untaxed('O', 'VATEX-EU-O', 'outside_eu'))
+  if (!isEuMember(supplier.country)) return ok(untaxed('O', null, 'outside_country'))
+  if (!isEuMember(buyer.country)) return ok(untaxed('O', 'VATEX-EU-O', 'outside_eu'))
   if (buyer.vatNumber !== null) return ok(untaxed('AE', 'VATEX-EU-AE', 'reverse_charge'))
   return fail(
     'tax_undecided',

@@ -1,3 +1,4 @@
+import { divideRounded } from '../core/index.ts'
 import type { CompiledRate } from './compiled-rate.ts'
 
 /** What was used: parts of a message, seconds of a call. What does not apply is 0. */
@@ -34,7 +35,7 @@ export function chargedQuantity(rate: Priced, usage: Usage): number {
 export function chargeAmount(rate: Priced, usage: Usage): bigint {
   const amount = BigInt(chargedQuantity(rate, usage)) * rate.priceMicros
   if (rate.unit !== 'minute') return amount
-  return (amount + secondsPerMinute / 2n) / secondsPerMinute
+  return divideRounded(amount, secondsPerMinute)
 }
 
 function billedSeconds({ firstIncrementS, incrementS }: Priced, durationS: number): number {

@@ -13,6 +13,11 @@ export interface InvoicePurpose {
 const vatCountries: ReadonlySet<string> = new Set([...euCountries, 'CH', 'GB', 'LI', 'NO'])
 const euMembers: ReadonlySet<string> = new Set(euCountries)
 
+/** Whether a country (ISO 3166-1 alpha-2) is a member state of the European Union. */
+export function isEuMember(country: string): boolean {
+  return euMembers.has(country)
+}
+
 /**
  * What an invoice needs of a party and is not there, in the order of the form. Between companies in the European Union:
  * names and addresses of both, the supplier's number for VAT, the buyer's where it owes the tax itself (Directive

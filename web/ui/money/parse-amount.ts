@@ -82,10 +82,3 @@ export function typedAmount(amount: string, language: Language): string {
   if (kept === '') return whole
   return `${whole}${language === 'ru' ? ',' : '.'}${kept.padEnd(2, '0')}`
 }
-
-/** Places of the currency's smaller unit: 2 for euros, 0 for yen. */
-export function minorPlaces(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
-}

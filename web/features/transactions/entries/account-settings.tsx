@@ -2,6 +2,7 @@ import { Skeleton, Stack, Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Balance, BalanceSettings } from '../../../../src/contract/index.ts'
+import { minorDigitsOf } from '../../../../src/core/minor-unit.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshMoney } from '../../../api/billing-queries.ts'
 import { balanceQuery } from '../../../api/queries.ts'
@@ -10,7 +11,7 @@ import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { ErrorState, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
 import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
-import { type AmountRules, minorPlaces, typedAmount } from '../../../ui/money/parse-amount.ts'
+import { type AmountRules, typedAmount } from '../../../ui/money/parse-amount.ts'
 import { SettingLog } from './setting-log.tsx'
 
 interface AccountSettingsProps {
@@ -50,7 +51,7 @@ function SettingsForm({
   const queryClient = useQueryClient()
   const [language] = useLanguage()
   const { currency } = balance.balance
-  const rules: AmountRules = { language, places: minorPlaces(currency), sign: 'not_negative' }
+  const rules: AmountRules = { language, places: minorDigitsOf(currency), sign: 'not_negative' }
   const typed = (money: { amount: string } | null): string =>
     money === null ? '' : typedAmount(money.amount, language)
   const money = (text: string) => ({ amount: checkedAmount(text, rules), currency })

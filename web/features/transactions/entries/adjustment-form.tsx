@@ -2,6 +2,7 @@ import { Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Adjustment, AdjustmentKind } from '../../../../src/contract/index.ts'
+import { minorDigitsOf } from '../../../../src/core/minor-unit.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { refreshMoney } from '../../../api/billing-queries.ts'
 import { balanceQuery } from '../../../api/queries.ts'
@@ -12,7 +13,7 @@ import { useRequestKey } from '../../../ui/form/use-request-key.ts'
 import { useFormat, useLanguage, useNotify, useT } from '../../../ui/index.ts'
 import { AmountInput } from '../../../ui/money/amount-input.tsx'
 import { amountProblem, checkedAmount } from '../../../ui/money/amount-problem.ts'
-import { type AmountRules, minorPlaces } from '../../../ui/money/parse-amount.ts'
+import type { AmountRules } from '../../../ui/money/parse-amount.ts'
 
 type Values = {
   company_id: string | null
@@ -45,7 +46,7 @@ export function AdjustmentForm({ kind, companies, onClose }: AdjustmentFormProps
     companies.find((one) => one.id === id)?.currency ?? company.currency
   const rulesOf = (values: Pick<Values, 'company_id'>): AmountRules => ({
     language,
-    places: kind === 'correction' ? correctionPlaces : minorPlaces(currencyOf(values.company_id)),
+    places: kind === 'correction' ? correctionPlaces : minorDigitsOf(currencyOf(values.company_id)),
     sign: kind === 'correction' ? 'not_zero' : 'positive',
   })
   const { form, onSubmit, isSaving, failure } = useApiForm<Values, Adjustment>({

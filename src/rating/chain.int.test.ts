@@ -1,44 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseRateSlowly } from '../../test/oracle/choose-rate.ts'
-import { makeTestCompany, openTestCompanies, type TestCompanies } from '../../test/support/companies.ts'
 import type { Principal } from '../companies/index.ts'
 import type { ChargeMoment, Rate } from '../contract/index.ts'
-import { type Facts, openFacts } from '../facts/index.ts'
-import { openRating, type Rating } from './open-rating.ts'
+import type { Facts } from '../facts/index.ts'
+import type { Rating } from './open-rating.ts'
 import { valueOf } from './price-world.fixture.ts'
+import { openRatedHouse, type RatedHouse } from './rated-house.fixture.ts'
 import { eventOf, isDueSlowly, type Message, messages, rates } from './rated-traffic.fixture.ts'
 
 const dayMs = 86_400_000
 const startMs = Date.parse('2026-09-01T00:00:00Z')
 const nowMs = startMs + 30 * dayMs
 
-let house: TestCompanies
+let house: RatedHouse
 let facts: Facts
 let rating: Rating
 let owner: Principal
-let folder: string
 beforeAll(async () => {
-  const clock = (): number => nowMs
-  folder = await mkdtemp(join(tmpdir(), 'tallybook-chain-'))
-  facts = await openFacts({ clock, dataDir: folder })
-  await facts.migrate()
-  house = await openTestCompanies({ clock })
-  owner = await makeTestCompany(house.companies)
-  const onError = (error: unknown): void => {
-    throw error
-  }
-  rating = openRating({ records: house.records, facts, clock, onError })
+  house = await openRatedHouse(nowMs)
+  ;({ facts, rating, owner } = house)
 })
-afterAll(async () => {
-  await rating.close()
-  await facts.close()
-  await house.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => house.close())
 
 /** What is in force for a company: spans of days that may leave gaps, each with rates of its own. */
 const prices = fc

@@ -251,6 +251,39 @@ test('what was checked is kept as it is when it is checked again', () => {
   )
 })
 
+/** Wherever the number rules of a country are, and some countries without. */
+const ruled = [
+  ...euCountries,
+  'AU',
+  'BY',
+  'CH',
+  'GB',
+  'IM',
+  'LI',
+  'NO',
+  'RU',
+  'TR',
+  'UA',
+  'US',
+  'XI',
+  'KZ',
+  'AE',
+]
+const noNumbers = ['-', '.', '1', 'A', 'B', '٣', 'NL', '- - -', '0'.repeat(20), 'x'.repeat(20)]
+
+test.each(numberFields)('a text that is no %s is refused or kept, whatever the country', (field) => {
+  for (const country of ruled)
+    for (const text of noNumbers) {
+      const { details, faults } = check(inCountry(country, { [field]: text }))
+      const isRefused = faults.some(({ path }) => path === field)
+      expect([country, text, isRefused || details[field] !== null]).toEqual([country, text, true])
+    }
+})
+
+test('what the library cannot take apart is no number', () => {
+  expect(faultsOf(inCountry('NL', { vat_number: '-' }))).toEqual(['vat_number invalid_number'])
+})
+
 test('countries without postal codes are known', () => {
   expect(['AE', 'HK', 'QA'].some(hasPostalCodes)).toBe(false)
   expect(['DE', 'RU', 'GB', 'US', 'CH'].every(hasPostalCodes)).toBe(true)

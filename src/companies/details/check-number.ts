@@ -1,7 +1,7 @@
 import type { Validator } from 'stdnum'
 import type { NumberField } from '../../contract/index.ts'
 import { isKpp, isOgrn } from './check-digits.ts'
-import { checkVatNumber, faultOf, validatorsOf } from './check-vat-number.ts'
+import { answersOf, checkVatNumber, faultOf, validatorsOf } from './check-vat-number.ts'
 import { type Checked, right, withoutSeparators, wrong } from './field-check.ts'
 
 /** From a number as it was typed. */
@@ -49,8 +49,8 @@ function by(
   const validators = validatorsOf(country, ...names)
   return (typed) => {
     const number = typed.toUpperCase()
-    const answers = validators.map((validator) => validator.validate(number))
-    const place = answers.findIndex(({ isValid }) => isValid)
+    const answers = answersOf(validators, number)
+    const place = answers.findIndex((answer) => answer?.isValid)
     const validator: Validator | undefined = validators[place]
     if (!validator) return faultOf(answers, country, example)
     return right(written === 'as typed' ? number : validator.format(validator.compact(number)))

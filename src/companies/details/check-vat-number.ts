@@ -92,19 +92,32 @@ function checkBy(rule: VatRule | undefined, country: string, number: string): Ch
   if (!rule) return right(number)
   const body =
     rule.prefix !== '' && number.startsWith(rule.prefix) ? number.slice(rule.prefix.length) : number
-  const answers = rule.validators.map((validator) => validator.validate(body))
-  const valid = answers.find((answer) => answer.isValid)
-  if (valid) return right(rule.write ? rule.write(valid.compact) : `${rule.prefix}${valid.compact}`)
+  const answers = answersOf(rule.validators, body)
+  const valid = answers.find((answer) => answer?.isValid)
+  if (valid?.isValid) return right(rule.write ? rule.write(valid.compact) : `${rule.prefix}${valid.compact}`)
   return faultOf(answers, country, rule.example)
 }
 
+/** What a rule says of a number; null where it cannot say anything. */
+type Answer = ReturnType<Validator['validate']> | null
+
+/**
+ * What each rule says of a number. The library throws on some texts that are too short for it to take apart ("-" as a Dutch
+ * one): such a text is no number of that kind.
+ */
+export function answersOf(validators: readonly Validator[], number: string): readonly Answer[] {
+  return validators.map((validator) => {
+    try {
+      return validator.validate(number)
+    } catch {
+      return null
+    }
+  })
+}
+
 /** Where only the check digits are wrong, an example of the form would not help. */
-export function faultOf(
-  answers: readonly ReturnType<Validator['validate']>[],
-  country: string,
-  example: string,
-): Checked {
-  return answers.some(({ error }) => error?.name === 'InvalidChecksum')
+export function faultOf(answers: readonly Answer[], country: string, example: string): Checked {
+  return answers.some((answer) => answer?.error?.name === 'InvalidChecksum')
     ? wrong('wrong_check_digits', { country })
     : wrong('invalid_number', { country, example })
 }

@@ -110,8 +110,14 @@ export async function pass(
   return { totals: await enterAll(), through, again: enterAll }
 }
 
+/** What a pass over all shards charges one payer; its traffic, with that of its customers, may lie on several. */
 export function totalOf(totals: readonly UsageTotal[], companyId: string): UsageTotal | undefined {
-  return totals.find(({ payerId }) => payerId === companyId)
+  const [first, ...others] = totals.filter(({ payerId }) => payerId === companyId)
+  return first && others.reduce(addTotals, first)
+}
+
+function addTotals(a: UsageTotal, b: UsageTotal): UsageTotal {
+  return { ...a, amountMicros: a.amountMicros + b.amountMicros, charges: a.charges + b.charges }
 }
 
 export const oneRate: PlanSketch = { rates: [['sms', '', 'any', 'segment', '0.1']] }

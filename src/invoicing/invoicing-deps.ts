@@ -1,0 +1,12 @@
+import type { Clock } from '../core/index.ts'
+import type { Facts } from '../facts/index.ts'
+import type { Records } from '../records/index.ts'
+
+/** What invoicing asks of the records. */
+export type InvoicingRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>
+
+export interface InvoicingDeps {
+  readonly records: InvoicingRecords
+  readonly facts: Pick<Facts, 'usage' | 'forCompany'>
+  readonly clock: Clock
+}

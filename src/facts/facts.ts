@@ -7,6 +7,7 @@ import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
 import type { RateDrift } from './charges/rate-drift.ts'
 import type { RerateOptions } from './charges/rerate.ts'
 import type { UnratedAsked, UnratedGroup } from './charges/unrated-below.ts'
+import type { UnratedPayersAsked } from './charges/unrated-payers.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
@@ -51,6 +52,10 @@ export interface UsageFacts {
   enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
   /** What invoices take, by what is charged and its price. */
   invoiced(asked: InvoicesAsked): Promise<readonly UsageGroup[]>
+  /** The moment of the earliest message that each payer was ever charged for, epoch ms. */
+  firstUsage(): Promise<ReadonlyMap<string, number>>
+  /** How many messages each payer should be charged for and cannot be, as its prices stand. */
+  unratedPayers(asked: UnratedPayersAsked): Promise<ReadonlyMap<string, number>>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

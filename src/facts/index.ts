@@ -6,6 +6,7 @@ export type { MirroredRate, PlanLevel, PlanPeriod, PricePlan } from './charges/p
 export type { RateDrift } from './charges/rate-drift.ts'
 export type { RerateOptions } from './charges/rerate.ts'
 export type { UnratedAsked, UnratedGroup } from './charges/unrated-below.ts'
+export type { UnratedPayersAsked } from './charges/unrated-payers.ts'
 export type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 export type { CompanyFacts, CompanyQuery } from './company/company-facts.ts'
 export type { CompanyTables } from './company/company-tables.ts'

@@ -1,11 +1,13 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
+import { firstUsage } from './charges/first-usage.ts'
 import { invoicedUsage } from './charges/invoiced-usage.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
 import { rateDrifts } from './charges/rate-drift.ts'
 import { rerateOnShard } from './charges/rerate.ts'
 import { unratedBelow } from './charges/unrated-below.ts'
+import { unratedPayers } from './charges/unrated-payers.ts'
 import {
   enteredTotals,
   enterUsage,
@@ -102,6 +104,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
       invoiced: (asked) =>
         invoicedUsage(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
+      firstUsage: () => firstUsage(shards),
+      unratedPayers: (asked) => unratedPayers(shards, asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

@@ -1,3 +1,4 @@
+import { dayMs } from '../core/index.ts'
 import type { Formats, RateWords, Translate } from '../messages/index.ts'
 import type { UsageLine } from './invoice-lines.ts'
 
@@ -7,6 +8,9 @@ export interface LineWords {
   readonly formats: Pick<Formats, 'month' | 'list'>
   readonly rates: RateWords
 }
+
+/** A month has as many days and more, so this long after its start it is that month in whatever zone it is read. */
+const insideMs = 12 * dayMs
 
 /** `SMS, Advertising: Germany`, and for late facts, quieter, which month they are of. */
 export function describeLine(
@@ -21,7 +25,7 @@ export function describeLine(
     detail:
       line.lateMonthMs === null
         ? null
-        : t('invoice_document.line_late', { month: formats.month(line.lateMonthMs) }),
+        : t('invoice_document.line_late', { month: formats.month(line.lateMonthMs + insideMs) }),
   }
 }
 

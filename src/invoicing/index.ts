@@ -1,4 +1,12 @@
 export {
+  type CloseAsked,
+  type CloseReport,
+  type CloseSums,
+  closeDueMonths,
+  type MonthSetAside,
+} from './close/month-closer.ts'
+export type { InvoicingDeps } from './invoicing-deps.ts'
+export {
   type Checkout,
   type CheckoutFailure,
   type CheckoutOrder,

@@ -9,4 +9,6 @@ export interface InvoicingDeps {
   readonly records: InvoicingRecords
   readonly facts: Pick<Facts, 'usage' | 'forCompany'>
   readonly clock: Clock
+  /** What people call a network, by MCC-MNC; undefined where it is not known. */
+  readonly networkName: (network: string) => string | undefined
 }

@@ -1,5 +1,6 @@
 import { readDetails } from '../companies/index.ts'
 import type { StoredDetails } from '../contract/index.ts'
+import type { Language } from '../messages/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
 import type { Supplier } from './issue-document.ts'
 
@@ -63,6 +64,11 @@ export async function readDealing(db: Kysely<Database>, companyId: string): Prom
       settings: await readSupplierSettings(db, supplier),
     },
   }
+}
+
+/** What documents are written in: the buyer's language, else the supplier's. */
+export function languageOf({ buyer, supplier }: Dealing): Language {
+  return buyer.details.language ?? supplier.details.language ?? 'en'
 }
 
 export async function readSupplierSettings(

@@ -5,5 +5,5 @@ export { type InvoicePosting, lockBalance, postInvoice, readFunds } from './post
 export type { PostedUsage } from './posted-usage.ts'
 export type { MessagePrice, Pricing } from './pricing.ts'
 export type { UsagePass, UsageTotal } from './usage-passes.ts'
-export type { UsageSetAside } from './usage-set-aside.ts'
+export { companiesSetAside, type UsageSetAside } from './usage-set-aside.ts'
 export type { Drift, DriftKind } from './verify-balances.ts'

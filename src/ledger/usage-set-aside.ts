@@ -74,6 +74,22 @@ export async function readSetAside(db: Kysely<Database>, passId?: string): Promi
   }))
 }
 
+/** Those of the companies some of whose usage still waits to be posted. */
+export async function companiesSetAside(
+  db: Kysely<Database>,
+  companyIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('usage_postings')
+    .select('company_id')
+    .where('company_id', 'in', companyIds)
+    .where('set_aside', 'is not', null)
+    .groupBy(['company_id', 'currency'])
+    .having(({ fn }) => fn.sum('amount_micros'), '<>', 0)
+    .execute()
+  return new Set(rows.map(({ company_id }) => company_id))
+}
+
 function toReason(text: string | null): UsageSetAside['reason'] {
   if (text === 'unknown_company' || text === 'currency_mismatch' || text === 'amount_out_of_range')
     return text

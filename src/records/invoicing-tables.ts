@@ -70,7 +70,9 @@ export interface InvoiceFilesTable {
   rendered_at: Fixed<Date>
 }
 
+/** Made by migrations 0011 and 0015. */
 export interface MonthClosesTable {
+  id: ColumnType<string, never, never>
   company_id: Fixed<string>
   kind: Fixed<string>
   period_from: Fixed<Date>
@@ -84,6 +86,10 @@ export interface MonthClosesTable {
   through_passes: ColumnType<unknown, string | null, string | null>
   attempts: Generated<number>
   updated_at: Date
+  outcome: string | null
+  unrated_accepted_at: Date | null
+  unrated_accepted_by: string | null
+  unrated_accepted_reason: string | null
 }
 
 /** Made by migration 0011. */

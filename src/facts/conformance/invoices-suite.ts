@@ -107,6 +107,12 @@ export function describeInvoices(facts: () => Facts): void {
         expect(group.amountMicros).toBe(group.priceMicros * group.quantity)
     })
 
+    test('the first usage of a payer is that of its earliest message, whoever sent it', async () => {
+      const first = await facts().usage.firstUsage()
+      expect(first.get(companyId)).toBe(startMs + minuteMs)
+      expect(first.get(customerId)).toBeUndefined()
+    })
+
     test('nobody else’s entries are taken', async () => {
       const groups = await invoice(5, new Map(), through)
       expect(new Set(groups.map(({ payerId }) => payerId))).toEqual(new Set([companyId]))
@@ -118,6 +124,24 @@ export function describeInvoices(facts: () => Facts): void {
         throughPasses: through,
       }
       expect(await facts().usage.invoiced({ companyIds: [companyId], invoices: [nobody] })).toEqual([])
+    })
+
+    test('what a payer cannot be charged for is counted by its period, its own traffic and that of others', async () => {
+      const [own, below, other] = [randomUUID(), randomUUID(), randomUUID()]
+      const noRate: PlanSketch = { rates: [['viber', '', 'any', 'message', '1']] }
+      await putPlan(facts(), own, [[noRate]])
+      await putPlan(facts(), below, [
+        [
+          { ...noRate, payerId: own },
+          { ...oneRate, payerId: other },
+        ],
+      ])
+      await write(facts(), own, ['before', -1], ['first', 0], ['last', 59], ['after', 60])
+      await write(facts(), below, ['of another', 30])
+      const period = { fromMs: startMs, toMs: monthStart(1) }
+      const asked = [own, other].map((payerId) => ({ payerId, ...period }))
+      const unrated = await facts().usage.unratedPayers({ companyIds: [own, below], periods: asked })
+      expect([...unrated]).toEqual([[own, 3]])
     })
   })
 }

@@ -1,0 +1,102 @@
+import { dayMs, formatInstant, uuidV7 } from '../../core/index.ts'
+import type { LocalDate } from '../../documents/index.ts'
+import { createFormats, createTranslate, type Language, rateWords } from '../../messages/index.ts'
+import { hashInput } from '../../records/index.ts'
+import { buildDocument } from '../build-document.ts'
+import type { LineWords } from '../describe-line.ts'
+import { prepaidOf } from '../invoice-amounts.ts'
+import type { DocumentDraft, PassVersions } from '../issue-document.ts'
+import { type Dealing, languageOf } from '../seller.ts'
+import type { OpenMonth } from './month-rows.ts'
+import type { SettledMonth } from './settle-month.ts'
+
+export interface MonthDraftParts {
+  readonly month: OpenMonth
+  readonly dealing: Dealing
+  readonly settled: Extract<SettledMonth, { outcome: 'invoiced' }>
+  readonly throughPasses: PassVersions
+  /** Money of the company that no invoice took yet. */
+  readonly fundsMicros: bigint
+  /** How many invoices of this month were issued and made void. */
+  readonly voids: number
+  readonly networkName: (network: string) => string | undefined
+  readonly nowMs: number
+}
+
+/** The invoice of a month, before it has its number. */
+export function draftMonth(parts: MonthDraftParts): DocumentDraft {
+  const { month, dealing, settled, throughPasses, nowMs } = parts
+  const { buyer, supplier } = dealing
+  const { settings, lines, treatment, minorDigits } = settled
+  const issuedOn = dateIn(supplier.timeZone, nowMs)
+  const amounts = {
+    ...settled.amounts,
+    ...prepaidOf(settled.amounts.grossMicros, parts.fundsMicros, minorDigits),
+  }
+  const language = languageOf(dealing)
+  return {
+    id: uuidV7(nowMs),
+    companyId: buyer.id,
+    supplier: { id: supplier.id, role: supplier.role },
+    kind: 'invoice',
+    series: settings.series.invoice,
+    issuedOn,
+    currency: buyer.currency,
+    amounts,
+    usage: {
+      fromMs: month.fromMs,
+      toMs: month.toMs,
+      timeZone: month.timeZone,
+      afterPasses: month.afterPasses,
+      throughPasses,
+    },
+    corrects: null,
+    document: buildDocument({
+      kind: 'invoice',
+      issuedOn,
+      dueOn: addDays(issuedOn, settings.paymentDays),
+      period: {
+        from: dateIn(month.timeZone, month.fromMs),
+        to: dateIn(month.timeZone, month.toMs - 1),
+        timeZone: month.timeZone,
+      },
+      currency: buyer.currency,
+      minorDigits,
+      language,
+      corrects: null,
+      supplier: supplier.details,
+      buyer: buyer.details,
+      lines,
+      amounts,
+      treatment,
+      words: wordsIn(language, month.timeZone, parts.networkName),
+    }),
+    idempotencyKey: `month:${new Date(month.toMs).toISOString()}:${parts.voids}`,
+    inputHash: hashInput({
+      month: month.id,
+      passes: JSON.stringify(throughPasses),
+      gross: amounts.grossMicros.toString(),
+    }),
+    by: { userId: null, name: null },
+  }
+}
+
+function wordsIn(
+  language: Language,
+  timeZone: string,
+  networkName: MonthDraftParts['networkName'],
+): LineWords {
+  const t = createTranslate(language)
+  const formats = createFormats({ language, timeZone })
+  return { t, formats, rates: rateWords(t, formats, networkName) }
+}
+
+/** The day in a zone, `2026-10-02`. */
+function dateIn(timeZone: string, instantMs: number): LocalDate {
+  return formatInstant(instantMs, timeZone).slice(0, 10)
+}
+
+/** Days of the calendar have no zone and no changes of clocks. */
+function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+}

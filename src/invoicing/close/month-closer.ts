@@ -1,3 +1,4 @@
+import { errorCode, RecordsFailure } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import type { PassVersions } from '../issue-document.ts'
 import { type ClosedMonth, closeMonth, type MonthToClose, setMonthAside } from './close-month.ts'
@@ -102,15 +103,15 @@ class CloseRun {
     this.#asked.onProgress?.(this.#sums)
   }
 
-  /** What nobody foresaw is one company's fault, too; only where nothing can be written the run ends. */
+  /** What nobody foresaw about one document is that company's fault; without the records nobody can go on. */
   async #closeOne(asked: MonthToClose): Promise<ClosedMonth> {
     try {
       return await closeMonth(this.#deps, asked)
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error)
+      if (!isOfDocument(error)) throw error
       return await setMonthAside(this.#deps, asked.month, {
         code: 'document_failed',
-        detail: `The document could not be made: ${said}`,
+        detail: `The document could not be made: ${error.message}`,
       })
     }
   }
@@ -123,4 +124,10 @@ class CloseRun {
     this.#sums = { closed: done, invoices, setAside: setAside + 1 }
     if (this.#anomalies.length < maxNamed) this.#anomalies.push({ companyId, anomaly: closed.anomaly })
   }
+}
+
+/** A bug, or data that the records refuse (SQLSTATE classes 22, 23 and the ledger's own): it would fail again for this company. */
+function isOfDocument(error: unknown): error is Error {
+  if (error instanceof RecordsFailure || !(error instanceof Error)) return false
+  return /^(?:|22...|23...|TB...)$/.test(errorCode(error))
 }

@@ -32,6 +32,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'ledger',
     'rating',
+    'invoicing',
     'documents',
   ],
   app: [
@@ -44,6 +45,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'ledger',
     'rating',
+    'invoicing',
     'simulator',
     'http',
   ],
@@ -57,6 +59,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'ledger',
     'rating',
+    'invoicing',
     'simulator',
     'http',
     'app',

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { type Companies, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
 import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
-import { createIngest, type Ingest } from '../ingest/index.ts'
+import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
+import { type ClosedMonths, createMonthCloses } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
@@ -24,6 +25,7 @@ export interface Rooms {
   readonly pricing: Pricing
   readonly rating: Rating
   readonly usagePoster: UsagePoster
+  readonly months: ClosedMonths
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
   /** Flushes what was accepted, then closes in the opposite order. */
@@ -94,6 +96,12 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     pricing: options.pricing ?? rating,
     rating,
     usagePoster,
+    months: createMonthCloses({
+      records,
+      facts,
+      clock,
+      networkName: (network) => networkNames().get(network),
+    }),
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }

@@ -7,6 +7,7 @@ import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { inTurn, takeTurn } from './in-turn.ts'
+import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
 import { seedCompanies } from './seed-companies.ts'
@@ -98,6 +99,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   const token = makeAdminToken()
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
+  const closer = createMonthCloseRunner(options)
   const server = await createServer({
     log: options.log,
     companies: rooms.companies,
@@ -106,6 +108,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     ledger: rooms.ledger,
     pricing: rooms.pricing,
     rating: rooms.rating,
+    months: rooms.months,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
@@ -113,11 +116,14 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     version: options.version,
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),
+    onMonthAsked: () => closer.wake(),
     admin: {
       token,
       companies: () => rooms.companies.allCompanies(),
       rebuild: (asked) => inTurn(rooms, wake.ticker, () => rooms.facts.rebuild(asked)),
       verify: (asked) => inTurn(rooms, wake.ticker, () => verifyBooks(rooms, asked)),
+      closeMonths: (asked) =>
+        inTurn(rooms, wake.ticker, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn)),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -137,6 +143,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await server.app.close()
     await rooms.rating.close()
     await nightly.stop()
+    await closer.stop()
     await rooms.usagePoster.stop()
     await ticker.stop()
   }
@@ -144,6 +151,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   rooms.rating.start((work) => ticker.whileMine(work))
   rooms.usagePoster.start((work) => ticker.whileMine(work))
   nightly.start((work) => ticker.whileMine(work))
+  closer.start((work) => ticker.whileMine(work))
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })
@@ -187,6 +195,19 @@ function createNightlyVerify({ rooms, clock, log }: ServeOptions, server: Server
     },
     onError: (error) =>
       log.error({ err: error }, 'the books could not be verified; the next night tries again'),
+  })
+}
+
+function createMonthCloseRunner({ rooms, clock, log }: ServeOptions): MonthCloseRunner {
+  return new MonthCloseRunner({
+    close: (turn) => closeMonths(rooms, {}, turn),
+    clock,
+    onClosed: ({ anomalies, ...sums }) => {
+      log.info(sums, 'months were closed')
+      for (const { companyId, anomaly } of anomalies)
+        log.error({ companyId, ...anomaly }, 'the month of a company is set aside')
+    },
+    onError: (error) => log.error({ err: error }, 'months could not be closed; it is tried again'),
   })
 }
 

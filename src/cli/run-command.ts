@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { StartFailure, type StartOptions } from '../app/index.ts'
+import { closeSentence, StartFailure, type StartOptions } from '../app/index.ts'
 import { withInstallation } from './with-installation.ts'
 
 function wholeNumber(min: number, max: number) {
@@ -9,6 +9,18 @@ function wholeNumber(min: number, max: number) {
       throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`)
     return value
   }
+}
+
+interface CloseOptions {
+  readonly company?: string
+  readonly month?: string
+  readonly skipGrace: boolean
+}
+
+function monthName(text: string): string {
+  if (!/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/.test(text))
+    throw new InvalidArgumentError('Write a month as 2026-09.')
+  return text
 }
 
 /** A company's id or its exact name; the oldest company by default. */
@@ -60,6 +72,27 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       if (drifts.length > 0)
         throw new StartFailure(`The books differ in ${drifts.length} places: each is named above.`)
       console.log('Charges, postings and balances agree.')
+    })
+
+  program
+    .command('close-month')
+    .description('close the months that are due: invoices for all companies, or for one')
+    .option('--company <id or name>', 'only this company; all of them by default')
+    .option('--month <2026-09>', 'only months of this name', monthName)
+    .option('--skip-grace', 'do not wait for facts that may still come late', false)
+    .action(async ({ company, month, skipGrace }: CloseOptions) => {
+      const report = await withInstallation(options, async (installation) =>
+        installation.closeMonths({
+          ...(await companyIdOf(installation, company)),
+          ...(month === undefined ? {} : { month }),
+          isGraceSkipped: skipGrace,
+          onProgress: (sentence) => console.error(sentence),
+        }),
+      )
+      for (const { companyId, anomaly } of report.anomalies) console.log(`${companyId}: ${anomaly.detail}`)
+      console.log(closeSentence(report))
+      if (report.setAside > 0)
+        throw new StartFailure('Some months are set aside: mend what is named above, and close them again.')
     })
 
   program

@@ -1,6 +1,7 @@
 import {
   type AdminAccess,
   type BookDrift,
+  closeMonths,
   inTurn,
   isDataDirectoryLocked,
   lockDataDirectory,
@@ -12,13 +13,15 @@ import {
   StartFailure,
   type StartOptions,
   seedCompanies,
+  toMonthsAsked,
   type VerifyBooksOptions,
   verifyBooks,
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
+import type { CloseReport } from '../invoicing/index.ts'
+import { askInSteps } from './ask-in-steps.ts'
 import { askServer } from './ask-server.ts'
-import { askToVerify } from './ask-to-verify.ts'
 
 /** What a verb may do with an installation, whoever carries it out. */
 export interface Installation extends Pick<AdminCommands, 'companies'> {
@@ -26,6 +29,8 @@ export interface Installation extends Pick<AdminCommands, 'companies'> {
   rebuild(options: { companyId?: string }): Promise<{ messages: number }>
   /** Places where the books do not agree; none in a sound installation. @throws StartFailure likewise. */
   verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
+  /** Closes the months that are due. @throws StartFailure likewise. */
+  closeMonths(options: Parameters<AdminCommands['closeMonths']>[0]): Promise<CloseReport>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
   openApi(): Promise<unknown>
@@ -63,6 +68,8 @@ async function withOwnRooms<T>(
         companies: () => rooms.companies.allCompanies(),
         rebuild: async (asked) => orGiveUp(await inTurn(rooms, null, () => rooms.facts.rebuild(asked))),
         verify: async (asked) => orGiveUp(await inTurn(rooms, null, () => verifyBooks(rooms, asked))),
+        closeMonths: async (asked) =>
+          orGiveUp(await inTurn(rooms, null, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn))),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
@@ -90,7 +97,9 @@ function overHttp(access: AdminAccess): Installation {
   return {
     companies: () => askServer(access, 'GET', '/api/admin/companies'),
     rebuild: (asked) => askServer(access, 'POST', '/api/admin/rebuild', asked),
-    verify: (asked) => askToVerify(access, asked),
+    verify: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/verify', asked, onProgress),
+    closeMonths: ({ onProgress, ...asked }) =>
+      askInSteps(access, '/api/admin/close-months', asked, onProgress),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),
   }

@@ -4,11 +4,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AdminCommands } from './dependencies.ts'
 import { handleNotFound, sendFailure } from './problems.ts'
-import { verifyStream } from './verify-stream.ts'
+import { progressStream } from './progress-stream.ts'
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 const companyId = z.uuid().optional()
+const monthName = z.string().regex(/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/)
 const maxSeededMessages = 50_000_000
 
 /**
@@ -44,7 +45,30 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
       '/verify',
       { schema: { hide: true, body: z.object({ isFull: z.boolean() }).strict() } },
       async (request, reply) => {
-        const lines = verifyStream(commands.verify, request.body, (error) => request.log.error(error))
+        const { body, log } = request
+        const lines = progressStream(
+          (onProgress) => commands.verify({ ...body, onProgress }),
+          (error) => log.error(error),
+        )
+        return reply.type('application/x-ndjson').send(lines)
+      },
+    )
+    scope.post(
+      '/close-months',
+      {
+        schema: {
+          hide: true,
+          body: z.object({ companyId, month: monthName.optional(), isGraceSkipped: z.boolean() }).strict(),
+        },
+      },
+      async (request, reply) => {
+        const { log, body } = request
+        const { month, isGraceSkipped } = body
+        const asked = { isGraceSkipped, ...withoutUndefined(body), ...(month === undefined ? {} : { month }) }
+        const lines = progressStream(
+          (onProgress) => commands.closeMonths({ ...asked, onProgress }),
+          (error) => log.error(error),
+        )
         return reply.type('application/x-ndjson').send(lines)
       },
     )

@@ -26,6 +26,7 @@ import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
 import { metricRoutes } from './metrics.ts'
+import { monthCloseRoutes } from './month-closes.ts'
 import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
@@ -92,6 +93,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     liveConnections: () => live.connections,
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
     usageSetAside: async () => (await deps.ledger.usageSetAside()).length,
+    monthsSetAside: () => deps.months.monthsSetAside(),
   })
   const routes = collectRoutes(app)
   takeJson(app)
@@ -133,6 +135,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     balanceRoutes,
     transactionRoutes,
     transactionFileRoutes,
+    monthCloseRoutes,
     adjustmentRoutes,
     settingChangeRoutes,
     authorizationRoutes,

@@ -3,6 +3,7 @@ import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Ingest } from '../ingest/index.ts'
+import type { ClosedMonths, CloseReport } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { Rating } from '../rating/index.ts'
@@ -17,6 +18,7 @@ export interface ServerDependencies {
   /** What a message costs that is about to be sent. */
   readonly pricing: Pricing
   readonly rating: Rating
+  readonly months: Pick<ClosedMonths, 'listMonths' | 'retryMonth' | 'acceptUnrated' | 'monthsSetAside'>
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */
@@ -28,6 +30,8 @@ export interface ServerDependencies {
   readonly pagesFolder: string
   /** Called after events were accepted, so that they are folded soon. */
   readonly onAccepted?: () => void
+  /** Called when somebody says that a month may be closed now. */
+  readonly onMonthAsked?: () => void
   /** Commands of the command line to the running server; none by default. */
   readonly admin?: AdminCommands
 }
@@ -43,6 +47,15 @@ export interface AdminCommands {
     readonly isFull: boolean
     readonly onProgress: (sentence: string) => void
   }): Promise<Result<readonly { companyId: string; detail: string }[], Failure<'conflict'>>>
+  /** Closes the months that are due. Failure `conflict` likewise. */
+  closeMonths(options: {
+    readonly companyId?: string
+    /** `2026-09`: only months of this name. */
+    readonly month?: string
+    /** Without waiting for late facts. */
+    readonly isGraceSkipped: boolean
+    readonly onProgress: (sentence: string) => void
+  }): Promise<Result<CloseReport, Failure<'conflict'>>>
   seed(options: {
     companyId?: string
     messages: number

@@ -11,7 +11,12 @@ function serverWith(records: Ping, facts: Ping, usageSetAside = async () => 2) {
   const app = fastify()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  const metrics = createServerMetrics({ liveConnections: () => 0, bodyBytes: () => 0, usageSetAside })
+  const metrics = createServerMetrics({
+    liveConnections: () => 0,
+    bodyBytes: () => 0,
+    usageSetAside,
+    monthsSetAside: async () => 3,
+  })
   registerHealth(app, { records: { ping: records }, facts: { ping: facts } }, metrics)
   return app
 }
@@ -58,4 +63,6 @@ test('the metrics say how much usage is set aside, and nothing of it while the r
     )
   expect(await told()).toEqual(['tallybook_usage_set_aside 2'])
   expect(await told(() => Promise.reject(new Error('connection refused')))).toBeNull()
+  const { body } = await serverWith(answers, answers).inject('/metrics')
+  expect(body).toContain('tallybook_months_set_aside 3')
 })

@@ -19,6 +19,8 @@ export interface ServerGauges {
   readonly bodyBytes: () => number
   /** Postings of usage that wait for their cause to be gone. */
   readonly usageSetAside: () => Promise<number>
+  /** Months that are not closed until somebody does something about it. */
+  readonly monthsSetAside: () => Promise<number>
 }
 
 export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
@@ -84,20 +86,19 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     collect: () => queue.set(gauges.bodyBytes()),
   })
   registry.registerMetric(queue)
-  const setAside: Gauge = new Gauge({
-    name: 'tallybook_usage_set_aside',
-    help: 'Postings of usage that the ledger cannot take and that wait for their cause to be gone',
-    registers: [],
-    collect: async () => {
-      setAside.remove()
-      // Where the records don't answer nothing is said of it: zero would be good news.
-      await gauges.usageSetAside().then(
-        (count) => setAside.set(count),
-        () => undefined,
-      )
-    },
-  })
-  registry.registerMetric(setAside)
+  for (const [name, help, count] of [
+    [
+      'tallybook_usage_set_aside',
+      'Postings of usage that the ledger cannot take and that wait for their cause to be gone',
+      gauges.usageSetAside,
+    ],
+    [
+      'tallybook_months_set_aside',
+      'Months of companies that are not closed until somebody does something about it',
+      gauges.monthsSetAside,
+    ],
+  ] as const)
+    registry.registerMetric(countedGauge(name, help, count))
   return {
     registry,
     request: (route, method, status, durationSeconds) =>
@@ -113,4 +114,21 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     verified: (count) => drifts.set(count),
     tickFailed: () => failures.inc(),
   }
+}
+
+/** Where the records don't answer nothing is said: zero would be good news. */
+function countedGauge(name: string, help: string, count: () => Promise<number>): Gauge {
+  const gauge: Gauge = new Gauge({
+    name,
+    help,
+    registers: [],
+    collect: async () => {
+      gauge.remove()
+      await count().then(
+        (found) => gauge.set(found),
+        () => undefined,
+      )
+    },
+  })
+  return gauge
 }

@@ -5,6 +5,7 @@ export {
   closeDueMonths,
   type MonthSetAside,
 } from './close/month-closer.ts'
+export { type ClosedMonths, createMonthCloses } from './close/month-closes.ts'
 export type { InvoicingDeps } from './invoicing-deps.ts'
 export {
   type Checkout,

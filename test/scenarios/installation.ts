@@ -9,7 +9,8 @@ import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
-import { createIngest } from '../../src/ingest/index.ts'
+import { createIngest, networkNames } from '../../src/ingest/index.ts'
+import { type ClosedMonths, createMonthCloses } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
@@ -29,6 +30,7 @@ export interface Installation {
   readonly ledger: Ledger
   readonly rating: Rating
   readonly usagePoster: UsagePoster
+  readonly months: ClosedMonths
   readonly records: TestCompanies['records']
   readonly owner: Principal
   /** Folds what was accepted. */
@@ -79,6 +81,12 @@ export async function openInstallation(
       throw error
     },
   })
+  const months = createMonthCloses({
+    records,
+    facts,
+    clock,
+    networkName: (network) => networkNames().get(network),
+  })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
@@ -89,6 +97,7 @@ export async function openInstallation(
     ledger,
     pricing: options.pricing ?? rating,
     rating,
+    months,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -111,6 +120,7 @@ export async function openInstallation(
     ledger,
     rating,
     usagePoster,
+    months,
     records,
     owner,
     ask,

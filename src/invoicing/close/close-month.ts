@@ -1,10 +1,11 @@
+import type { MonthOutcome } from '../../contract/index.ts'
 import { lockBalance, readFunds } from '../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type IssuedDocument, issueDocument, type PassVersions } from '../issue-document.ts'
 import { readDealing } from '../seller.ts'
 import { draftMonth } from './month-draft.ts'
-import { type MonthOutcome, type OpenMonth, selectOpenMonths, toOpenMonth } from './month-rows.ts'
+import { type OpenMonth, selectOpenMonths, toOpenMonth } from './month-rows.ts'
 import { type MonthAnomaly, type MonthUsage, type SettledMonth, settleMonth } from './settle-month.ts'
 
 export type ClosedMonth =
@@ -31,7 +32,7 @@ export async function closeMonth(
 ): Promise<ClosedMonth> {
   return await records.asSystem(async (db) => {
     await lockBalance(db, asked.month.companyId)
-    const row = await selectOpenMonths(db).where('id', '=', asked.month.id).forUpdate().executeTakeFirst()
+    const row = await selectOpenMonths(db).where('m.id', '=', asked.month.id).forUpdate().executeTakeFirst()
     if (!row) return { state: 'left' }
     const month = toOpenMonth(row)
     if (month.attempts !== asked.month.attempts) return { state: 'left' }

@@ -29,34 +29,38 @@ export async function dueMonths(
   limit: number,
 ): Promise<readonly OpenMonth[]> {
   const { nowMs, companyId, month, after } = asked
-  let query = selectOpenMonths(db).where('kind', '=', 'usage').orderBy('period_to').orderBy('company_id')
-  if (companyId !== undefined) query = query.where('company_id', '=', companyId)
-  if (month !== undefined) {
-    const endMs = endOfMonthInUtc(month)
-    query = query
-      .where('period_to', '>=', new Date(endMs - furthestZoneMs))
-      .where('period_to', '<=', new Date(endMs + furthestZoneMs))
-  }
+  let query = selectOpenMonths(db)
+    .where('m.kind', '=', 'usage')
+    .orderBy('m.period_to')
+    .orderBy('m.company_id')
+  if (companyId !== undefined) query = query.where('m.company_id', '=', companyId)
+  if (month !== undefined) query = query.where(endsWithMonth(month))
   if (!asked.isGraceSkipped)
-    query = query.where(sql<boolean>`period_to + make_interval(hours => ${graceHours}) <= ${new Date(nowMs)}`)
+    query = query.where(
+      sql<boolean>`m.period_to + make_interval(hours => ${graceHoursOfMonth}) <= ${new Date(nowMs)}`,
+    )
   if (!asked.isRetried)
     query = query.where(({ or, eb }) =>
-      or([eb('state', '=', 'waiting'), eb('updated_at', '<=', new Date(nowMs - retryMs))]),
+      or([eb('m.state', '=', 'waiting'), eb('m.updated_at', '<=', new Date(nowMs - retryMs))]),
     )
   if (after !== undefined)
     query = query.where(
-      sql<boolean>`(period_to, company_id) > (${new Date(after.toMs)}, ${after.companyId}::uuid)`,
+      sql<boolean>`(m.period_to, m.company_id) > (${new Date(after.toMs)}, ${after.companyId}::uuid)`,
     )
   return (await query.limit(limit).execute()).map(toOpenMonth)
 }
 
-/** By who sells to the company now. */
-const graceHours = sql<number>`coalesce((
-  select s.grace_hours from companies c join supplier_settings s
-    on s.supplier_id = coalesce(c.parent_id, c.id) and s.supplier_role = case when c.parent_id is null then 'provider' else 'company' end
-  where c.id = month_closes.company_id), ${sql.lit(defaultGraceHours)})`
+/** Of the month `m`, by who sells to its company now. */
+export const graceHoursOfMonth = sql<number>`coalesce((
+  select s.grace_hours from companies of_month join supplier_settings s on s.supplier_id = of_month.seller_id
+    and s.supplier_role = case when of_month.parent_id is null then 'provider' else 'company' end
+  where of_month.id = m.company_id), ${sql.lit(defaultGraceHours)})`
 
-/** @param month `2026-09` */
-function endOfMonthInUtc(month: string): number {
-  return Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
+/**
+ * Whether the month `m` is the one of this name.
+ * @param month `2026-09`
+ */
+export function endsWithMonth(month: string) {
+  const endMs = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
+  return sql<boolean>`m.period_to between ${new Date(endMs - furthestZoneMs)} and ${new Date(endMs + furthestZoneMs)}`
 }

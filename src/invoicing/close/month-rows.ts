@@ -1,9 +1,6 @@
 import type { Database, Kysely } from '../../records/index.ts'
 import type { PassVersions } from '../issue-document.ts'
 
-/** What became of a closed month. One that comes to less than nothing is carried: the next one begins where it began. */
-export type MonthOutcome = 'invoiced' | 'nothing_to_pay' | 'carried'
-
 /** A month of a company that has ended and is not closed. */
 export interface OpenMonth {
   readonly id: string
@@ -21,19 +18,19 @@ export interface OpenMonth {
 }
 
 const columns = [
-  'id',
-  'company_id',
-  'period_from',
-  'period_to',
-  'time_zone',
-  'after_passes',
-  'attempts',
-  'unrated_accepted_at',
+  'm.id',
+  'm.company_id',
+  'm.period_from',
+  'm.period_to',
+  'm.time_zone',
+  'm.after_passes',
+  'm.attempts',
+  'm.unrated_accepted_at',
 ] as const
 
-/** Months that are not closed. */
+/** Months that are not closed, as `m`. */
 export function selectOpenMonths(db: Kysely<Database>) {
-  return db.selectFrom('month_closes').select(columns).where('state', '<>', 'closed')
+  return db.selectFrom('month_closes as m').select(columns).where('m.state', '<>', 'closed')
 }
 
 export type OpenMonthRow = Awaited<ReturnType<ReturnType<typeof selectOpenMonths>['executeTakeFirstOrThrow']>>

@@ -1,0 +1,104 @@
+import type { Alone, Clock } from '../core/index.ts'
+import type { Facts } from '../facts/index.ts'
+import type { AdminCommands } from '../http/index.ts'
+import type { CloseAsked, ClosedMonths, CloseReport, CloseSums } from '../invoicing/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Rating } from '../rating/index.ts'
+import type { UsagePoster } from './usage-poster.ts'
+
+export interface CloseRooms {
+  readonly facts: Pick<Facts, 'usage' | 'foldChanges'>
+  readonly ledger: Pick<Ledger, 'lastPostedVersion'>
+  readonly rating: Pick<Rating, 'bringUpToDate'>
+  readonly usagePoster: Pick<UsagePoster, 'run'>
+  readonly months: Pick<ClosedMonths, 'closeDueMonths'>
+}
+
+export type MonthsAsked = Pick<
+  CloseAsked,
+  'companyId' | 'month' | 'isRetried' | 'isGraceSkipped' | 'onProgress'
+>
+
+/**
+ * Closes the months that are due, of everything that is known by now: prices are brought to the facts, what came in is folded,
+ * charged and posted before. Only in the process that has the turn.
+ */
+export async function closeMonths(
+  { facts, ledger, rating, usagePoster, months }: CloseRooms,
+  asked: MonthsAsked,
+  signal: AbortSignal,
+): Promise<CloseReport> {
+  await rating.bringUpToDate()
+  await facts.foldChanges()
+  await usagePoster.run(signal)
+  const throughPasses: Record<string, string> = {}
+  for (const shard of facts.usage.shardNumbers)
+    throughPasses[shard] = (await ledger.lastPostedVersion(String(shard))).toString()
+  return await months.closeDueMonths({ ...asked, throughPasses, signal })
+}
+
+export interface MonthCloseRunnerOptions {
+  readonly close: (signal: AbortSignal) => Promise<CloseReport>
+  readonly clock: Clock
+  /** After each run that closed something or set something aside. */
+  readonly onClosed: (report: CloseReport) => void
+  readonly onError: (error: unknown) => void
+}
+
+/** A month is closed so soon after its grace time, beside the time that closing takes. */
+const lookEveryMs = 60_000
+
+/** Closes months by itself, in the process that folds. */
+export class MonthCloseRunner {
+  readonly #options: MonthCloseRunnerOptions
+  #alone: Alone | null = null
+  #timer: NodeJS.Timeout | null = null
+  #running: Promise<void> | null = null
+
+  constructor(options: MonthCloseRunnerOptions) {
+    this.#options = options
+  }
+
+  start(alone: Alone): void {
+    this.#alone = alone
+    this.#timer = setInterval(() => this.wake(), lookEveryMs)
+    this.#timer.unref()
+  }
+
+  /** Looks now: somebody said that the cause of a delay is gone. While a run is under way the next look sees it. */
+  wake(): void {
+    if (this.#alone === null) return
+    this.#running ??= this.#run(this.#alone)
+  }
+
+  /** Waits for the run under way, which begins no further month. */
+  async stop(): Promise<void> {
+    this.#alone = null
+    if (this.#timer) clearInterval(this.#timer)
+    await this.#running
+  }
+
+  async #run(alone: Alone): Promise<void> {
+    try {
+      const report = await alone((turn) => this.#options.close(turn))
+      if (report && report.closed + report.setAside > 0) this.#options.onClosed(report)
+    } catch (error) {
+      this.#options.onError(error)
+    } finally {
+      this.#running = null
+    }
+  }
+}
+
+/** For whoever waits for it. */
+export function closeSentence({ closed, invoices, setAside }: CloseSums): string {
+  return `${closed} months are closed with ${invoices} invoices, ${setAside} are set aside.`
+}
+
+/** As the command line asks: a person stands behind it, so what was set aside is tried again. */
+export function toMonthsAsked({
+  onProgress,
+  ...asked
+}: Parameters<AdminCommands['closeMonths']>[0]): MonthsAsked {
+  return { ...asked, isRetried: true, onProgress: (sums) => onProgress(closeSentence(sums)) }
+}

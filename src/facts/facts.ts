@@ -2,6 +2,7 @@ import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
 import type { InvoicesAsked, UsageGroup } from './charges/invoiced-usage.ts'
+import type { ChargesAsked, ChargesPage } from './charges/invoiced-charges.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
 import type { RateDrift } from './charges/rate-drift.ts'
@@ -51,6 +52,8 @@ export interface UsageFacts {
   enteredTotals(shardNumber: number, throughVersion: bigint): Promise<readonly UsageTotal[]>
   /** What invoices take, by what is charged and its price. */
   invoiced(asked: InvoicesAsked): Promise<readonly UsageGroup[]>
+  /** The charges behind an invoice, or behind one line of it, page by page. */
+  charges(asked: ChargesAsked): Promise<ChargesPage>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

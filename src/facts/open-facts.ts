@@ -1,5 +1,6 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
+import { invoicedCharges } from './charges/invoiced-charges.ts'
 import { invoicedUsage } from './charges/invoiced-usage.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
@@ -102,6 +103,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
       invoiced: (asked) =>
         invoicedUsage(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
+      charges: (asked) =>
+        invoicedCharges(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

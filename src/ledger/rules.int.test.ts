@@ -98,7 +98,7 @@ describe('what is in the ledger stays', () => {
       [made.id],
     )
     expect(rows).toEqual(
-      ['balance', 'corrections', 'deposits', 'refunds', 'rounding', 'tax', 'usage'].map((kind) => ({
+      ['balance', 'corrections', 'credits', 'deposits', 'refunds', 'rounding', 'tax', 'usage'].map((kind) => ({
         kind,
         currency: 'CHF',
         balance_micros: '0',

@@ -33,6 +33,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'rating',
     'documents',
+    'invoicing',
   ],
   app: [
     'core',
@@ -44,6 +45,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'ledger',
     'rating',
+    'invoicing',
     'simulator',
     'http',
   ],
@@ -57,6 +59,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'ledger',
     'rating',
+    'invoicing',
     'simulator',
     'http',
     'app',

@@ -1,3 +1,6 @@
+export type { InvoiceFile } from './documents/invoice-file.ts'
+export type { DetailsMissing, Missing } from './missing-for-document.ts'
+export { type Invoicing, openInvoicing } from './open-invoicing.ts'
 export {
   type Checkout,
   type CheckoutFailure,

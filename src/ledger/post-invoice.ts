@@ -36,7 +36,11 @@ export async function postInvoice(
 async function postPart(
   db: Kysely<Database>,
   { invoiceId, act = 'issue', companyId, currency, number, inputHash }: InvoicePosting,
-  part: { readonly kind: 'tax' | 'rounding' | 'credit'; readonly takenMicros: bigint; readonly nowMs: number },
+  part: {
+    readonly kind: 'tax' | 'rounding' | 'credit'
+    readonly takenMicros: bigint
+    readonly nowMs: number
+  },
 ): Promise<void> {
   if (part.takenMicros === 0n) return
   const key = `${act === 'void' ? 'void:' : ''}${part.kind}:${invoiceId}`

@@ -10,6 +10,7 @@ import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
 import { createIngest } from '../../src/ingest/index.ts'
+import { type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
@@ -28,6 +29,7 @@ export interface Installation {
   readonly companies: TestCompanies['companies']
   readonly ledger: Ledger
   readonly rating: Rating
+  readonly invoicing: Invoicing
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
   readonly owner: Principal
@@ -79,6 +81,7 @@ export async function openInstallation(
       throw error
     },
   })
+  const invoicing = openInvoicing({ records, facts, clock })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
@@ -89,6 +92,7 @@ export async function openInstallation(
     ledger,
     pricing: options.pricing ?? rating,
     rating,
+    invoicing,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -110,6 +114,7 @@ export async function openInstallation(
     companies,
     ledger,
     rating,
+    invoicing,
     usagePoster,
     records,
     owner,
@@ -136,6 +141,7 @@ export async function openInstallation(
     },
     close: async () => {
       await app.close()
+      await invoicing.close()
       await ledger.close()
       await facts.close()
       await testCompanies.close()

@@ -43,6 +43,11 @@ function lineOf(group: UsageGroup, { monthStartsMs, endMs }: InvoicedUsage): Inv
   return { ...period, channel, kind, destination, unit, priceMicros }
 }
 
+/** Of the messages and their companies, in any order. */
+function namesOf(charges: readonly InvoicedCharge[]): readonly string[] {
+  return charges.map(({ messageId, companyId }) => `${messageId} ${companyId}`).toSorted()
+}
+
 /** Which entries an invoice takes. */
 export function describeInvoices(facts: () => Facts): void {
   describe('usage of invoices', () => {
@@ -51,7 +56,7 @@ export function describeInvoices(facts: () => Facts): void {
     let through: ReadonlyMap<number, bigint> = new Map()
     let posted = 0n
     /** The passes at which the months were closed, in their order. */
-    const closed: ReadonlyMap<number, bigint>[] = []
+    const closes: ReadonlyMap<number, bigint>[] = []
 
     const post = async (): Promise<ReadonlyMap<number, bigint>> => {
       const done = await pass(facts(), through)
@@ -120,7 +125,7 @@ export function describeInvoices(facts: () => Facts): void {
       const ofThird = await invoice(2, second, third)
       expect(brief(ofThird)).toEqual(['2: 1 × 250000 per segment to any'])
       expect(sum(ofFirst) + sum(ofSecond) + sum(ofThird)).toBe(posted)
-      closed.push(first, second, third)
+      closes.push(first, second, third)
     })
 
     test('what was charged and taken back before the close is nothing; after it, a correction', async () => {
@@ -131,7 +136,7 @@ export function describeInvoices(facts: () => Facts): void {
       await facts().foldChanges()
       const fourth = await post()
       expect(brief(await invoice(3, before, fourth))).toEqual(['2: 1 × 250000 per segment to any'])
-      closed.push(fourth)
+      closes.push(fourth)
     })
 
     test('amount is price times quantity in every group', async () => {
@@ -140,9 +145,8 @@ export function describeInvoices(facts: () => Facts): void {
     })
 
     test('each line opens to its charges, which sum up to it; those of all lines are those of the invoice', async () => {
-      const closes = [new Map<number, bigint>(), ...closed]
-      for (const [month, after] of closes.slice(0, -1).entries()) {
-        const invoiced = invoiceOf(month, after, closes[month + 1] ?? new Map())
+      for (const [month, close] of closes.entries()) {
+        const invoiced = invoiceOf(month, closes[month - 1] ?? new Map(), close)
         const groups = await facts().usage.invoiced({ companyIds, invoices: [invoiced] })
         const ofLines: InvoicedCharge[] = []
         for (const group of groups) {
@@ -152,18 +156,16 @@ export function describeInvoices(facts: () => Facts): void {
           ofLines.push(...charges)
         }
         const all = await chargesOf(invoiced, null)
-        const names = (charges: readonly InvoicedCharge[]) =>
-          charges.map(({ messageId, companyId: of }) => `${messageId} ${of}`).toSorted()
-        expect(names(all)).toEqual(names(ofLines))
+        expect(namesOf(all)).toEqual(namesOf(ofLines))
         expect(all.map(({ createdMs }) => createdMs)).toEqual(
           all.map(({ createdMs }) => createdMs).toSorted((a, b) => a - b),
         )
-        expect(names(all).every((name) => !name.startsWith(' '))).toBe(true)
+        expect(namesOf(all).every((name) => !name.startsWith(' '))).toBe(true)
       }
     })
 
     test('charges of a customer name the customer', async () => {
-      const [first = new Map<number, bigint>()] = closed
+      const [first = new Map<number, bigint>()] = closes
       const charges = await chargesOf(invoiceOf(0, new Map(), first), null)
       expect(charges.map(({ messageId, companyId: of }) => [messageId, of])).toEqual([
         ['a', companyId],

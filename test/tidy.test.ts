@@ -34,6 +34,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'rating',
     'invoicing',
     'documents',
+    'invoicing',
   ],
   app: [
     'core',

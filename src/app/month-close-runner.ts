@@ -1,7 +1,7 @@
 import type { Alone, Clock } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { AdminCommands } from '../http/index.ts'
-import type { CloseAsked, ClosedMonths, CloseReport, CloseSums } from '../invoicing/index.ts'
+import type { CloseAsked, CloseReport, CloseSums, Invoicing } from '../invoicing/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { Rating } from '../rating/index.ts'
 import type { UsagePoster } from './usage-poster.ts'
@@ -11,7 +11,7 @@ export interface CloseRooms {
   readonly ledger: Pick<Ledger, 'lastPostedVersion'>
   readonly rating: Pick<Rating, 'bringUpToDate'>
   readonly usagePoster: Pick<UsagePoster, 'run'>
-  readonly months: Pick<ClosedMonths, 'closeDueMonths'>
+  readonly invoicing: Pick<Invoicing, 'closeDueMonths'>
 }
 
 export type MonthsAsked = Pick<
@@ -24,7 +24,7 @@ export type MonthsAsked = Pick<
  * charged and posted before. Only in the process that has the turn.
  */
 export async function closeMonths(
-  { facts, ledger, rating, usagePoster, months }: CloseRooms,
+  { facts, ledger, rating, usagePoster, invoicing }: CloseRooms,
   asked: MonthsAsked,
   signal: AbortSignal,
 ): Promise<CloseReport> {
@@ -34,7 +34,7 @@ export async function closeMonths(
   const throughPasses: Record<string, string> = {}
   for (const shard of facts.usage.shardNumbers)
     throughPasses[shard] = (await ledger.lastPostedVersion(String(shard))).toString()
-  return await months.closeDueMonths({ ...asked, throughPasses, signal })
+  return await invoicing.closeDueMonths({ ...asked, throughPasses, signal })
 }
 
 export interface MonthCloseRunnerOptions {

@@ -4,7 +4,7 @@ import { type Companies, loadSecretKey, openCompanies } from '../companies/index
 import type { Clock } from '../core/index.ts'
 import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
-import { type ClosedMonths, createMonthCloses } from '../invoicing/index.ts'
+import { type Invoicing, openInvoicing } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
@@ -24,8 +24,8 @@ export interface Rooms {
   readonly ledger: Ledger
   readonly pricing: Pricing
   readonly rating: Rating
+  readonly invoicing: Invoicing
   readonly usagePoster: UsagePoster
-  readonly months: ClosedMonths
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
   /** Flushes what was accepted, then closes in the opposite order. */
@@ -77,6 +77,13 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
       log.error({ err: error }, 'prices could not be brought to the facts; it is tried again'),
   })
   closers.unshift(() => rating.close())
+  const invoicing = openInvoicing({
+    records,
+    facts,
+    clock,
+    networkName: (network) => networkNames().get(network),
+  })
+  closers.unshift(() => invoicing.close())
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -95,13 +102,8 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     ledger,
     pricing: options.pricing ?? rating,
     rating,
+    invoicing,
     usagePoster,
-    months: createMonthCloses({
-      records,
-      facts,
-      clock,
-      networkName: (network) => networkNames().get(network),
-    }),
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }

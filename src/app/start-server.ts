@@ -108,7 +108,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     ledger: rooms.ledger,
     pricing: rooms.pricing,
     rating: rooms.rating,
-    months: rooms.months,
+    invoicing: rooms.invoicing,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,

@@ -30,9 +30,17 @@ export type PricesInstead = (typeof pricesInstead)[number]
 
 /**
  * `deposit` and `refund` move money between the company and its seller; `correction` is staff's; `usage` sums charges, and
- * differences of charges; `tax` and `rounding` come with the invoice of a month.
+ * differences of charges; `tax` and `rounding` come with the invoice of a month; `credit` is the net that a credit note gives back.
  */
-export const transferKinds = ['deposit', 'usage', 'correction', 'refund', 'tax', 'rounding'] as const
+export const transferKinds = [
+  'deposit',
+  'usage',
+  'correction',
+  'refund',
+  'tax',
+  'rounding',
+  'credit',
+] as const
 export type TransferKind = (typeof transferKinds)[number]
 
 export const adjustmentKinds = ['deposit', 'correction', 'refund'] as const

@@ -9,7 +9,6 @@ export type MonthOutcome = (typeof monthOutcomes)[number]
 export const monthAnomalies = [
   'usage_not_posted',
   'unrated',
-  'supplier_settings_missing',
   'details_missing',
   'tax_undecided',
   'negative_line',

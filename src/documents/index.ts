@@ -17,6 +17,7 @@ export type {
   PostalAddress,
   TaxCategory,
 } from './invoices/invoice-document.ts'
+export { createInvoiceRenderer, type InvoiceRenderer } from './invoices/invoice-renderer.ts'
 export { paymentPayload } from './invoices/payment-qr/payment-payload.ts'
 export { maxInvoiceLines, renderInvoice } from './invoices/render-invoice.ts'
 export { createTurns } from './turns.ts'

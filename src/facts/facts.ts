@@ -1,6 +1,7 @@
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
+import type { ChargesAsked, ChargesPage } from './charges/invoiced-charges.ts'
 import type { InvoicesAsked, UsageGroup } from './charges/invoiced-usage.ts'
 import type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 import type { MirroredVersion, PricePlan } from './charges/price-mirror.ts'
@@ -56,6 +57,8 @@ export interface UsageFacts {
   firstUsage(): Promise<ReadonlyMap<string, number>>
   /** How many messages each payer should be charged for and cannot be, as its prices stand. */
   unratedPayers(asked: UnratedPayersAsked): Promise<ReadonlyMap<string, number>>
+  /** The charges behind an invoice, or behind one line of it, page by page. */
+  charges(asked: ChargesAsked): Promise<ChargesPage>
   /** What became of messages that money is held for. */
   ends(shardNumber: number, asked: EndsAsked): Promise<readonly MessageEnd[]>
   /** Lets go of notes that no later pass needs. */

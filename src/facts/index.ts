@@ -1,5 +1,12 @@
 export type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 export type { DriftWindow } from './charges/drift-windows.ts'
+export type {
+  ChargePlace,
+  ChargesAsked,
+  ChargesPage,
+  InvoicedCharge,
+  InvoicedLine,
+} from './charges/invoiced-charges.ts'
 export type { InvoicedUsage, InvoicesAsked, UsageGroup } from './charges/invoiced-usage.ts'
 export type { EndsAsked, MessageEnd } from './charges/message-ends.ts'
 export type { MirroredRate, PlanLevel, PlanPeriod, PricePlan } from './charges/price-mirror.ts'

@@ -1,6 +1,7 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
 import { firstUsage } from './charges/first-usage.ts'
+import { invoicedCharges } from './charges/invoiced-charges.ts'
 import { invoicedUsage } from './charges/invoiced-usage.ts'
 import { messageEnds } from './charges/message-ends.ts'
 import { PriceMirror } from './charges/price-mirror.ts'
@@ -106,6 +107,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
         invoicedUsage(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
       firstUsage: () => firstUsage(shards),
       unratedPayers: (asked) => unratedPayers(shards, asked),
+      charges: (asked) =>
+        invoicedCharges(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

@@ -22,6 +22,7 @@ import { registerEvents } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { registerHealth } from './health.ts'
 import { registerHooks } from './hooks.ts'
+import { invoiceRoutes } from './invoices.ts'
 import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
@@ -39,6 +40,7 @@ import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
 import { settingChangeRoutes } from './setting-changes.ts'
 import { setupRoutes } from './setup.ts'
+import { supplierSettingsRoutes } from './supplier-settings.ts'
 import { transactionFileRoutes } from './transaction-file.ts'
 import { transactionRoutes } from './transactions.ts'
 import { unratedRoutes } from './unrated.ts'
@@ -93,7 +95,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     liveConnections: () => live.connections,
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
     usageSetAside: async () => (await deps.ledger.usageSetAside()).length,
-    monthsSetAside: () => deps.months.monthsSetAside(),
+    monthsSetAside: () => deps.invoicing.monthsSetAside(),
   })
   const routes = collectRoutes(app)
   takeJson(app)
@@ -143,6 +145,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     priceVersionRoutes,
     priceFileRoutes,
     unratedRoutes,
+    supplierSettingsRoutes,
+    invoiceRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

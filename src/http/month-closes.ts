@@ -17,7 +17,7 @@ const params = z.object({ id: z.string().max(100) })
 
 /** How far the closing of months is, for those who sell. */
 export function monthCloseRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
-  const { months } = deps
+  const { invoicing } = deps
   return async (app) => {
     const onRequest = requires(deps)
 
@@ -33,7 +33,7 @@ export function monthCloseRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
         },
       },
       async (request, reply) => {
-        const listed = await months.listMonths(principalOf(request), request.query)
+        const listed = await invoicing.listMonths(principalOf(request), request.query)
         return listed.ok ? listed.value : sendFailure(reply, listed.failure)
       },
     )
@@ -50,7 +50,7 @@ export function monthCloseRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
         },
       },
       async (request, reply) => {
-        const decided = await months.retryMonth(principalOf(request), request.params.id)
+        const decided = await invoicing.retryMonth(principalOf(request), request.params.id)
         if (!decided.ok) return sendFailure(reply, decided.failure)
         deps.onMonthAsked?.()
         return decided.value
@@ -71,7 +71,7 @@ export function monthCloseRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
         },
       },
       async (request, reply) => {
-        const decided = await months.acceptUnrated(
+        const decided = await invoicing.acceptUnrated(
           principalOf(request),
           request.params.id,
           request.body.reason,

@@ -5,8 +5,10 @@ export {
   closeDueMonths,
   type MonthSetAside,
 } from './close/month-closer.ts'
-export { type ClosedMonths, createMonthCloses } from './close/month-closes.ts'
+export type { InvoiceFile } from './documents/invoice-file.ts'
 export type { InvoicingDeps } from './invoicing-deps.ts'
+export type { DetailsMissing, Missing } from './missing-for-document.ts'
+export { type Invoicing, openInvoicing } from './open-invoicing.ts'
 export {
   type Checkout,
   type CheckoutFailure,

@@ -56,6 +56,8 @@ function draftOf(companyId: string, supplier: Supplier, key = randomUUID()): Doc
       timeZone: 'UTC',
       afterPasses: {},
       throughPasses: { '1': '17' },
+      monthStartsMs: [Date.UTC(2026, 8, 1)],
+      lines: [],
     },
     corrects: null,
     document: { kind: 'invoice', number: '', payment: { reference: '' } },
@@ -95,7 +97,7 @@ async function accountsOf(companyId: string): Promise<Record<string, string>> {
     .selectFrom('accounts')
     .select(['kind', 'balance_micros'])
     .where('company_id', '=', companyId)
-    .where('kind', 'in', ['balance', 'tax', 'rounding'])
+    .where('kind', 'in', ['balance', 'tax', 'rounding', 'credits'])
     .execute()
   return Object.fromEntries(rows.map(({ kind, balance_micros }) => [kind, balance_micros]))
 }
@@ -182,7 +184,7 @@ describe('what a document posts', () => {
     const buyer = await addCompany(supplier.id)
     const invoice = draftOf(buyer, supplier)
     await issue(invoice)
-    const afterInvoice = { balance: '-1896000', tax: '1900000', rounding: '-4000' }
+    const afterInvoice = { balance: '-1896000', credits: '0', tax: '1900000', rounding: '-4000' }
     expect(await accountsOf(buyer)).toEqual(afterInvoice)
     await issue({ ...draftOf(buyer, supplier), kind: 'pro_forma', series: 'PF', usage: null })
     expect(await accountsOf(buyer)).toEqual(afterInvoice)
@@ -193,7 +195,13 @@ describe('what a document posts', () => {
       usage: null,
       corrects: invoice.id,
     })
-    expect(await accountsOf(buyer)).toEqual({ balance: '0', tax: '0', rounding: '0' })
+    // The usage itself was never posted here, so the balance has what was given back of it.
+    expect(await accountsOf(buyer)).toEqual({
+      balance: '10004000',
+      credits: '-10004000',
+      tax: '0',
+      rounding: '0',
+    })
   })
 
   test('is posted once however often it is asked for; another request under its key is refused', async () => {

@@ -4,6 +4,8 @@ import type { InvoiceKind } from '../documents/index.ts'
 import { postInvoice } from '../ledger/index.ts'
 import { type Database, idempotencyConflict, type Kysely } from '../records/index.ts'
 import type { InvoiceAmounts } from './invoice-amounts.ts'
+import type { UsageLine } from './invoice-lines.ts'
+import { toRowUsageLines } from './usage-line-rows.ts'
 
 /** Who sells: a company to those below it, or the provider of a company that depends on none, kept with that company. */
 export interface Supplier {
@@ -21,6 +23,10 @@ export interface InvoicedPeriod {
   readonly afterPasses: PassVersions
   /** By shard, the version of the last pass that this one takes. */
   readonly throughPasses: PassVersions
+  /** Starts of months as the facts were asked, ascending; the last is the invoice's own. */
+  readonly monthStartsMs: readonly [number, ...number[]]
+  /** As they stand on the document. */
+  readonly lines: readonly UsageLine[]
 }
 
 /** Version of a pass by number of shard, both written as text: they are kept as JSON. */
@@ -54,7 +60,7 @@ export interface IssuedDocument {
 
 /**
  * Issues a document within a transaction that has locked the company's balance: it gets the next number of its supplier,
- * series and year, and tax and rounding of a final one are posted. What is rolled back gives its number back. Asked again with
+ * series and year, and what a final one moves is posted. What is rolled back gives its number back. Asked again with
  * the same key and input, it answers as the first time.
  */
 export async function issueDocument(
@@ -62,16 +68,9 @@ export async function issueDocument(
   draft: DocumentDraft,
   nowMs: number,
 ): Promise<Result<IssuedDocument, Failure<'idempotency_conflict'>>> {
-  const known = await db
-    .selectFrom('invoices')
-    .select(['id', 'number', 'input_hash'])
-    .where('company_id', '=', draft.companyId)
-    .where('idempotency_key', '=', draft.idempotencyKey)
-    .executeTakeFirst()
-  if (known) {
-    const { id, number } = known
-    return known.input_hash.equals(draft.inputHash) ? ok({ id, number }) : idempotencyConflict()
-  }
+  const known = await findIssued(db, draft)
+  if (!known.ok) return known
+  if (known.value) return ok(known.value)
   const issued = await db
     .insertInto('invoices')
     .values(toRow(draft, nowMs))
@@ -81,8 +80,14 @@ export async function issueDocument(
     const { companyId, currency, inputHash } = draft
     const { taxMicros, residueMicros } = draft.amounts
     // A credit note is written in positive amounts and gives back.
-    const sign = draft.kind === 'credit_note' ? -1n : 1n
-    const parts = { taxMicros: sign * taxMicros, residueMicros: sign * residueMicros }
+    const parts =
+      draft.kind === 'credit_note'
+        ? {
+            taxMicros: -taxMicros,
+            residueMicros: -residueMicros,
+            creditMicros: draft.amounts.exactMicros,
+          }
+        : { taxMicros, residueMicros }
     await postInvoice(
       db,
       { invoiceId: issued.id, companyId, currency, number: issued.number, inputHash, ...parts },
@@ -90,6 +95,22 @@ export async function issueDocument(
     )
   }
   return ok(issued)
+}
+
+/** What was issued under a key of the company before; null where nothing was. */
+export async function findIssued(
+  db: Kysely<Database>,
+  asked: Pick<DocumentDraft, 'companyId' | 'idempotencyKey' | 'inputHash'>,
+): Promise<Result<IssuedDocument | null, Failure<'idempotency_conflict'>>> {
+  const known = await db
+    .selectFrom('invoices')
+    .select(['id', 'number', 'input_hash'])
+    .where('company_id', '=', asked.companyId)
+    .where('idempotency_key', '=', asked.idempotencyKey)
+    .executeTakeFirst()
+  if (!known) return ok(null)
+  const { id, number } = known
+  return known.input_hash.equals(asked.inputHash) ? ok({ id, number }) : idempotencyConflict()
 }
 
 function toRow(draft: DocumentDraft, nowMs: number) {
@@ -126,5 +147,6 @@ function toPeriodColumns(usage: InvoicedPeriod) {
     time_zone: usage.timeZone,
     after_passes: JSON.stringify(usage.afterPasses),
     through_passes: JSON.stringify(usage.throughPasses),
+    usage_lines: JSON.stringify(toRowUsageLines(usage)),
   }
 }

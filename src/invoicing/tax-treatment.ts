@@ -1,6 +1,7 @@
 import { isEuMember } from '../companies/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import type { TaxCategory } from '../documents/index.ts'
+import type { CompleteDealing } from './missing-for-document.ts'
 
 /** How a supply is taxed: one way for all lines of a document, as everything that is sold here is one kind of service. */
 export interface TaxTreatment {
@@ -46,6 +47,18 @@ export function taxTreatment(
   return fail(
     'tax_undecided',
     'The buyer is in another member state and has no VAT number: enter its VAT number, or choose how it is taxed.',
+  )
+}
+
+/** How what is sold in a dealing is taxed. */
+export function treatmentOf({
+  buyer,
+  supplier,
+}: CompleteDealing): Result<TaxTreatment, Failure<'tax_undecided'>> {
+  const { isRegistered, standardRateBasisPoints } = supplier.settings
+  return taxTreatment(
+    { country: supplier.details.legal_address.country ?? '', isRegistered, standardRateBasisPoints },
+    { country: buyer.details.legal_address.country ?? '', vatNumber: buyer.details.vat_number },
   )
 }
 

@@ -1,6 +1,7 @@
 export type { PricedRequest } from './authorize-batch.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'
+export { type AmountFailure, parseAmount } from './parse-amount.ts'
 export { type InvoicePosting, lockBalance, postInvoice, readFunds } from './post-invoice.ts'
 export type { PostedUsage } from './posted-usage.ts'
 export type { MessagePrice, Pricing } from './pricing.ts'

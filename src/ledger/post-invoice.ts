@@ -1,9 +1,11 @@
 import { uuidV7 } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 
-/** What an invoice moves beside the usage that is posted already. */
+/** What a document moves beside the usage that is posted already. */
 export interface InvoicePosting {
   readonly invoiceId: string
+  /** An invoice that is made void posts the opposite of what it posted when it was issued. */
+  readonly act?: 'issue' | 'void'
   readonly companyId: string
   readonly currency: string
   readonly number: string
@@ -11,13 +13,15 @@ export interface InvoicePosting {
   readonly taxMicros: bigint
   /** What rounding of the lines added, taken likewise. */
   readonly residueMicros: bigint
+  /** Net that a credit note gives back. */
+  readonly creditMicros?: bigint
   /** Of the document. */
   readonly inputHash: Buffer
 }
 
 /**
- * Posts tax and rounding within the transaction that issues the document; the balance is locked. Posted whatever the balance,
- * as the usage was.
+ * Posts tax, rounding and credit within the transaction that issues the document or makes it void; the balance is locked.
+ * Posted whatever the balance, as the usage was.
  */
 export async function postInvoice(
   db: Kysely<Database>,
@@ -26,16 +30,22 @@ export async function postInvoice(
 ): Promise<void> {
   await postPart(db, posting, { kind: 'tax', takenMicros: posting.taxMicros, nowMs })
   await postPart(db, posting, { kind: 'rounding', takenMicros: posting.residueMicros, nowMs })
+  await postPart(db, posting, { kind: 'credit', takenMicros: -(posting.creditMicros ?? 0n), nowMs })
 }
 
 async function postPart(
   db: Kysely<Database>,
-  { invoiceId, companyId, currency, number, inputHash }: InvoicePosting,
-  part: { readonly kind: 'tax' | 'rounding'; readonly takenMicros: bigint; readonly nowMs: number },
+  { invoiceId, act = 'issue', companyId, currency, number, inputHash }: InvoicePosting,
+  part: {
+    readonly kind: 'tax' | 'rounding' | 'credit'
+    readonly takenMicros: bigint
+    readonly nowMs: number
+  },
 ): Promise<void> {
   if (part.takenMicros === 0n) return
+  const key = `${act === 'void' ? 'void:' : ''}${part.kind}:${invoiceId}`
   await sql`select post_transfer(${uuidV7(part.nowMs)}::uuid, ${companyId}::uuid, ${part.kind}, ${currency},
-    ${(-part.takenMicros).toString()}::bigint, ${number}, ${number}, ${`${part.kind}:${invoiceId}`}, ${inputHash},
+    ${(-part.takenMicros).toString()}::bigint, ${number}, ${number}, ${key}, ${inputHash},
     null, null, ${new Date(part.nowMs)}::timestamptz)`.execute(db)
 }
 
@@ -44,7 +54,10 @@ export async function lockBalance(db: Kysely<Database>, companyId: string): Prom
   await sql`select lock_balances(array[${companyId}]::uuid[])`.execute(db)
 }
 
-/** What was paid in, less what was paid back: the balance without usage and what came of it. */
+/**
+ * What was paid in, less what was paid back: the balance without usage and what came of it. A credit note pays nothing in: it
+ * lowers what the company owes.
+ */
 export async function readFunds(db: Kysely<Database>, companyId: string): Promise<bigint> {
   const row = await db
     .selectFrom('accounts')

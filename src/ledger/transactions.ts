@@ -26,6 +26,7 @@ export const counterAccountOf: Readonly<Record<TransferKind, string>> = {
   refund: 'refunds',
   tax: 'tax',
   rounding: 'rounding',
+  credit: 'credits',
 }
 
 /**

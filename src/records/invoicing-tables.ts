@@ -61,6 +61,16 @@ export interface InvoicesTable {
   created_by_name: Fixed<string | null>
   voided_at: ColumnType<Date | null, never, Date>
   void_reason: ColumnType<string | null, never, string>
+  usage_lines: ColumnType<unknown, string | null, never>
+}
+
+/** Made by migration 0012. */
+export interface CreditedLinesTable {
+  credit_note_id: Fixed<string>
+  invoice_id: Fixed<string>
+  /** Of the line in the invoice. */
+  position: Fixed<number>
+  net_micros: FixedWhole
 }
 
 export interface InvoiceFilesTable {
@@ -92,11 +102,12 @@ export interface MonthClosesTable {
   unrated_accepted_reason: string | null
 }
 
-/** Made by migration 0011. */
+/** Made by migrations 0011 and 0012. */
 export interface InvoicingTables {
   supplier_settings: SupplierSettingsTable
   number_counters: NumberCountersTable
   invoices: InvoicesTable
   invoice_files: InvoiceFilesTable
+  credited_lines: CreditedLinesTable
   month_closes: MonthClosesTable
 }

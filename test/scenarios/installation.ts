@@ -10,7 +10,7 @@ import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
 import { createIngest, networkNames } from '../../src/ingest/index.ts'
-import { type ClosedMonths, createMonthCloses } from '../../src/invoicing/index.ts'
+import { type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
@@ -29,8 +29,8 @@ export interface Installation {
   readonly companies: TestCompanies['companies']
   readonly ledger: Ledger
   readonly rating: Rating
+  readonly invoicing: Invoicing
   readonly usagePoster: UsagePoster
-  readonly months: ClosedMonths
   readonly records: TestCompanies['records']
   readonly owner: Principal
   /** Folds what was accepted. */
@@ -81,7 +81,7 @@ export async function openInstallation(
       throw error
     },
   })
-  const months = createMonthCloses({
+  const invoicing = openInvoicing({
     records,
     facts,
     clock,
@@ -97,7 +97,7 @@ export async function openInstallation(
     ledger,
     pricing: options.pricing ?? rating,
     rating,
-    months,
+    invoicing,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -119,8 +119,8 @@ export async function openInstallation(
     companies,
     ledger,
     rating,
+    invoicing,
     usagePoster,
-    months,
     records,
     owner,
     ask,
@@ -146,6 +146,7 @@ export async function openInstallation(
     },
     close: async () => {
       await app.close()
+      await invoicing.close()
       await ledger.close()
       await facts.close()
       await testCompanies.close()

@@ -56,14 +56,14 @@ test('a month with messages that have no price is set aside, accepted by a perso
       invoice: null,
     },
   ])
-  expect(await house.months.monthsSetAside()).toBe(1)
+  expect(await house.invoicing.monthsSetAside()).toBe(1)
   const id = set.months[0]?.id ?? ''
   const accepted = await house.ask('POST', `/api/v1/month-closes/${id}/accept-unrated`, {
     reason: 'A test by staff',
   })
   expect(accepted.body).toMatchObject({ state: 'waiting', unrated_accepted: { reason: 'A test by staff' } })
   await close()
-  expect((await months()).months).toMatchObject([{ state: 'set_aside', reason: 'supplier_settings_missing' }])
+  expect((await months()).months).toMatchObject([{ state: 'set_aside', reason: 'details_missing' }])
   // Its cause is not gone, but a person may ask again at any time.
   const retried = await house.ask('POST', `/api/v1/month-closes/${id}/retry`)
   expect(retried.body).toMatchObject({ state: 'waiting', reason: null })

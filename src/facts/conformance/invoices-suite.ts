@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { UsageGroup } from '../charges/invoiced-usage.ts'
+import type { ChargePlace, InvoicedCharge, InvoicedLine } from '../charges/invoiced-charges.ts'
+import type { InvoicedUsage, UsageGroup } from '../charges/invoiced-usage.ts'
 import type { Facts } from '../facts.ts'
 import { oneRate, type PlanSketch, pass, putPlan, sent, totalOf } from './charges-world.ts'
 import { eventsOf, minuteMs, startMs } from './world.ts'
@@ -30,8 +31,21 @@ function brief(groups: readonly UsageGroup[]): readonly string[] {
     .toSorted()
 }
 
-function sum(groups: readonly UsageGroup[]): bigint {
+function sum(groups: readonly { readonly amountMicros: bigint }[]): bigint {
   return groups.reduce((total, { amountMicros }) => total + amountMicros, 0n)
+}
+
+/** The line of an invoice that stands for a group. */
+function lineOf(group: UsageGroup, { monthStartsMs, endMs }: InvoicedUsage): InvoicedLine {
+  const month = monthStartsMs.indexOf(group.monthStartMs)
+  const { channel, kind, destination, unit, priceMicros } = group
+  const period = { fromMs: month === 0 ? null : group.monthStartMs, toMs: monthStartsMs[month + 1] ?? endMs }
+  return { ...period, channel, kind, destination, unit, priceMicros }
+}
+
+/** Of the messages and their companies, in any order. */
+function namesOf(charges: readonly InvoicedCharge[]): readonly string[] {
+  return charges.map(({ messageId, companyId }) => `${messageId} ${companyId}`).toSorted()
 }
 
 /** Which entries an invoice takes. */
@@ -41,6 +55,8 @@ export function describeInvoices(facts: () => Facts): void {
     const customerId = randomUUID()
     let through: ReadonlyMap<number, bigint> = new Map()
     let posted = 0n
+    /** The passes at which the months were closed, in their order. */
+    const closes: ReadonlyMap<number, bigint>[] = []
 
     const post = async (): Promise<ReadonlyMap<number, bigint>> => {
       const done = await pass(facts(), through)
@@ -49,21 +65,40 @@ export function describeInvoices(facts: () => Facts): void {
       return through
     }
     /** The invoice of a month that is closed at some passes, after one that was closed at others. */
-    const invoice = async (
+    const invoiceOf = (
       month: number,
       after: ReadonlyMap<number, bigint>,
       closed: ReadonlyMap<number, bigint>,
-    ): Promise<readonly UsageGroup[]> => {
+    ): InvoicedUsage => {
       const [first, ...others] = Array.from({ length: month + 1 }, (_, n) => monthStart(n))
       if (first === undefined) throw new Error('a month has a start')
-      const asked = {
+      return {
         payerId: companyId,
-        monthStartsMs: [first, ...others] as const,
+        monthStartsMs: [first, ...others],
         endMs: monthStart(month + 1),
         afterPasses: after,
         throughPasses: closed,
       }
-      return await facts().usage.invoiced({ companyIds: [companyId, customerId], invoices: [asked] })
+    }
+    const companyIds = [companyId, customerId]
+    const invoice = async (...asked: Parameters<typeof invoiceOf>): Promise<readonly UsageGroup[]> =>
+      await facts().usage.invoiced({ companyIds, invoices: [invoiceOf(...asked)] })
+    /** All charges of an invoice or of a line of it, in pages of two. */
+    const chargesOf = async (
+      invoiced: InvoicedUsage,
+      line: InvoicedLine | null,
+    ): Promise<readonly InvoicedCharge[]> => {
+      const charges: InvoicedCharge[] = []
+      for (let after: ChargePlace | null = null; ; ) {
+        const asked = { companyIds, invoice: invoiced, line, after, limit: 2 }
+        const page = await facts().usage.charges(asked)
+        charges.push(...page.charges)
+        after = page.charges.at(-1) ?? null
+        if (page.hasMore) continue
+        expect(page.count).toBe(charges.length)
+        expect(page.amountMicros).toBe(sum(charges))
+        return charges
+      }
     }
 
     beforeAll(async () => {
@@ -90,6 +125,7 @@ export function describeInvoices(facts: () => Facts): void {
       const ofThird = await invoice(2, second, third)
       expect(brief(ofThird)).toEqual(['2: 1 × 250000 per segment to any'])
       expect(sum(ofFirst) + sum(ofSecond) + sum(ofThird)).toBe(posted)
+      closes.push(first, second, third)
     })
 
     test('what was charged and taken back before the close is nothing; after it, a correction', async () => {
@@ -98,8 +134,9 @@ export function describeInvoices(facts: () => Facts): void {
       await post()
       await facts().importEvents(eventsOf(companyId, 'moved', [sent(130)]))
       await facts().foldChanges()
-      const closed = await post()
-      expect(brief(await invoice(3, before, closed))).toEqual(['2: 1 × 250000 per segment to any'])
+      const fourth = await post()
+      expect(brief(await invoice(3, before, fourth))).toEqual(['2: 1 × 250000 per segment to any'])
+      closes.push(fourth)
     })
 
     test('amount is price times quantity in every group', async () => {
@@ -111,6 +148,36 @@ export function describeInvoices(facts: () => Facts): void {
       const first = await facts().usage.firstUsage()
       expect(first.get(companyId)).toBe(startMs + minuteMs)
       expect(first.get(customerId)).toBeUndefined()
+    })
+
+    test('each line opens to its charges, which sum up to it; those of all lines are those of the invoice', async () => {
+      for (const [month, close] of closes.entries()) {
+        const invoiced = invoiceOf(month, closes[month - 1] ?? new Map(), close)
+        const groups = await facts().usage.invoiced({ companyIds, invoices: [invoiced] })
+        const ofLines: InvoicedCharge[] = []
+        for (const group of groups) {
+          const charges = await chargesOf(invoiced, lineOf(group, invoiced))
+          expect(sum(charges)).toBe(group.amountMicros)
+          expect(charges.reduce((total, { quantity }) => total + quantity, 0n)).toBe(group.quantity)
+          ofLines.push(...charges)
+        }
+        const all = await chargesOf(invoiced, null)
+        expect(namesOf(all)).toEqual(namesOf(ofLines))
+        expect(all.map(({ createdMs }) => createdMs)).toEqual(
+          all.map(({ createdMs }) => createdMs).toSorted((a, b) => a - b),
+        )
+        expect(namesOf(all).every((name) => !name.startsWith(' '))).toBe(true)
+      }
+    })
+
+    test('charges of a customer name the customer', async () => {
+      const [first = new Map<number, bigint>()] = closes
+      const charges = await chargesOf(invoiceOf(0, new Map(), first), null)
+      expect(charges.map(({ messageId, companyId: of }) => [messageId, of])).toEqual([
+        ['a', companyId],
+        ['of a customer', customerId],
+        ['b', companyId],
+      ])
     })
 
     test('nobody else’s entries are taken', async () => {

@@ -48,6 +48,7 @@ export async function closeMonth(
       dealing,
       settled: settled.value,
       throughPasses: asked.throughPasses,
+      monthStartsMs: asked.usage.monthStartsMs,
       fundsMicros: (await readFunds(db, month.companyId)) - (await invoicedMicros(db, month.companyId)),
       voids: await voidsOf(db, month),
       networkName: asked.networkName,

@@ -1,20 +1,21 @@
-import { dayMs, formatInstant, uuidV7 } from '../../core/index.ts'
-import type { LocalDate } from '../../documents/index.ts'
+import { uuidV7 } from '../../core/index.ts'
 import { createFormats, createTranslate, type Language, rateWords } from '../../messages/index.ts'
 import { hashInput } from '../../records/index.ts'
 import { buildDocument } from '../build-document.ts'
 import type { LineWords } from '../describe-line.ts'
 import { prepaidOf } from '../invoice-amounts.ts'
 import type { DocumentDraft, PassVersions } from '../issue-document.ts'
+import { addDays, localDay } from '../local-day.ts'
 import { type Dealing, languageOf } from '../seller.ts'
 import type { OpenMonth } from './month-rows.ts'
-import type { SettledMonth } from './settle-month.ts'
+import type { MonthUsage, SettledMonth } from './settle-month.ts'
 
 export interface MonthDraftParts {
   readonly month: OpenMonth
   readonly dealing: Dealing
   readonly settled: Extract<SettledMonth, { outcome: 'invoiced' }>
   readonly throughPasses: PassVersions
+  readonly monthStartsMs: MonthUsage['monthStartsMs']
   /** Money of the company that no invoice took yet. */
   readonly fundsMicros: bigint
   /** How many invoices of this month were issued and made void. */
@@ -28,7 +29,7 @@ export function draftMonth(parts: MonthDraftParts): DocumentDraft {
   const { month, dealing, settled, throughPasses, nowMs } = parts
   const { buyer, supplier } = dealing
   const { settings, lines, treatment, minorDigits } = settled
-  const issuedOn = dateIn(supplier.timeZone, nowMs)
+  const issuedOn = localDay(nowMs, supplier.timeZone)
   const amounts = {
     ...settled.amounts,
     ...prepaidOf(settled.amounts.grossMicros, parts.fundsMicros, minorDigits),
@@ -49,6 +50,8 @@ export function draftMonth(parts: MonthDraftParts): DocumentDraft {
       timeZone: month.timeZone,
       afterPasses: month.afterPasses,
       throughPasses,
+      monthStartsMs: parts.monthStartsMs,
+      lines,
     },
     corrects: null,
     document: buildDocument({
@@ -56,8 +59,8 @@ export function draftMonth(parts: MonthDraftParts): DocumentDraft {
       issuedOn,
       dueOn: addDays(issuedOn, settings.paymentDays),
       period: {
-        from: dateIn(month.timeZone, month.fromMs),
-        to: dateIn(month.timeZone, month.toMs - 1),
+        from: localDay(month.fromMs, month.timeZone),
+        to: localDay(month.toMs - 1, month.timeZone),
         timeZone: month.timeZone,
       },
       currency: buyer.currency,
@@ -89,14 +92,4 @@ function wordsIn(
   const t = createTranslate(language)
   const formats = createFormats({ language, timeZone })
   return { t, formats, rates: rateWords(t, formats, networkName) }
-}
-
-/** The day in a zone, `2026-10-02`. */
-function dateIn(timeZone: string, instantMs: number): LocalDate {
-  return formatInstant(instantMs, timeZone).slice(0, 10)
-}
-
-/** Days of the calendar have no zone and no changes of clocks. */
-function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }

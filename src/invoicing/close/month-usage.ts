@@ -22,14 +22,16 @@ export async function readMonthUsage(
     toInvoiced(month, startsOf.get(month.companyId) ?? [], throughPasses),
   )
   const groups = await facts.usage.invoiced({ companyIds, invoices })
+  const startsAsked = new Map(invoices.map(({ payerId, monthStartsMs }) => [payerId, monthStartsMs]))
   const groupsOf = Map.groupBy(groups, ({ payerId }: UsageGroup) => payerId)
   const periods = months.map(({ companyId, fromMs, toMs }) => ({ payerId: companyId, fromMs, toMs }))
   const unrated = await facts.usage.unratedPayers({ companyIds, periods })
   const setAside = await companiesSetAside(records.system, payerIds)
   return new Map(
-    payerIds.map((payerId) => [
+    months.map(({ companyId: payerId, fromMs }) => [
       payerId,
       {
+        monthStartsMs: startsAsked.get(payerId) ?? [fromMs],
         groups: groupsOf.get(payerId) ?? [],
         unratedMessages: unrated.get(payerId) ?? 0,
         isSetAside: setAside.has(payerId),

@@ -42,6 +42,8 @@ export const invoiceDocument = {
   line_where: '{what}: {where}',
   line_destinations: { one: '{n} destination', other: '{n} destinations' },
   line_late: 'Messages of {month}, charged later',
+  line_top_up: 'Top-up of the balance',
+  line_part: 'Part of line {position} of the invoice',
   unit_message: 'message',
   unit_segment: 'segment',
   unit_second: 'second',
@@ -103,6 +105,7 @@ export const invoiceDocument = {
   customer: 'Customer',
 
   notes: 'Notes',
+  note_reason: 'Reason: {reason}',
   page_of: 'Page {page} of {pages}',
   continued: '{title} {number}, continued',
 } as const satisfies Area

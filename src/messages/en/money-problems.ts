@@ -15,4 +15,11 @@ export const moneyProblems = {
   idempotency_conflict:
     'This form was sent before with other values. Look into the transactions before you enter it again.',
   already_decided: 'Somebody has decided on it already.',
+  details_missing: 'Some details that a document needs are missing.',
+  tax_undecided: 'How this sale is taxed is not decided: the buyer’s VAT number is missing.',
+  too_many_documents: 'That many invoices were created within a day. Use one of them, or wait.',
+  invalid_credit: 'This cannot be credited. Check the lines and their amounts.',
+  nothing_to_credit: 'Nothing is left of this invoice to credit.',
+  not_voidable: 'This document cannot be made void any more. Issue a credit note.',
+  settings_changed: 'Somebody else changed the settings meanwhile.',
 } as const satisfies Area

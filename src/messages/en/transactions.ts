@@ -17,6 +17,7 @@ export const transactions = {
   kind_refund: 'Refund',
   kind_tax: 'Tax',
   kind_rounding: 'Rounding',
+  kind_credit: 'Credit note',
 
   column_date: 'Date',
   column_kind: 'Kind',

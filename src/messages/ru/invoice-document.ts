@@ -47,6 +47,8 @@ export const invoiceDocument = {
     other: '{n} направления',
   },
   line_late: 'Сообщения за {month}, учтённые позже',
+  line_top_up: 'Пополнение баланса',
+  line_part: 'Часть строки {position} счёта',
   unit_message: 'сообщ.',
   unit_segment: 'сегм.',
   unit_second: 'сек',
@@ -108,6 +110,7 @@ export const invoiceDocument = {
   customer: 'Заказчик',
 
   notes: 'Примечания',
+  note_reason: 'Основание: {reason}',
   page_of: 'Страница {page} из {pages}',
   continued: '{title} № {number}, продолжение',
 } satisfies Translation<'ru', typeof english>

@@ -18,6 +18,7 @@ export const transactions = {
   kind_refund: 'Возврат',
   kind_tax: 'Налог',
   kind_rounding: 'Округление',
+  kind_credit: 'Корректировочный счёт',
 
   column_date: 'Дата',
   column_kind: 'Вид',

@@ -9,6 +9,7 @@ import * as settingChanges from './0007-setting-changes.ts'
 import * as keptAnswers from './0008-kept-answers.ts'
 import * as companyDetails from './0010-company-details.ts'
 import * as invoicing from './0011-invoicing.ts'
+import * as invoiceDocuments from './0012-invoice-documents.ts'
 import * as monthCloses from './0015-month-closes.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-kept-answers': keptAnswers,
   '0010-company-details': companyDetails,
   '0011-invoicing': invoicing,
+  '0012-invoice-documents': invoiceDocuments,
   '0015-month-closes': monthCloses,
 }

@@ -1,4 +1,4 @@
-import type { Alone, Clock } from '../core/index.ts'
+import type { Alone } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { AdminCommands } from '../http/index.ts'
 import type { CloseAsked, CloseReport, CloseSums, Invoicing } from '../invoicing/index.ts'
@@ -11,7 +11,7 @@ export interface CloseRooms {
   readonly ledger: Pick<Ledger, 'lastPostedVersion'>
   readonly rating: Pick<Rating, 'bringUpToDate'>
   readonly usagePoster: Pick<UsagePoster, 'run'>
-  readonly invoicing: Pick<Invoicing, 'closeDueMonths'>
+  readonly invoicing: Pick<Invoicing, 'closeDueMonths' | 'renderMissing'>
 }
 
 export type MonthsAsked = Pick<
@@ -19,29 +19,35 @@ export type MonthsAsked = Pick<
   'companyId' | 'month' | 'isRetried' | 'isGraceSkipped' | 'onProgress'
 >
 
+export interface MonthsClosed extends CloseReport {
+  /** Ids of invoices whose file could not be made; whoever asks for one has it tried again. */
+  readonly withoutFile: readonly string[]
+}
+
 /**
  * Closes the months that are due, of everything that is known by now: prices are brought to the facts, what came in is folded,
- * charged and posted before. Only in the process that has the turn.
+ * charged and posted before. Files are made when the invoices are committed. Only in the process that has the turn.
  */
 export async function closeMonths(
   { facts, ledger, rating, usagePoster, invoicing }: CloseRooms,
   asked: MonthsAsked,
   signal: AbortSignal,
-): Promise<CloseReport> {
+): Promise<MonthsClosed> {
   await rating.bringUpToDate()
   await facts.foldChanges()
   await usagePoster.run(signal)
   const throughPasses: Record<string, string> = {}
   for (const shard of facts.usage.shardNumbers)
     throughPasses[shard] = (await ledger.lastPostedVersion(String(shard))).toString()
-  return await invoicing.closeDueMonths({ ...asked, throughPasses, signal })
+  const report = await invoicing.closeDueMonths({ ...asked, throughPasses, signal })
+  const files = report.invoices > 0 ? await invoicing.renderMissing({ signal }) : { failed: [] }
+  return { ...report, withoutFile: files.failed }
 }
 
 export interface MonthCloseRunnerOptions {
-  readonly close: (signal: AbortSignal) => Promise<CloseReport>
-  readonly clock: Clock
+  readonly close: (signal: AbortSignal) => Promise<MonthsClosed>
   /** After each run that closed something or set something aside. */
-  readonly onClosed: (report: CloseReport) => void
+  readonly onClosed: (report: MonthsClosed) => void
   readonly onError: (error: unknown) => void
 }
 

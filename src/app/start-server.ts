@@ -198,12 +198,12 @@ function createNightlyVerify({ rooms, clock, log }: ServeOptions, server: Server
   })
 }
 
-function createMonthCloseRunner({ rooms, clock, log }: ServeOptions): MonthCloseRunner {
+function createMonthCloseRunner({ rooms, log }: ServeOptions): MonthCloseRunner {
   return new MonthCloseRunner({
     close: (turn) => closeMonths(rooms, {}, turn),
-    clock,
-    onClosed: ({ anomalies, ...sums }) => {
+    onClosed: ({ anomalies, withoutFile, ...sums }) => {
       log.info(sums, 'months were closed')
+      if (withoutFile.length > 0) log.error({ invoices: withoutFile }, 'files of invoices could not be made')
       for (const { companyId, anomaly } of anomalies)
         log.error({ companyId, ...anomaly }, 'the month of a company is set aside')
     },

@@ -28,7 +28,7 @@ export function createDocumentFormats(options: {
   const { currency, minorDigits } = options
   const locale = numberLocaleOf[options.language]
   const places = { minimumFractionDigits: minorDigits, maximumFractionDigits: minorDigits }
-  const days = new Intl.DateTimeFormat(localeOf[options.language], { dateStyle: 'long', timeZone: 'UTC' })
+  const days = dayFormats[options.language]
   return {
     longDate: (day) => days.format(dateOf(day)),
     dates: (from, to) => days.formatRange(dateOf(from), dateOf(to)),
@@ -47,13 +47,28 @@ export function createDocumentFormats(options: {
   }
 }
 
+const dayFormats = {
+  en: new Intl.DateTimeFormat(localeOf.en, { dateStyle: 'long', timeZone: 'UTC' }),
+  ru: new Intl.DateTimeFormat(localeOf.ru, { dateStyle: 'long', timeZone: 'UTC' }),
+} satisfies Record<Language, Intl.DateTimeFormat>
+
 /** @throws RangeError for what is no decimal number: a finished document has none such */
 function writerOf(locale: string, options: Intl.NumberFormatOptions): (value: Decimal) => string {
-  const format = new Intl.NumberFormat(locale, options)
+  const format = numberFormat(locale, options)
   return (value) => {
     if (!isDecimal(value)) throw new RangeError(`No decimal number: ${value}`)
     return format.format(value).replace('-', '\u2212')
   }
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** One takes longer to make than a document takes to write with it; there are as many as languages and currencies. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options])
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options)
+  numberFormats.set(key, format)
+  return format
 }
 
 function isDecimal(text: string): text is `${number}` {

@@ -3,6 +3,7 @@ import { lockBalance, readFunds } from '../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type IssuedDocument, issueDocument, type PassVersions } from '../issue-document.ts'
+import type { WordsIn } from '../line-words.ts'
 import { readDealing } from '../seller.ts'
 import { draftMonth } from './month-draft.ts'
 import { type OpenMonth, selectOpenMonths, toOpenMonth } from './month-rows.ts'
@@ -19,7 +20,7 @@ export interface MonthToClose {
   readonly usage: MonthUsage
   /** By shard, the last pass that the usage was read up to. */
   readonly throughPasses: PassVersions
-  readonly networkName: (network: string) => string | undefined
+  readonly wordsIn: WordsIn
 }
 
 /**
@@ -51,7 +52,7 @@ export async function closeMonth(
       monthStartsMs: asked.usage.monthStartsMs,
       fundsMicros: (await readFunds(db, month.companyId)) - (await invoicedMicros(db, month.companyId)),
       voids: await voidsOf(db, month),
-      networkName: asked.networkName,
+      wordsIn: asked.wordsIn,
       nowMs,
     })
     const issued = await issueDocument(db, draft, nowMs)

@@ -1,6 +1,7 @@
 import { errorCode, RecordsFailure } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import type { PassVersions } from '../issue-document.ts'
+import { createLineWords, type WordsIn } from '../line-words.ts'
 import { type ClosedMonth, closeMonth, type MonthToClose, setMonthAside } from './close-month.ts'
 import { dueMonths } from './due-months.ts'
 import type { OpenMonth } from './month-rows.ts'
@@ -58,6 +59,7 @@ export async function closeDueMonths(deps: InvoicingDeps, asked: CloseAsked): Pr
 class CloseRun {
   readonly #deps: InvoicingDeps
   readonly #asked: CloseAsked
+  readonly #wordsIn: WordsIn
   readonly #seen = new Set<string>()
   readonly #anomalies: MonthSetAside[] = []
   #sums = { closed: 0, invoices: 0, setAside: 0 }
@@ -65,6 +67,7 @@ class CloseRun {
   constructor(deps: InvoicingDeps, asked: CloseAsked) {
     this.#deps = deps
     this.#asked = asked
+    this.#wordsIn = createLineWords(deps)
   }
 
   report(): CloseReport {
@@ -93,12 +96,12 @@ class CloseRun {
     if (months.length === 0) return
     const { throughPasses, signal } = this.#asked
     const usageOf = await readMonthUsage(this.#deps, months, throughPasses)
-    const { networkName } = this.#deps
     for (const month of months) {
       signal?.throwIfAborted()
       this.#seen.add(month.id)
       const usage = usageOf.get(month.companyId)
-      if (usage) this.#note(month, await this.#closeOne({ month, usage, throughPasses, networkName }))
+      if (usage)
+        this.#note(month, await this.#closeOne({ month, usage, throughPasses, wordsIn: this.#wordsIn }))
     }
     this.#asked.onProgress?.(this.#sums)
   }

@@ -1,10 +1,9 @@
 import { uuidV7 } from '../../core/index.ts'
-import { createFormats, createTranslate, type Language, rateWords } from '../../messages/index.ts'
 import { hashInput } from '../../records/index.ts'
 import { buildDocument } from '../build-document.ts'
-import type { LineWords } from '../describe-line.ts'
 import { prepaidOf } from '../invoice-amounts.ts'
 import type { DocumentDraft, PassVersions } from '../issue-document.ts'
+import type { WordsIn } from '../line-words.ts'
 import { addDays, localDay } from '../local-day.ts'
 import { type Dealing, languageOf } from '../seller.ts'
 import type { OpenMonth } from './month-rows.ts'
@@ -20,7 +19,7 @@ export interface MonthDraftParts {
   readonly fundsMicros: bigint
   /** How many invoices of this month were issued and made void. */
   readonly voids: number
-  readonly networkName: (network: string) => string | undefined
+  readonly wordsIn: WordsIn
   readonly nowMs: number
 }
 
@@ -72,7 +71,7 @@ export function draftMonth(parts: MonthDraftParts): DocumentDraft {
       lines,
       amounts,
       treatment,
-      words: wordsIn(language, month.timeZone, parts.networkName),
+      words: parts.wordsIn(language, month.timeZone),
     }),
     idempotencyKey: `month:${new Date(month.toMs).toISOString()}:${parts.voids}`,
     inputHash: hashInput({
@@ -82,14 +81,4 @@ export function draftMonth(parts: MonthDraftParts): DocumentDraft {
     }),
     by: { userId: null, name: null },
   }
-}
-
-function wordsIn(
-  language: Language,
-  timeZone: string,
-  networkName: MonthDraftParts['networkName'],
-): LineWords {
-  const t = createTranslate(language)
-  const formats = createFormats({ language, timeZone })
-  return { t, formats, rates: rateWords(t, formats, networkName) }
 }

@@ -92,7 +92,10 @@ async function spendAndUsage(companyId: string): Promise<readonly [bigint, bigin
 }
 
 async function driftsOf(companyId: string): Promise<readonly string[]> {
-  const drifts = await verifyBooks({ facts, ledger, rating, usagePoster: poster }, { isFull: true })
+  const drifts = await verifyBooks(
+    { facts, ledger, rating, usagePoster: poster, invoicing: { verifyInvoices: () => Promise.resolve([]) } },
+    { isFull: true },
+  )
   return drifts.filter((drift) => drift.companyId === companyId).map(({ detail }) => detail)
 }
 

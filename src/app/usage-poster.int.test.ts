@@ -61,6 +61,7 @@ class Calls {
 }
 
 /** Prices are put straight into the facts here. */
+const noDocuments = { verifyInvoices: () => Promise.resolve([]) }
 const noLists = { bringUpToDate: () => Promise.resolve(), verifyRates: () => Promise.resolve([]) }
 
 function posterOf(calls?: Calls): UsagePoster {
@@ -118,7 +119,15 @@ describe('a pass that is cut off', () => {
       await facts.foldChanges()
       await posterOf().run()
       expect(await balanceOf(companyId)).toBe(-600_000n)
-      expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: posterOf() })).toEqual([])
+      expect(
+        await verifyBooks({
+          facts,
+          ledger,
+          rating: noLists,
+          invoicing: noDocuments,
+          usagePoster: posterOf(),
+        }),
+      ).toEqual([])
     },
   )
 
@@ -137,7 +146,9 @@ describe('a pass that is cut off', () => {
     const ends = calls.names.filter((name) => name === 'lastPostedVersion' || name === 'expireHolds')
     expect(ends).toEqual(Array.from({ length: 8 }, () => ['lastPostedVersion', 'expireHolds']).flat())
     expect(await balanceOf(companyId)).toBe(-(4n + 5n + 6n) * 100_000n)
-    expect(await verifyBooks({ facts, ledger, rating: noLists, usagePoster: poster })).toEqual([])
+    expect(
+      await verifyBooks({ facts, ledger, rating: noLists, invoicing: noDocuments, usagePoster: poster }),
+    ).toEqual([])
   })
 
   test('a verification finds what is wrong where posting goes on meanwhile, and two at once find the same', async () => {
@@ -156,7 +167,7 @@ describe('a pass that is cut off', () => {
     )
     const verify = () => {
       const said: string[] = []
-      const rooms = { facts, ledger, rating: noLists, usagePoster: poster }
+      const rooms = { facts, ledger, rating: noLists, invoicing: noDocuments, usagePoster: poster }
       const drifts = verifyBooks(rooms, { onProgress: (sentence) => said.push(sentence) })
       return drifts.then((found) => ({ said, ours: found.filter((drift) => drift.companyId === companyId) }))
     }

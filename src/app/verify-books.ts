@@ -1,4 +1,5 @@
 import type { ChargeDrift, DriftWindow, Facts, UsageTotal } from '../facts/index.ts'
+import type { Invoicing } from '../invoicing/index.ts'
 import type { Drift, Ledger, PostedUsage, UsageSetAside } from '../ledger/index.ts'
 import type { Rating, VersionDrift } from '../rating/index.ts'
 import type { UsagePoster } from './usage-poster.ts'
@@ -15,10 +16,11 @@ export interface VerifyRooms {
   readonly ledger: Ledger
   readonly rating: Pick<Rating, 'bringUpToDate' | 'verifyRates'>
   readonly usagePoster: UsagePoster
+  readonly invoicing: Pick<Invoicing, 'verifyInvoices'>
 }
 
 export interface VerifyBooksOptions {
-  /** The ledger from its first entry on; by default from where it was found sound last. */
+  /** The ledger from its first entry on, and every invoice; by default from where it was found sound last, and the latest. */
   readonly isFull?: boolean
   /** Told after each piece, as a sentence. */
   readonly onProgress?: (sentence: string) => void
@@ -26,7 +28,7 @@ export interface VerifyBooksOptions {
 
 /**
  * Recomputes everything along the way of the money: charges from facts and price lists, posted entries from charges,
- * postings from entries, balances from postings. Only in the process that folds. Folds and passes go on meanwhile: a window
+ * postings from entries, balances from postings, invoices from charges. Only in the process that folds. Folds and passes go on meanwhile: a window
  * of time that seems to differ is looked at once more in a turn in which nothing is folded or posted, and only what differs
  * then is a drift. Done twice at once it says the same twice.
  */
@@ -50,7 +52,16 @@ export async function verifyBooks(
     isFull,
     onProgress: (companies) => onProgress(`Balances of ${companies} companies are verified.`),
   })
-  return [...drifts, ...ofLedger.map(fromLedger), ...(await ledger.usageSetAside()).map(fromSetAside)]
+  const ofInvoices = await rooms.invoicing.verifyInvoices({
+    isFull,
+    onProgress: (invoices) => onProgress(`${invoices} invoices are compared with their charges.`),
+  })
+  return [
+    ...drifts,
+    ...ofInvoices,
+    ...ofLedger.map(fromLedger),
+    ...(await ledger.usageSetAside()).map(fromSetAside),
+  ]
 }
 
 interface Books {

@@ -13,7 +13,12 @@ import {
 import { uuidV7 } from '../../src/core/index.ts'
 import { type MessageEvent, openFacts } from '../../src/facts/index.ts'
 import { blankMessageEvent } from '../../src/facts/message-event.fixture.ts'
-import { type CloseAsked, type CloseReport, closeDueMonths } from '../../src/invoicing/index.ts'
+import {
+  type CloseAsked,
+  type CloseReport,
+  type Invoicing,
+  openInvoicing,
+} from '../../src/invoicing/index.ts'
 import { openLedger } from '../../src/ledger/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
 import { valueOf } from '../../src/rating/price-world.fixture.ts'
@@ -27,6 +32,7 @@ export interface BilledHouse {
   readonly ledger: ReturnType<typeof openLedger>
   readonly rating: Rating
   readonly usagePoster: UsagePoster
+  readonly invoicing: Invoicing
   /** Depends on none, and sells to all others. */
   readonly seller: Principal
   now(): number
@@ -122,12 +128,14 @@ export async function openBilledHouse(now: string): Promise<BilledHouse> {
     onError: rethrow,
   })
   const deps = { records, facts, clock, networkName: () => undefined }
+  const invoicing = openInvoicing(deps)
   const house: BilledHouse = {
     records,
     facts,
     ledger,
     rating,
     usagePoster,
+    invoicing,
     seller,
     now: clock,
     setNow(text) {
@@ -203,7 +211,7 @@ export async function openBilledHouse(now: string): Promise<BilledHouse> {
       return passes
     },
     async close(asked = {}) {
-      return await closeDueMonths(deps, { throughPasses: await house.post(), ...asked })
+      return await invoicing.closeDueMonths({ throughPasses: await house.post(), ...asked })
     },
     async balanceOf(companyId) {
       const row = await records.system
@@ -215,6 +223,7 @@ export async function openBilledHouse(now: string): Promise<BilledHouse> {
       return BigInt(row.balance_micros)
     },
     async stop() {
+      await invoicing.close()
       await rating.close()
       await ledger.close()
       await facts.close()

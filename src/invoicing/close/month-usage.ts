@@ -76,7 +76,7 @@ async function earlierStarts(
 }
 
 /** The companies and everybody that depends on them, whose traffic they pay for. */
-async function withCompaniesBelow(
+export async function withCompaniesBelow(
   db: Kysely<Database>,
   companyIds: readonly string[],
 ): Promise<readonly string[]> {

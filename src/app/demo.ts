@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
+import { openDemoInvoicing } from './demo-invoicing.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
 import { DemoTraffic } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
@@ -57,6 +58,7 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { say } = options
   const { principal, connections } = await openDemoCompany(rooms)
   await openDemoDetails(rooms, principal)
+  await openDemoInvoicing(rooms, principal)
   const period = nextPeriod(await readState(options), options.clock())
   if (!period) return
   await writeState(options, period)

@@ -245,3 +245,46 @@ test('numbers have no gap, and the books agree', async () => {
   ])
   expect(await verifyBooks(house)).toEqual([])
 })
+
+describe('after the year', () => {
+  const idOf = async (number: string): Promise<string> => {
+    const row = await house.records.system
+      .selectFrom('invoices')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+    return row.id
+  }
+  const numberOf = async (companyId: string, month: number): Promise<string> =>
+    (await documentsOf(companyId))[month - 1]?.number ?? ''
+
+  test('a credit note takes back net and tax of May, and no more than that', async () => {
+    const may = await idOf(await numberOf(berlin, 5))
+    const credited = await house.invoicing.createCreditNote(house.seller, may, { reason: 'Not sent' }, 'may')
+    expect(valueOf(credited).document.totals).toMatchObject({ net: '0.44', tax: '0.08', gross: '0.52' })
+    expect(valueOf(credited)).toMatchObject({ kind: 'credit_note', number: 'CN-2029-000001' })
+    // 5.79 were owed.
+    expect(await house.balanceOf(berlin)).toBe(-5_270_000n)
+    const again = await house.invoicing.createCreditNote(house.seller, may, { reason: 'Once more' }, 'again')
+    expect(again).toMatchObject({ ok: false })
+    expect(await verifyBooks(house)).toEqual([])
+  })
+
+  test('the invoice of December becomes void, and its month is closed anew with the name of today', async () => {
+    const wrong = await numberOf(berlin, 12)
+    await house.putDetails(berlin, 'company', detailsIn('DE', { legal_name: 'Spree Logistics SE' }))
+    valueOf(await house.invoicing.voidDocument(house.seller, await idOf(wrong), { reason: 'Wrong name' }))
+    expect(await house.balanceOf(berlin)).toBe(-5_270_000n + 940_000n + 180_000n - 942_500n)
+    expect(await house.close()).toMatchObject({ closed: 1, invoices: 1 })
+    const [first, second] = (await documentsOf(berlin)).slice(11)
+    expect([first, second].map((each) => each?.number).toSorted()).toEqual(
+      [wrong, 'INV-2029-000005'].toSorted(),
+    )
+    expect([first, second].map((each) => each?.buyer.legalName).toSorted()).toEqual([
+      'Spree Logistics',
+      'Spree Logistics SE',
+    ])
+    expect(await house.balanceOf(berlin)).toBe(-5_270_000n)
+    expect(await verifyBooks(house)).toEqual([])
+  })
+})

@@ -2,7 +2,9 @@ import type { Principal } from '../../companies/index.ts'
 import type { InvoiceDetail, VoidInvoice } from '../../contract/index.ts'
 import { type Failure, ok, type Result } from '../../core/index.ts'
 import { lockBalance, postInvoice } from '../../ledger/index.ts'
+
 import { type Database, type Kysely, sql } from '../../records/index.ts'
+
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type AccessFailure, issuedDocument } from './document-access.ts'
 import { readDetail } from './read-document.ts'

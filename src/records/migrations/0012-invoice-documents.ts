@@ -5,7 +5,7 @@ import { reopenedMonths } from './0012-invoice-documents/reopened-months.ts'
 
 /**
  * Credit notes with what they take back of each line, what a credit moves in the ledger, the usage that a line of an invoice
- * stands for, and months that are closed again after their invoice became void: docs/decisions/0015-documents.md.
+ * stands for, and months that are closed again after their invoice became void: docs/decisions/0015-issued-documents.md.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [creditKind, usageLines, creditRules, reopenedMonths])

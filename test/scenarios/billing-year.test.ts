@@ -281,7 +281,7 @@ describe('after the year', () => {
       [wrong, 'INV-2029-000005'].toSorted(),
     )
     expect([first, second].map((each) => each?.buyer.legalName).toSorted()).toEqual([
-      'Spree Logistics',
+      'Company of DE',
       'Spree Logistics SE',
     ])
     expect(await house.balanceOf(berlin)).toBe(-5_270_000n)

@@ -270,7 +270,7 @@ describe('a void', () => {
     valueOf(await toVoid(seller, invoice.id))
     const moved = records.system
       .updateTable('month_closes')
-      .set({ state: 'closed', through_passes: '{}' })
+      .set({ state: 'closed', outcome: 'nothing_to_pay', through_passes: '{}' })
       .where('company_id', '=', buyer.companyId)
       .execute()
     await expect(moved).resolves.toBeDefined()

@@ -263,14 +263,14 @@ describe('a void', () => {
     const reopen = () =>
       records.system
         .updateTable('month_closes')
-        .set({ state: 'waiting', invoice_id: null, through_passes: null })
+        .set({ state: 'waiting', outcome: null, invoice_id: null, through_passes: null })
         .where('company_id', '=', buyer.companyId)
         .execute()
     await expect(reopen()).rejects.toMatchObject({ code: 'TB001' })
     valueOf(await toVoid(seller, invoice.id))
     const moved = records.system
       .updateTable('month_closes')
-      .set({ state: 'closed', through_passes: '{}' })
+      .set({ state: 'closed', outcome: 'nothing_to_pay', through_passes: '{}' })
       .where('company_id', '=', buyer.companyId)
       .execute()
     await expect(moved).resolves.toBeDefined()

@@ -124,7 +124,7 @@ describe('how documents stand', () => {
             // The month is open again, and the next invoice of this story is of the month after it.
             await records.system
               .updateTable('month_closes')
-              .set({ state: 'closed', through_passes: '{}' })
+              .set({ state: 'closed', outcome: 'nothing_to_pay', through_passes: '{}' })
               .where('company_id', '=', companyId)
               .where('state', '=', 'waiting')
               .execute()

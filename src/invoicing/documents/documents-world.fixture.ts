@@ -124,6 +124,7 @@ export async function issueMonth(
         period_to: new Date(toMs),
         time_zone: 'UTC',
         state: 'closed',
+        outcome: 'invoiced',
         invoice_id: issued.value.id,
         after_passes: '{}',
         through_passes: JSON.stringify(usage.throughPasses),

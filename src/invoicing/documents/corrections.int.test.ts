@@ -263,7 +263,7 @@ describe('a void', () => {
     const reopen = () =>
       records.system
         .updateTable('month_closes')
-        .set({ state: 'waiting', invoice_id: null, through_passes: null })
+        .set({ state: 'waiting', outcome: null, invoice_id: null, through_passes: null })
         .where('company_id', '=', buyer.companyId)
         .execute()
     await expect(reopen()).rejects.toMatchObject({ code: 'TB001' })

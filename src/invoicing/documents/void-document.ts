@@ -3,7 +3,7 @@ import type { InvoiceDetail, VoidInvoice } from '../../contract/index.ts'
 import { type Failure, ok, type Result } from '../../core/index.ts'
 import { lockBalance, postInvoice } from '../../ledger/index.ts'
 
-import { type Database, type Kysely, sql } from '../../records/index.ts'
+import type { Database, Kysely } from '../../records/index.ts'
 
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type AccessFailure, issuedDocument } from './document-access.ts'
@@ -79,14 +79,15 @@ async function makeVoid(
 async function reopenMonth(db: Kysely<Database>, invoiceId: string, nowMs: number): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('month_closes')
-    .set({
+    .set(({ eb }) => ({
       state: 'waiting',
+      outcome: null,
       invoice_id: null,
       through_passes: null,
-      outcome: null,
-      attempts: sql`attempts + 1`,
+      // Whoever read the month before it was closed does not close it by that.
+      attempts: eb('attempts', '+', 1),
       updated_at: new Date(nowMs),
-    })
+    }))
     .where('invoice_id', '=', invoiceId)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Error('an invoice belongs to the closed month that it is of')

@@ -2,9 +2,7 @@ import type { Principal } from '../../companies/index.ts'
 import type { InvoiceDetail, VoidInvoice } from '../../contract/index.ts'
 import { type Failure, ok, type Result } from '../../core/index.ts'
 import { lockBalance, postInvoice } from '../../ledger/index.ts'
-
 import type { Database, Kysely } from '../../records/index.ts'
-
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type AccessFailure, issuedDocument } from './document-access.ts'
 import { readDetail } from './read-document.ts'

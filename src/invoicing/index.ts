@@ -1,3 +1,5 @@
+export { createPayments, type Payments } from './payments/create-payments.ts'
+export type { CreditedPayment } from './payments/credit/credit-payment.ts'
 export {
   type CloseAsked,
   type CloseReport,
@@ -31,6 +33,7 @@ export {
   type PayableDocument,
 } from './payments/matching/document-index.ts'
 export { type MatchProposal, proposeMatch } from './payments/matching/propose-match.ts'
+export type { GatewayRow } from './payments/settings/gateway-rows.ts'
 export {
   type AccountStatement,
   type BankStatement,

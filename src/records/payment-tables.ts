@@ -59,6 +59,7 @@ export interface PaymentsTable {
   reference: Fixed<string | null>
   payer: Fixed<string | null>
   gateway_id: Fixed<string | null>
+  gateway_kind: Fixed<string | null>
   gateway_payment_id: Fixed<string | null>
   is_test: Fixed<boolean>
   received_at: Fixed<Date>

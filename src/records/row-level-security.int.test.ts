@@ -129,9 +129,9 @@ async function seedPayments(client: Client, company: string, name: string): Prom
      insert into checkouts (id, company_id, gateway_id, amount_micros, currency, state, created_at, idempotency_key, input_hash)
        values ('${company}', '${company}', '${company}', 1, 'EUR', 'open', now(), '${name}', sha256('${name}'));
      insert into payments (id, company_id, seller_id, source, external_id, input_hash, transfer_id, amount_micros, currency,
-         gateway_id, is_test, received_at, created_at)
+         gateway_id, gateway_kind, is_test, received_at, created_at)
        values ('${company}', '${company}', '${company}', 'gateway', '${name}', sha256('${name}'), '${company}', 1000000, 'EUR',
-         '${company}', true, now(), now());
+         '${company}', 'sandbox', true, now(), now());
      select post_transfer('${returned}', '${company}', 'chargeback', 'EUR', -1, '${name}', null, 'back:${name}', sha256('${name}'),
        null, null, now());
      insert into payment_returns (transfer_id, payment_id, kind, amount_micros, at)

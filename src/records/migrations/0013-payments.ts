@@ -12,7 +12,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(db)
 }
 
-const beyondReach = ['payment_gateways', 'payment_inbox', 'bank_statements', 'statement_lines', 'staff_payments']
+const beyondReach = [
+  'payment_gateways',
+  'payment_inbox',
+  'bank_statements',
+  'statement_lines',
+  'staff_payments',
+]
 
 /** A company sees what it paid; sellers act through the owner of the tables. */
 const policies = `

@@ -79,6 +79,7 @@ create table payments (
   reference text check (length(reference) between 1 and 100),
   payer text check (length(payer) between 1 and 500),
   gateway_id uuid references payment_gateways,
+  gateway_kind text check (gateway_kind in ('stripe', 'sandbox')),
   -- What refunds and disputes name.
   gateway_payment_id text check (length(gateway_payment_id) between 1 and 255),
   is_test boolean not null,
@@ -88,6 +89,7 @@ create table payments (
   created_by_name text,
   unique (source, external_id),
   check ((source = 'gateway') = (gateway_id is not null)),
+  check ((gateway_id is null) = (gateway_kind is null)),
   check (gateway_payment_id is null or gateway_id is not null),
   check ((invoice_id is null) = (expected_micros is null)),
   check (refunded_micros + charged_back_micros <= amount_micros)
@@ -118,7 +120,7 @@ create table payment_inbox (
   occurred_at timestamptz not null,
   received_at timestamptz not null,
   -- Why nothing could be done about it; null where all was done.
-  set_aside text check (set_aside in ('unknown_checkout', 'currency_mismatch', 'amount_out_of_range')),
+  set_aside text check (set_aside in ('unknown_checkout', 'currency_mismatch', 'amount_out_of_range', 'paid_differently')),
   primary key (gateway_id, event_id)
 );
 create index payment_inbox_by_payment on payment_inbox (gateway_id, gateway_payment_id) where gateway_payment_id is not null;

@@ -70,6 +70,11 @@ export const paymentsSchema = z.object({
 })
 export type Payments = z.infer<typeof paymentsSchema>
 
+/** `GET /api/v1/payable-documents`: what a customer has to pay, the latest first. */
+export const payableDocumentsQuerySchema = z.strictObject({ company_id: id })
+export const payableDocumentSchema = z.object({ id: z.string(), number: z.string(), due: moneySchema })
+export type ApiPayableDocument = z.infer<typeof payableDocumentSchema>
+
 /** `POST /api/v1/payments` by the seller, with an `Idempotency-Key` header. */
 export const paymentCreateSchema = z.strictObject({
   company_id: id,

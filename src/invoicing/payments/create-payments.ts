@@ -1,6 +1,7 @@
 import type { Principal } from '../../companies/index.ts'
 import type {
   ApiCheckout,
+  ApiPayableDocument,
   ApiPaymentGateway,
   BankStatements,
   BankStatementsQuery,
@@ -24,7 +25,7 @@ import type { Database, Kysely } from '../../records/index.ts'
 import { type CheckoutFailure, checkoutOptions, createCheckout } from './checkouts/create-checkout.ts'
 import { playSandbox, viewCheckout } from './checkouts/view-checkout.ts'
 import { creditApproved, type EntryFailure, enterPayment } from './credit/enter-payment.ts'
-import { listPayments } from './credit/list-payments.ts'
+import { listPayableDocuments, listPayments } from './credit/list-payments.ts'
 import type { GatewayEventFailure, GatewayRequest } from './gateways/payment-gateway.ts'
 import { decideLine, type LineDecisionFailure } from './import/decide-line.ts'
 import {
@@ -48,6 +49,10 @@ export interface Payments {
     caller: Principal,
     query: PaymentsQuery,
   ): Answer<PaymentList, 'forbidden' | 'invalid_cursor' | 'invalid_period'>
+  listPayableDocuments(
+    caller: Principal,
+    companyId: string,
+  ): Answer<ApiPayableDocument[], 'forbidden' | 'not_found'>
   enterPayment(
     caller: Principal,
     body: PaymentCreate,
@@ -107,6 +112,7 @@ export interface Payments {
 export function createPayments(deps: PaymentsDeps): Payments {
   return {
     listPayments: (caller, query) => listPayments(deps, caller, query),
+    listPayableDocuments: (caller, companyId) => listPayableDocuments(deps, caller, companyId),
     enterPayment: (caller, body, key) => enterPayment(deps, caller, body, key),
     creditApproved: (db, adjustmentId) => creditApproved(db, deps, adjustmentId),
     checkoutOptions: (caller) => checkoutOptions(deps, caller),

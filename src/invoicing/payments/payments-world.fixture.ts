@@ -83,7 +83,15 @@ export async function issueTo(
         },
         usage:
           kind === 'invoice'
-            ? { fromMs: monthMs - 1, toMs: monthMs, timeZone: 'UTC', afterPasses: {}, throughPasses: {} }
+            ? {
+                fromMs: monthMs - 1,
+                toMs: monthMs,
+                timeZone: 'UTC',
+                monthStartsMs: [monthMs - 1],
+                lines: [],
+                afterPasses: {},
+                throughPasses: {},
+              }
             : null,
         corrects: null,
         document: { kind, number: '' },

@@ -1,8 +1,9 @@
-import { allow, type Principal } from '../../../companies/index.ts'
-import type { Payments, PaymentsQuery } from '../../../contract/index.ts'
-import { type Failure, fail, isUuid, ok, type Result } from '../../../core/index.ts'
+import { allow, mayBill, type Principal } from '../../../companies/index.ts'
+import type { ApiPayableDocument, Payments, PaymentsQuery } from '../../../contract/index.ts'
+import { type Failure, fail, isUuid, ok, type Result, toApiMoney } from '../../../core/index.ts'
 import { type Database, type Kysely, sql } from '../../../records/index.ts'
 import type { PaymentsDeps } from '../payments-deps.ts'
+import { readDueDocuments } from './payable-documents.ts'
 import { selectPayments, toApiPayment } from './payment-rows.ts'
 
 /** The last received first: of the caller's company, and for who may bill also of those that it sells to. */
@@ -25,6 +26,26 @@ export async function listPayments(
   return ok({
     payments: page.map(toApiPayment),
     next_cursor: rows.length > query.limit && last ? `${last.received_at.getTime()}_${last.id}` : null,
+  })
+}
+
+/** Documents of a customer of which something is due. */
+export async function listPayableDocuments(
+  { records }: Pick<PaymentsDeps, 'records'>,
+  caller: Principal,
+  companyId: string,
+): Promise<Result<ApiPayableDocument[], Failure<'forbidden' | 'not_found'>>> {
+  return await records.asSystem(async (db) => {
+    const company = await mayBill(db, caller, companyId)
+    if (!company.ok) return company
+    const documents = await readDueDocuments(db, caller.companyId, company.value.id)
+    return ok(
+      documents.map(({ documentId, number, dueMicros, currency }) => ({
+        id: documentId,
+        number,
+        due: toApiMoney({ amountMicros: dueMicros, currency }),
+      })),
+    )
   })
 }
 

@@ -9,6 +9,7 @@ export interface OwnedDocument extends PayableDocument {
 
 /** Documents of one seller that lines of a statement are held against. */
 export const maxPayableDocuments = 50_000
+const maxDueDocuments = 200
 /** Older ones are paid, or a person looks for them. */
 const matchedDays = 800
 
@@ -24,6 +25,20 @@ export async function readPayableDocuments(
     sql`i.supplier_id = ${sellerId}::uuid and i.issued_at > ${since}::timestamptz`,
     maxPayableDocuments,
   )
+}
+
+/** What one customer still has to pay to a seller, the latest 200. */
+export async function readDueDocuments(
+  db: Kysely<Database>,
+  sellerId: string,
+  companyId: string,
+): Promise<readonly OwnedDocument[]> {
+  const documents = await readDocuments(
+    db,
+    sql`i.supplier_id = ${sellerId}::uuid and i.company_id = ${companyId}::uuid`,
+    maxDueDocuments,
+  )
+  return documents.filter(({ dueMicros }) => dueMicros > 0n)
 }
 
 /** These documents, as far as they are invoices or pro-formas of the seller that are not void. */

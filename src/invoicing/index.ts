@@ -1,5 +1,3 @@
-export { createPayments, type Payments } from './payments/create-payments.ts'
-export type { CreditedPayment } from './payments/credit/credit-payment.ts'
 export {
   type CloseAsked,
   type CloseReport,
@@ -11,6 +9,8 @@ export type { InvoiceFile } from './documents/invoice-file.ts'
 export type { InvoicingDeps } from './invoicing-deps.ts'
 export type { DetailsMissing, Missing } from './missing-for-document.ts'
 export { type Invoicing, openInvoicing } from './open-invoicing.ts'
+export { createPayments, type Payments } from './payments/create-payments.ts'
+export type { CreditedPayment } from './payments/credit/credit-payment.ts'
 export {
   type Checkout,
   type CheckoutFailure,

@@ -98,7 +98,17 @@ describe('what is in the ledger stays', () => {
       [made.id],
     )
     expect(rows).toEqual(
-      ['balance', 'chargebacks', 'corrections', 'credits', 'deposits', 'refunds', 'rounding', 'tax', 'usage'].map((kind) => ({ kind, currency: 'CHF', balance_micros: '0' })),
+      [
+        'balance',
+        'chargebacks',
+        'corrections',
+        'credits',
+        'deposits',
+        'refunds',
+        'rounding',
+        'tax',
+        'usage',
+      ].map((kind) => ({ kind, currency: 'CHF', balance_micros: '0' })),
     )
   })
 })

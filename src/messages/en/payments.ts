@@ -125,7 +125,8 @@ export const payments = {
   csv_account_help: 'Keeps lines of several accounts apart.',
   csv_missing_date: 'Say which column has the date of booking.',
   csv_missing_amount: 'Say which column has the amount, or those of debit and credit.',
-  csv_not_read: 'This does not look like a table with dates and amounts. Say what its columns mean, or export it another way.',
+  csv_not_read:
+    'This does not look like a table with dates and amounts. Say what its columns mean, or export it another way.',
   field_none: 'Not used',
   field_booked_on: 'Date of booking',
   field_value_on: 'Value date',
@@ -186,7 +187,8 @@ export const payments = {
   sandbox_wrong: 'This payment is not one of the test gateway',
 
   gateways: 'Payments by card',
-  gateways_text: 'By which service your customers pay by card. One is offered at a time; what is paid at the other still comes in.',
+  gateways_text:
+    'By which service your customers pay by card. One is offered at a time; what is paid at the other still comes in.',
   gateway_stripe: 'Stripe',
   gateway_stripe_text: 'Cards and wallets on the page of Stripe.',
   gateway_sandbox: 'Sandbox',
@@ -201,7 +203,8 @@ export const payments = {
   gateway_offer: 'Offer',
   gateway_stop: 'Stop offering',
   gateway_api_key: 'Secret or restricted key',
-  gateway_api_key_help: 'Stripe → Developers → API keys. It begins with sk_ or rk_, and is never shown again.',
+  gateway_api_key_help:
+    'Stripe → Developers → API keys. It begins with sk_ or rk_, and is never shown again.',
   gateway_keep: 'Leave empty to keep the present one.',
   gateway_webhook: 'Webhook address',
   gateway_webhook_copy: 'Copy the webhook address',

@@ -42,7 +42,9 @@ const compressedBytes = (file: string): number => statSync(`${built}/${file}.br`
 /** The pages of money come with words of their own. */
 const moneyPages = [
   'features/transactions/transactions-page.tsx',
-  'features/transactions/top-up-page.tsx',
+  'features/top-up/top-up-page.tsx',
+  'features/payments/payments-page.tsx',
+  'features/settings/payments/payment-settings.tsx',
   'features/price-lists/price-lists-page.tsx',
   'features/price-lists/list/price-list-page.tsx',
   'features/price-lists/version/version-page.tsx',

@@ -20,7 +20,7 @@ import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords } from '../ui/i18n/load-translate.ts'
+import { withMoneyWords, withPaymentWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -102,7 +102,7 @@ const topUpRoute = createRoute({
   path: '/top-up',
   validateSearch: parseTopUpSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/top-up/top-up-page.tsx')),
+    () => withPaymentWords(() => import('../features/top-up/top-up-page.tsx')),
     'TopUpPage',
   ),
 })
@@ -112,7 +112,7 @@ const sandboxRoute = createRoute({
   path: '/sandbox-checkout',
   validateSearch: parseSandboxSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/top-up/sandbox-page.tsx')),
+    () => withPaymentWords(() => import('../features/top-up/sandbox-page.tsx')),
     'SandboxPage',
   ),
 })
@@ -122,7 +122,7 @@ const paymentsRoute = createRoute({
   path: '/payments',
   validateSearch: parsePaymentsSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/payments/payments-page.tsx')),
+    () => withPaymentWords(() => import('../features/payments/payments-page.tsx')),
     'PaymentsPage',
   ),
 })
@@ -204,7 +204,7 @@ const paymentSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/payments',
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/payments/payment-settings.tsx')),
+    () => withPaymentWords(() => import('../features/settings/payments/payment-settings.tsx')),
     'PaymentSettings',
   ),
 })

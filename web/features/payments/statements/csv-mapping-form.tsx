@@ -1,6 +1,7 @@
 import { Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { type CsvMapping, type CsvPreview, csvDateFormats } from '../../../../src/contract/index.ts'
+import type { CsvMapping, CsvPreview } from '../../../../src/contract/index.ts'
+import { csvDateFormats } from '../../../../src/contract/payment-words.ts'
 import { CurrencySelect } from '../../../ui/form/currency-select.tsx'
 import { useT } from '../../../ui/index.ts'
 import classes from '../payments.module.css'

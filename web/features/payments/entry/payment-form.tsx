@@ -1,8 +1,9 @@
 import { Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PaymentEntered } from '../../../../src/contract/index.ts'
 import { minorDigitsOf } from '../../../../src/core/minor-unit.ts'
+import { formatInstant } from '../../../../src/core/time/index.ts'
 import { paymentsApi } from '../../../api/payments-api.ts'
 import { refreshPayments } from '../../../api/payments-queries.ts'
 import { useMayEnter } from '../../../api/use-may-enter.ts'
@@ -101,6 +102,7 @@ function usePaymentForm(onClose: () => void) {
   const [language] = useLanguage()
   const { company } = useSession()
   const { companies } = useMayEnter()
+  const [openedAtMs] = useState(() => Date.now())
   // One key for one opened form: sent again after a lost answer it enters nothing twice.
   const { key } = useRequestKey()
   const currencyOf = (id: string | null): string =>
@@ -116,7 +118,7 @@ function usePaymentForm(onClose: () => void) {
       invoice_id: null,
       amount: '',
       reference: '',
-      received_on: '',
+      received_on: formatInstant(openedAtMs, company.time_zone).slice(0, 'YYYY-MM-DD'.length),
     },
     validate: (values) => ({
       company_id: values.company_id === null ? t('payments.company_missing') : null,

@@ -103,7 +103,11 @@ function CreditForm({ line, onClose, onLeave }: CreditFormProps): ReactNode {
   const { form, onSubmit, isSaving, failure } = useApiForm<CreditValues, ImportedLine>({
     initialValues: {
       company_id: owners.size === 1 ? (documents[0]?.company_id ?? null) : null,
-      invoice_id: documents.length === 1 ? (documents[0]?.document_id ?? null) : null,
+      // What is paid already is not proposed once more: the money is the company's.
+      invoice_id:
+        documents.length === 1 && line.proposal.outcome !== 'double'
+          ? (documents[0]?.document_id ?? null)
+          : null,
     },
     validate: ({ company_id }) => ({
       company_id: company_id === null ? t('payments.company_missing') : null,
@@ -129,6 +133,7 @@ function CreditForm({ line, onClose, onLeave }: CreditFormProps): ReactNode {
           data={companies.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           allowDeselect={false}
+          openOnFocus={false}
           data-autofocus
           data-path="company_id"
           {...company}

@@ -95,9 +95,7 @@ function PaymentRows({ payments }: PaymentsProps): ReactNode {
     <ul className={rowClasses['rows']} aria-label={t('payments.tab_payments')}>
       {payments.map((payment) => (
         <li key={payment.id} className={rowClasses['row']}>
-          <span className={rowClasses['main']}>
-            {payment.document?.number ?? (referenceOf(payment) || sourceOf(payment))}
-          </span>
+          <span className={rowClasses['main']}>{payment.document?.number ?? nameOf(payment, sourceOf)}</span>
           <strong>{format.money(payment.amount)}</strong>
           <span className={rowClasses['muted']}>
             {format.date(payment.received_at)} · {payment.company_name}
@@ -111,6 +109,11 @@ function PaymentRows({ payments }: PaymentsProps): ReactNode {
 
 function referenceOf({ reference, payer }: Payment): string {
   return [payer, reference].filter((text) => text !== null).join(' · ')
+}
+
+/** What a gateway calls a payment says nothing to a reader. */
+function nameOf(payment: Payment, sourceOf: (payment: Payment) => string): string {
+  return payment.source === 'gateway' ? sourceOf(payment) : referenceOf(payment) || sourceOf(payment)
 }
 
 function useSourceText(): (payment: Payment) => string {

@@ -19,6 +19,7 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.supplier_settings': null,
   'public.number_counters': null,
   'public.invoice_files': '(select company_id from invoices where id = t.invoice_id)',
+  'public.credited_lines': '(select company_id from invoices where id = t.invoice_id)',
   'public.payment_gateways': null,
   'public.payment_inbox': null,
   'public.payment_returns': '(select company_id from payments where id = t.payment_id)',
@@ -106,12 +107,25 @@ async function seedLedger(client: Client, company: string, name: string): Promis
 }
 
 async function seedInvoicing(client: Client, company: string, name: string): Promise<void> {
+  const credited = company.replace(/./, 'c')
   await client.query(
     `insert into supplier_settings (supplier_id, supplier_role, standard_rate_basis_points) values ('${company}', 'company', 0);
      insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
          gross_micros, prepaid_micros, due_micros, document, issued_at, idempotency_key, input_hash)
        values ('${company}', '${company}', '${company}', 'company', 'pro_forma', 'PF', 2026, 'EUR', 1, 0, 1, 0, 1, '{}', now(),
          '${name}', sha256('${name}'));
+     insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
+         gross_micros, prepaid_micros, due_micros, exact_micros, period_from, period_to, time_zone, after_passes, through_passes,
+         usage_lines, document, issued_at, idempotency_key, input_hash)
+       values ('${credited}', '${company}', '${company}', 'company', 'invoice', 'INV', 2026, 'EUR', 1, 0, 1, 0, 1, 1,
+         now() - interval '1 month', now(), 'UTC', '{}', '{}', '[]', '{"lines": [{"position": 1, "net": "0.000001"}]}', now(),
+         'i${name}', sha256('${name}'));
+     insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
+         gross_micros, prepaid_micros, due_micros, corrects, document, issued_at, idempotency_key, input_hash)
+       values ('${company.replace(/./, 'd')}', '${company}', '${company}', 'company', 'credit_note', 'CN', 2026, 'EUR', 1, 0, 1, 0, 1,
+         '${credited}', '{}', now(), 'c${name}', sha256('${name}'));
+     insert into credited_lines (credit_note_id, invoice_id, position, net_micros)
+       values ('${company.replace(/./, 'd')}', '${credited}', 1, 1);
      insert into invoice_files (invoice_id, sha256, bytes, rendered_at) values ('${company}', sha256('${name}'), '${name}', now());
      insert into month_closes (company_id, kind, period_from, period_to, time_zone, state, after_passes, updated_at)
        values ('${company}', 'usage', now() - interval '1 month', now(), 'UTC', 'waiting', '{}', now());`,

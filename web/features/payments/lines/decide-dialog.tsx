@@ -90,17 +90,16 @@ interface CreditFormProps extends DecideDialogProps {
   readonly onLeave: () => void
 }
 
-function CreditForm({ line, onClose, onLeave }: CreditFormProps): ReactNode {
+/** The proposal is filled in; with several documents a person has to choose, though of one company they may all be. */
+function useCreditForm({ line, onClose }: DecideDialogProps) {
   const t = useT()
   const format = useFormat()
   const notify = useNotify()
   const queryClient = useQueryClient()
-  const { companies } = useMayEnter()
   const amount = format.money(line.amount)
   const { documents } = line.proposal
-  // With several documents a person has to choose; of one company they may all be.
   const owners = new Set(documents.map(({ company_id }) => company_id))
-  const { form, onSubmit, isSaving, failure } = useApiForm<CreditValues, ImportedLine>({
+  return useApiForm<CreditValues, ImportedLine>({
     initialValues: {
       company_id: owners.size === 1 ? (documents[0]?.company_id ?? null) : null,
       // What is paid already is not proposed once more: the money is the company's.
@@ -124,6 +123,15 @@ function CreditForm({ line, onClose, onLeave }: CreditFormProps): ReactNode {
       await refreshPayments(queryClient)
     },
   })
+}
+
+function CreditForm({ line, onClose, onLeave }: CreditFormProps): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const { companies } = useMayEnter()
+  const { form, onSubmit, isSaving, failure } = useCreditForm({ line, onClose })
+  const amount = format.money(line.amount)
+  const { documents } = line.proposal
   const company = form.getInputProps('company_id')
   return (
     <form onSubmit={onSubmit} noValidate>

@@ -21,13 +21,13 @@ const keyPattern = /^[sr]k_(live|test)_[A-Za-z0-9_]+$/
 const secretPattern = /^whsec_[A-Za-z0-9+/=_-]+$/
 const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
-/** The keys of Stripe, which are never shown again: what is left empty stays as it is. */
-export function StripeKeys({ gateway, onClose }: StripeKeysProps): ReactNode {
+/** What is left empty stays as it is. */
+function useStripeForm({ gateway, onClose }: StripeKeysProps) {
   const t = useT()
   const notify = useNotify()
   const queryClient = useQueryClient()
   const isFirst = gateway === undefined
-  const { form, onSubmit, isSaving, failure } = useApiForm<Values, ApiPaymentGateway>({
+  const api = useApiForm<Values, ApiPaymentGateway>({
     initialValues: { api_key: '', webhook_secret: '' },
     validate: ({ api_key, webhook_secret }) => ({
       api_key:
@@ -53,9 +53,17 @@ export function StripeKeys({ gateway, onClose }: StripeKeysProps): ReactNode {
       await queryClient.invalidateQueries({ queryKey: gatewaysQuery.queryKey })
       // After the first key the address is there, and the signing secret is asked for.
       if (saved.ready) onClose()
-      else form.reset()
+      else api.form.reset()
     },
   })
+  return api
+}
+
+/** The keys of Stripe, which are never shown again: what is left empty stays as it is. */
+export function StripeKeys({ gateway, onClose }: StripeKeysProps): ReactNode {
+  const t = useT()
+  const isFirst = gateway === undefined
+  const { form, onSubmit, isSaving, failure } = useStripeForm({ gateway, onClose })
   return (
     <Modal
       opened

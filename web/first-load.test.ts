@@ -42,13 +42,19 @@ const compressedBytes = (file: string): number => statSync(`${built}/${file}.br`
 /** The pages of money come with words of their own. */
 const moneyPages = [
   'features/transactions/transactions-page.tsx',
-  'features/transactions/top-up-page.tsx',
   'features/price-lists/price-lists-page.tsx',
   'features/price-lists/list/price-list-page.tsx',
   'features/price-lists/version/version-page.tsx',
   'features/price-lists/own-prices-page.tsx',
   'features/settings/company/company-settings.tsx',
   'features/settings/company/provider-settings.tsx',
+]
+
+/** These with further ones. */
+const paymentPages = [
+  'features/top-up/top-up-page.tsx',
+  'features/payments/payments-page.tsx',
+  'features/settings/payments/payment-settings.tsx',
 ]
 
 describe.each(['en/english', 'ru/russian'])('the first load with the words of %s', (words) => {
@@ -68,6 +74,15 @@ describe.each(['en/english', 'ru/russian'])('the first load with the words of %s
     const first = firstLoad(page, `../src/messages/${words}.ts`)
     const files = new Set([...first, ...filesBelow(`../src/messages/${words}-money.ts`)])
     const total = [...files].reduce((sum, file) => sum + compressedBytes(file), 0)
+    expect(total).toBeLessThanOrEqual(maxBytes)
+  })
+
+  test.each(paymentPages)(`is at most ${maxBytes / 1_000} kB with the words of payments: %s`, (page) => {
+    const first = firstLoad(page, `../src/messages/${words}.ts`)
+    const parts = ['money', 'payments'].flatMap((part) => [
+      ...filesBelow(`../src/messages/${words}-${part}.ts`),
+    ])
+    const total = [...new Set([...first, ...parts])].reduce((sum, file) => sum + compressedBytes(file), 0)
     expect(total).toBeLessThanOrEqual(maxBytes)
   })
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type Companies, loadSecretKey, openCompanies } from '../companies/index.ts'
+import { type Companies, deriveKey, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
 import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
-import { type Invoicing, openInvoicing } from '../invoicing/index.ts'
+import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
@@ -25,6 +25,7 @@ export interface Rooms {
   readonly pricing: Pricing
   readonly rating: Rating
   readonly invoicing: Invoicing
+  readonly payments: Payments
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -67,7 +68,14 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   const secretKey = settings.secretKey ?? (await secretKeyIn(dataDir))
   const companies = openCompanies({ records, clock, secretKey, publicUrl })
   closers.unshift(() => companies.close())
-  const ledger = openLedger({ records, clock })
+  const payments = createPayments({
+    records,
+    clock,
+    key: deriveKey(secretKey, 'gateway secrets'),
+    publicUrl,
+    fetch: (url, init) => fetch(url, init),
+  })
+  const ledger = openLedger({ records, clock, onApproved: payments.creditApproved })
   closers.unshift(() => ledger.close())
   const rating = openRating({
     records,
@@ -103,6 +111,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     pricing: options.pricing ?? rating,
     rating,
     invoicing,
+    payments,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),

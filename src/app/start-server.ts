@@ -109,6 +109,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pricing: rooms.pricing,
     rating: rooms.rating,
     invoicing: rooms.invoicing,
+    payments: rooms.payments,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,

@@ -29,14 +29,16 @@ export const pricesInstead = ['previous', 'nothing'] as const
 export type PricesInstead = (typeof pricesInstead)[number]
 
 /**
- * `deposit` and `refund` move money between the company and its seller; `correction` is staff's; `usage` sums charges, and
- * differences of charges; `tax` and `rounding` come with the invoice of a month; `credit` is the net that a credit note gives back.
+ * `deposit` and `refund` move money between the company and its seller, `chargeback` is money that a bank took back;
+ * `correction` is staff's; `usage` sums charges, and differences of charges; `tax` and `rounding` come with the invoice of a
+ * month; `credit` is the net that a credit note gives back.
  */
 export const transferKinds = [
   'deposit',
   'usage',
   'correction',
   'refund',
+  'chargeback',
   'tax',
   'rounding',
   'credit',

@@ -20,6 +20,7 @@ export type {
 export { createInvoiceRenderer, type InvoiceRenderer } from './invoices/invoice-renderer.ts'
 export { paymentPayload } from './invoices/payment-qr/payment-payload.ts'
 export { maxInvoiceLines, renderInvoice } from './invoices/render-invoice.ts'
+export { runInThread } from './run-in-thread.ts'
 export { createTurns } from './turns.ts'
 export { type CsvOptions, writeCsv } from './write-csv.ts'
 export { maxXlsxCells, maxXlsxRows, writeXlsx, type XlsxFailure } from './write-xlsx.ts'

@@ -13,6 +13,8 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
+import { bankStatementRoutes } from './bank-statements.ts'
+import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
 import { companyDetailsRoutes } from './company-details.ts'
@@ -32,6 +34,9 @@ import { monthCloseRoutes } from './month-closes.ts'
 import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
+import { paymentGatewayRoutes } from './payment-gateways.ts'
+import { registerPaymentHooks } from './payment-hooks.ts'
+import { paymentRoutes } from './payments.ts'
 import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
@@ -125,6 +130,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   registerLive(app, deps, live)
   await registerEvents(app, deps, metrics, eventRoom)
   await registerHooks(app, deps, metrics, hookRoom)
+  await registerPaymentHooks(app, deps, metrics, hookRoom)
   for (const routesOf of [
     setupRoutes,
     sessionRoutes,
@@ -149,6 +155,10 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     supplierSettingsRoutes,
     invoiceRoutes,
     invoiceCorrectionRoutes,
+    paymentRoutes,
+    checkoutRoutes,
+    paymentGatewayRoutes,
+    bankStatementRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

@@ -3,7 +3,7 @@ import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { Ingest } from '../ingest/index.ts'
-import type { CloseReport, Invoicing } from '../invoicing/index.ts'
+import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { Rating } from '../rating/index.ts'
@@ -19,6 +19,7 @@ export interface ServerDependencies {
   readonly pricing: Pricing
   readonly rating: Rating
   readonly invoicing: Invoicing
+  readonly payments: Payments
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */

@@ -9,6 +9,8 @@ export type { InvoiceFile } from './documents/invoice-file.ts'
 export type { InvoicingDeps } from './invoicing-deps.ts'
 export type { DetailsMissing, Missing } from './missing-for-document.ts'
 export { type Invoicing, openInvoicing } from './open-invoicing.ts'
+export { createPayments, type Payments } from './payments/create-payments.ts'
+export type { CreditedPayment } from './payments/credit/credit-payment.ts'
 export {
   type Checkout,
   type CheckoutFailure,
@@ -31,6 +33,7 @@ export {
   type PayableDocument,
 } from './payments/matching/document-index.ts'
 export { type MatchProposal, proposeMatch } from './payments/matching/propose-match.ts'
+export type { GatewayRow } from './payments/settings/gateway-rows.ts'
 export {
   type AccountStatement,
   type BankStatement,

@@ -31,18 +31,36 @@ const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
 /** In this time the approval limit is what may be moved without a second person, in one entry or in many. */
 const approvalWindowMs = 24 * 3_600_000
 
+/** What is asked of `createAdjustment`. */
+export interface AskedAdjustment {
+  readonly caller: Principal
+  readonly kind: AdjustmentKind
+  readonly body: AdjustmentCreate
+  readonly idempotencyKey: string | undefined
+}
+
 /**
  * Enters a deposit, correction or refund. It is posted in the same transaction, or waits for a second person when it is above
  * what the account's approval limit leaves. The same key and input give the same answer; keys belong to the company that enters.
  */
 export async function createAdjustment(
   deps: LedgerDeps,
-  caller: Principal,
-  kind: AdjustmentKind,
-  body: AdjustmentCreate,
-  idempotencyKey: string | undefined,
+  asked: AskedAdjustment,
 ): Promise<Result<Adjustment, AdjustmentFailure>> {
-  const key = parseIdempotencyKey(idempotencyKey)
+  return await createAdjustmentAnd(deps, asked, async (_db, adjustment) => ok(adjustment))
+}
+
+/**
+ * The same, and in the same transaction what else comes of it. `also` runs for a repeated request as well; where it fails it
+ * must have written nothing, and fails for repeated requests only: the adjustment stays.
+ */
+export async function createAdjustmentAnd<T, F extends Failure>(
+  deps: Pick<LedgerDeps, 'records' | 'clock'>,
+  asked: AskedAdjustment,
+  also: (db: Kysely<Database>, adjustment: Adjustment) => Promise<Result<T, F>>,
+): Promise<Result<T, AdjustmentFailure | F>> {
+  const { caller, kind, body } = asked
+  const key = parseIdempotencyKey(asked.idempotencyKey)
   if (!key.ok) return key
   if (!isCleanText(body.reason) || !isCleanText(body.reference ?? ''))
     return fail(
@@ -51,7 +69,10 @@ export async function createAdjustment(
     )
   const attempt = () =>
     withPostingFailures(() =>
-      deps.records.asSystem((db) => enter(db, { caller, kind, body, key: key.value, nowMs: deps.clock() })),
+      deps.records.asSystem(async (db): Promise<Result<T, AdjustmentFailure | F>> => {
+        const entered = await enter(db, { caller, kind, body, key: key.value, nowMs: deps.clock() })
+        return entered.ok ? await also(db, entered.value) : entered
+      }),
     )
   try {
     return await attempt()
@@ -144,7 +165,7 @@ async function insert(
  * Whoever entered what stands alone already counts: whether two keys, or a key and a person, are two people, nobody knows. The
  * balance is locked, so that two entries at once do not both take what is left.
  */
-async function needsSecondPerson(
+export async function needsSecondPerson(
   db: Kysely<Database>,
   companyId: string,
   amountMicros: bigint,

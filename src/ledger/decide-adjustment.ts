@@ -17,7 +17,7 @@ const stateOf = { approve: 'posted', decline: 'declined' } as const
  * decision again changes nothing and gives the same answer.
  */
 export async function decideAdjustment(
-  { records, clock }: LedgerDeps,
+  { records, clock, onApproved }: LedgerDeps,
   caller: Principal,
   id: string,
   decision: Decision,
@@ -30,8 +30,10 @@ export async function decideAdjustment(
       await sql`select lock_balances(array[${waiting.value.company_id}]::uuid[])`.execute(db)
       const row = await readAdjustment(db, id)
       if (!row) return noSuchAdjustment()
-      if (row.state === 'waiting') await decide(db, row, caller, decision, clock())
-      else if (row.state !== stateOf[decision] || row.decided_by_user === null) return alreadyDecided(row)
+      if (row.state === 'waiting') {
+        await decide(db, row, caller, decision, clock())
+        if (decision === 'approve') await onApproved?.(db, id)
+      } else if (row.state !== stateOf[decision] || row.decided_by_user === null) return alreadyDecided(row)
       const decided = await readAdjustment(db, id)
       return decided ? ok(toApiAdjustment(decided, caller)) : noSuchAdjustment()
     }),

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/index.ts'
-import type { Records } from '../records/index.ts'
+import type { Database, Kysely, Records } from '../records/index.ts'
 
 /** What the ledger asks of the records. */
 export type LedgerRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>
@@ -9,6 +9,8 @@ export interface LedgerDeps {
   readonly clock: Clock
   /** Companies whose usage is posted in one transaction; 200 by default. */
   readonly maxCompaniesAtOnce?: number
+  /** What else comes of an adjustment that a second person approved, in the transaction that posts it. */
+  readonly onApproved?: (db: Kysely<Database>, adjustmentId: string) => Promise<void>
 }
 
 /** Codes of SQLSTATE that statements of the ledger end with, beside those of broken connections. */

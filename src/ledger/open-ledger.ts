@@ -98,7 +98,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
     decideSettings: (caller, id, decision) => decideSettings(deps, caller, id, decision),
     viewedCompany: (caller, companyId) => viewedCompany(deps.records, caller, companyId),
     transactions: (caller, query) => listTransactions(deps, caller, query),
-    createAdjustment: (caller, kind, body, key) => createAdjustment(deps, caller, kind, body, key),
+    createAdjustment: (caller, kind, body, idempotencyKey) =>
+      createAdjustment(deps, { caller, kind, body, idempotencyKey }),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
     decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
     postedUsage: () => postedUsage(deps),

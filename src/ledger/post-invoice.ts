@@ -63,7 +63,7 @@ export async function readFunds(db: Kysely<Database>, companyId: string): Promis
     .selectFrom('accounts')
     .select(({ fn }) => fn.sum<string>('balance_micros').as('paid'))
     .where('company_id', '=', companyId)
-    .where('kind', 'in', ['deposits', 'corrections', 'refunds'])
+    .where('kind', 'in', ['deposits', 'corrections', 'refunds', 'chargebacks'])
     .executeTakeFirst()
   return -BigInt(row?.paid ?? 0)
 }

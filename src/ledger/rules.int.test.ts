@@ -98,13 +98,17 @@ describe('what is in the ledger stays', () => {
       [made.id],
     )
     expect(rows).toEqual(
-      ['balance', 'corrections', 'credits', 'deposits', 'refunds', 'rounding', 'tax', 'usage'].map(
-        (kind) => ({
-          kind,
-          currency: 'CHF',
-          balance_micros: '0',
-        }),
-      ),
+      [
+        'balance',
+        'chargebacks',
+        'corrections',
+        'credits',
+        'deposits',
+        'refunds',
+        'rounding',
+        'tax',
+        'usage',
+      ].map((kind) => ({ kind, currency: 'CHF', balance_micros: '0' })),
     )
   })
 })
@@ -239,7 +243,7 @@ describe('in the name of a company', () => {
       `select (select count(*)::int from accounts) as accounts, (select count(*)::int from transfers) as transfers,
         (select count(*)::int from entries) as entries, (select count(*)::int from adjustments) as adjustments`,
     )
-    expect(rows).toEqual([{ accounts: 8, transfers: 1, entries: 2, adjustments: 1 }])
+    expect(rows).toEqual([{ accounts: 9, transfers: 1, entries: 2, adjustments: 1 }])
     await client.query('savepoint s')
     const denied = async (statement: string): Promise<string> => {
       const outcome = await client.query(statement).then(

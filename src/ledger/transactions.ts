@@ -24,6 +24,7 @@ export const counterAccountOf: Readonly<Record<TransferKind, string>> = {
   usage: 'usage',
   correction: 'corrections',
   refund: 'refunds',
+  chargeback: 'chargebacks',
   tax: 'tax',
   rounding: 'rounding',
   credit: 'credits',

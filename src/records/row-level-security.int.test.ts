@@ -19,6 +19,13 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.supplier_settings': null,
   'public.number_counters': null,
   'public.invoice_files': '(select company_id from invoices where id = t.invoice_id)',
+  'public.credited_lines': '(select company_id from invoices where id = t.invoice_id)',
+  'public.payment_gateways': null,
+  'public.payment_inbox': null,
+  'public.payment_returns': '(select company_id from payments where id = t.payment_id)',
+  'public.bank_statements': null,
+  'public.statement_lines': null,
+  'public.staff_payments': null,
   'identity.users': '(select company_id from memberships where user_id = t.id)',
   'identity.sessions': null,
   'identity.accounts': null,
@@ -68,6 +75,7 @@ async function seed(client: Client): Promise<void> {
     )
     await seedLedger(client, company, name)
     await seedInvoicing(client, company, name)
+    await seedPayments(client, company, name)
   }
 }
 
@@ -99,15 +107,56 @@ async function seedLedger(client: Client, company: string, name: string): Promis
 }
 
 async function seedInvoicing(client: Client, company: string, name: string): Promise<void> {
+  const credited = company.replace(/./, 'c')
   await client.query(
     `insert into supplier_settings (supplier_id, supplier_role, standard_rate_basis_points) values ('${company}', 'company', 0);
      insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
          gross_micros, prepaid_micros, due_micros, document, issued_at, idempotency_key, input_hash)
        values ('${company}', '${company}', '${company}', 'company', 'pro_forma', 'PF', 2026, 'EUR', 1, 0, 1, 0, 1, '{}', now(),
          '${name}', sha256('${name}'));
+     insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
+         gross_micros, prepaid_micros, due_micros, exact_micros, period_from, period_to, time_zone, after_passes, through_passes,
+         usage_lines, document, issued_at, idempotency_key, input_hash)
+       values ('${credited}', '${company}', '${company}', 'company', 'invoice', 'INV', 2026, 'EUR', 1, 0, 1, 0, 1, 1,
+         now() - interval '1 month', now(), 'UTC', '{}', '{}', '[]', '{"lines": [{"position": 1, "net": "0.000001"}]}', now(),
+         'i${name}', sha256('${name}'));
+     insert into invoices (id, company_id, supplier_id, supplier_role, kind, series, year, currency, net_micros, tax_micros,
+         gross_micros, prepaid_micros, due_micros, corrects, document, issued_at, idempotency_key, input_hash)
+       values ('${company.replace(/./, 'd')}', '${company}', '${company}', 'company', 'credit_note', 'CN', 2026, 'EUR', 1, 0, 1, 0, 1,
+         '${credited}', '{}', now(), 'c${name}', sha256('${name}'));
+     insert into credited_lines (credit_note_id, invoice_id, position, net_micros)
+       values ('${company.replace(/./, 'd')}', '${credited}', 1, 1);
      insert into invoice_files (invoice_id, sha256, bytes, rendered_at) values ('${company}', sha256('${name}'), '${name}', now());
      insert into month_closes (company_id, kind, period_from, period_to, time_zone, state, after_passes, updated_at)
        values ('${company}', 'usage', now() - interval '1 month', now(), 'UTC', 'waiting', '{}', now());`,
+  )
+}
+
+async function seedPayments(client: Client, company: string, name: string): Promise<void> {
+  const returned = company.replace(/./, 'b')
+  await client.query(
+    `begin;
+     insert into payment_gateways (id, seller_id, kind, mode, settings, is_ready, is_offered, updated_at)
+       values ('${company}', '${company}', 'sandbox', 'test', '${name}', true, true, now());
+     insert into payment_inbox (gateway_id, event_id, kind, event, occurred_at, received_at)
+       values ('${company}', '${name}', 'payment_succeeded', '{}', now(), now());
+     insert into checkouts (id, company_id, gateway_id, amount_micros, currency, state, created_at, idempotency_key, input_hash)
+       values ('${company}', '${company}', '${company}', 1, 'EUR', 'open', now(), '${name}', sha256('${name}'));
+     insert into payments (id, company_id, seller_id, source, external_id, input_hash, transfer_id, amount_micros, currency,
+         gateway_id, gateway_kind, is_test, received_at, created_at)
+       values ('${company}', '${company}', '${company}', 'gateway', '${name}', sha256('${name}'), '${company}', 1000000, 'EUR',
+         '${company}', 'sandbox', true, now(), now());
+     select post_transfer('${returned}', '${company}', 'chargeback', 'EUR', -1, '${name}', null, 'back:${name}', sha256('${name}'),
+       null, null, now());
+     insert into payment_returns (transfer_id, payment_id, kind, amount_micros, at)
+       values ('${returned}', '${company}', 'chargeback', 1, now());
+     insert into bank_statements (id, seller_id, sha256, format, account, currency, line_count, uploaded_at)
+       values ('${company}', '${company}', sha256('${name}'), 'csv', '', 'EUR', 1, now());
+     insert into statement_lines (id, statement_id, seller_id, account, currency, line_id, booked_on, amount_micros, purpose,
+         is_reversal, raw, state, proposal)
+       values ('${company}', '${company}', '${company}', '', 'EUR', '${name}', '2026-09-01', 1, '', false, '{}', 'proposed', '{}');
+     insert into staff_payments (adjustment_id, seller_id, received_at) values ('${company}', '${company}', now());
+     commit;`,
   )
 }
 

@@ -10,7 +10,7 @@ import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
 import { createIngest, networkNames } from '../../src/ingest/index.ts'
-import { type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
+import { createPayments, type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
@@ -61,7 +61,16 @@ export async function openInstallation(
   const testCompanies = await openTestCompanies({ clock, publicUrl })
   const { companies, records } = testCompanies
   const owner = await makeTestCompany(companies, ownKey)
-  const ledger = openLedger({ records, clock })
+  const payments = createPayments({
+    records,
+    clock,
+    key: Buffer.alloc(32, 7),
+    publicUrl,
+    fetch: async () => {
+      throw new Error('no gateway is reached from here')
+    },
+  })
+  const ledger = openLedger({ records, clock, onApproved: payments.creditApproved })
   const rating = openRating({
     records,
     facts,
@@ -98,6 +107,7 @@ export async function openInstallation(
     pricing: options.pricing ?? rating,
     rating,
     invoicing,
+    payments,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',

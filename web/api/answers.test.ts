@@ -5,13 +5,22 @@ import {
   apiKeyCreatedSchema,
   apiKeySchema,
   balanceSchema,
+  bankStatementsSchema,
   catalogueSchema,
+  checkoutOptionsSchema,
+  checkoutSchema,
   companySchema,
   connectionSchema,
+  csvPreviewSchema,
+  importedLineSchema,
   itemsResultSchema,
   messageCardSchema,
   metricsResultSchema,
   networksSchema,
+  payableDocumentSchema,
+  paymentEnteredSchema,
+  paymentGatewaySchema,
+  paymentsSchema,
   priceAssignmentSchema,
   pricedCompanySchema,
   priceImportSchema,
@@ -25,14 +34,17 @@ import {
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
+  statementLinesSchema,
+  statementReportSchema,
   storedDetailsSchema,
   transactionsSchema,
   unratedSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { paymentsAnswers } from './payments-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers }
+const allAnswers = { ...answers, ...billingAnswers, ...paymentsAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -66,6 +78,18 @@ const schemas = {
   pricedCompanies: z.array(pricedCompanySchema),
   prices: pricesSchema,
   unrated: unratedSchema,
+  payments: paymentsSchema,
+  paymentEntered: paymentEnteredSchema,
+  payableDocuments: z.array(payableDocumentSchema),
+  statementLines: statementLinesSchema,
+  statementLine: importedLineSchema,
+  bankStatements: bankStatementsSchema,
+  csvPreview: csvPreviewSchema,
+  statementReport: statementReportSchema,
+  checkout: checkoutSchema,
+  checkoutOptions: checkoutOptionsSchema,
+  gateway: paymentGatewaySchema,
+  gateways: z.array(paymentGatewaySchema),
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

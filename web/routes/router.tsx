@@ -11,14 +11,16 @@ import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
+import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
 import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
+import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords } from '../ui/i18n/load-translate.ts'
+import { withMoneyWords, withPaymentWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -98,9 +100,30 @@ const transactionsRoute = createRoute({
 const topUpRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/top-up',
+  validateSearch: parseTopUpSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/transactions/top-up-page.tsx')),
+    () => withPaymentWords(() => import('../features/top-up/top-up-page.tsx')),
     'TopUpPage',
+  ),
+})
+
+const sandboxRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sandbox-checkout',
+  validateSearch: parseSandboxSearch,
+  component: lazyRouteComponent(
+    () => withPaymentWords(() => import('../features/top-up/sandbox-page.tsx')),
+    'SandboxPage',
+  ),
+})
+
+const paymentsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/payments',
+  validateSearch: parsePaymentsSearch,
+  component: lazyRouteComponent(
+    () => withPaymentWords(() => import('../features/payments/payments-page.tsx')),
+    'PaymentsPage',
   ),
 })
 
@@ -177,6 +200,15 @@ const providerSettingsRoute = createRoute({
   ),
 })
 
+const paymentSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/payments',
+  component: lazyRouteComponent(
+    () => withPaymentWords(() => import('../features/settings/payments/payment-settings.tsx')),
+    'PaymentSettings',
+  ),
+})
+
 const connectionSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/connections',
@@ -204,6 +236,8 @@ const routeTree = rootRoute.addChildren([
     messagesRoute,
     transactionsRoute,
     topUpRoute,
+    sandboxRoute,
+    paymentsRoute,
     pricesRoute,
     priceListsRoute,
     priceListRoute,
@@ -212,6 +246,7 @@ const routeTree = rootRoute.addChildren([
       settingsIndexRoute,
       companySettingsRoute,
       providerSettingsRoute,
+      paymentSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
     ]),

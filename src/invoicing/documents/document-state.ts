@@ -23,7 +23,7 @@ export function documentStates(scope: DocumentScope, nowMs: number): ReturnType<
       where corrects is not null and company_id in (select company_id from scope) group by corrects
     ), funds as (
       select company_id, -sum(balance_micros) as micros from accounts
-      where kind in ('deposits', 'corrections', 'refunds') and company_id in (select company_id from scope) group by company_id
+      where kind in ('deposits', 'corrections', 'refunds', 'chargebacks') and company_id in (select company_id from scope) group by company_id
     ), documents as (
       select i.id, i.company_id, i.kind, i.issued_at, i.voided_at, i.gross_micros,
         coalesce(c.micros, 0) as credited_micros,

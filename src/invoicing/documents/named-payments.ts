@@ -1,10 +1,11 @@
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 
 /**
- * Money that came in under the number of a document: rows of `invoice_id` and `micros`. The one place that knows where it is on
- * record; until money is matched to documents there is none.
+ * Money that came in under the number of a document, less what went back: rows of `invoice_id` and `micros`. The one place that
+ * knows where it is on record.
  */
-export const namedPayments = sql`(select null::uuid as invoice_id, 0::bigint as micros where false)`
+export const namedPayments = sql`(
+  select invoice_id, amount_micros - refunded_micros - charged_back_micros as micros from payments where invoice_id is not null)`
 
 /** What payments that name these documents come to, less what was taken back; documents without any are not in it. */
 export async function paidOf(

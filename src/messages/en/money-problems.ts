@@ -11,7 +11,14 @@ export const moneyProblems = {
   overlapping_validity: 'Another version is in force for this company at that time. Choose another time.',
   assignment_in_force: 'It has begun already. Set its end instead.',
   price_list_in_use: 'This price list is, was or will be in force, so it cannot be deleted.',
-  currency_mismatch: 'The company has another currency than the price list.',
+  currency_mismatch: 'The company’s money is in another currency.',
+  balance_mismatch:
+    'The lines of the statement do not add up to its closing balance: something is missing or double. Export it from the bank again.',
+  statement_too_large: 'The statement is too large. Ask the bank for a shorter period.',
+  no_gateway: 'Your provider takes no cards yet. Pay by bank transfer.',
+  document_paid: 'Nothing is due of this document any more.',
+  gateway_refused: 'The payment gateway refuses this payment. Ask your provider.',
+  gateway_unavailable: 'The payment gateway does not answer. Wait a moment, then try again.',
   idempotency_conflict:
     'This form was sent before with other values. Look into the transactions before you enter it again.',
   already_decided: 'Somebody has decided on it already.',

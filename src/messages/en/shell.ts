@@ -11,6 +11,7 @@ export const shell = {
   transactions: 'Account transactions',
   prices: 'Prices',
   price_lists: 'Price lists',
+  payments: 'Payments',
   balance: 'Balance: {amount}',
   balance_low: 'Balance: {amount}, low',
   balance_used_up: 'Balance: {amount}, used up',

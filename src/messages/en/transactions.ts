@@ -15,6 +15,7 @@ export const transactions = {
   kind_usage: 'Usage',
   kind_correction: 'Correction',
   kind_refund: 'Refund',
+  kind_chargeback: 'Chargeback',
   kind_tax: 'Tax',
   kind_rounding: 'Rounding',
   kind_credit: 'Credit note',

@@ -12,6 +12,7 @@ export const shell = {
   transactions: 'Операции по счёту',
   prices: 'Цены',
   price_lists: 'Прайс-листы',
+  payments: 'Платежи',
   balance: 'Баланс: {amount}',
   balance_low: 'Баланс: {amount}, скоро закончится',
   balance_used_up: 'Баланс: {amount}, исчерпан',

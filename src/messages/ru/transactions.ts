@@ -16,6 +16,7 @@ export const transactions = {
   kind_usage: 'Списание',
   kind_correction: 'Корректировка',
   kind_refund: 'Возврат',
+  kind_chargeback: 'Отзыв платежа',
   kind_tax: 'Налог',
   kind_rounding: 'Округление',
   kind_credit: 'Корректировочный счёт',

@@ -9,6 +9,7 @@ import classes from './settings-frame.module.css'
 const sections = [
   { to: '/settings/company', key: 'settings.company' },
   { to: '/settings/provider', key: 'settings.provider_details' },
+  { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
 ] as const
@@ -16,12 +17,14 @@ const sections = [
 /** The settings of a company, one address per section. */
 export function SettingsFrame(): ReactNode {
   const t = useT()
-  const sellsToItself = useSellsToItself()
+  const { sellsToItself, sells } = useSelling()
+  const isShown = (to: string): boolean =>
+    to === '/settings/provider' ? sellsToItself : to !== '/settings/payments' || sells
   return (
     <Page title={t('settings.title')} narrow>
       <nav className={classes['sections']} aria-label={t('settings.sections')}>
         {sections
-          .filter(({ to }) => to !== '/settings/provider' || sellsToItself)
+          .filter(({ to }) => isShown(to))
           .map(({ to, key }) => (
             <Link key={to} to={to} className={classes['section']}>
               {t(key)}
@@ -33,9 +36,16 @@ export function SettingsFrame(): ReactNode {
   )
 }
 
-/** Whether the reader enters who the provider is: of a company that depends on no other, with the right to its money. */
-function useSellsToItself(): boolean {
+interface Selling {
+  /** The reader enters who the provider is: of a company that depends on no other, with the right to its money. */
+  readonly sellsToItself: boolean
+  /** To itself or to companies that depend on it. */
+  readonly sells: boolean
+}
+
+function useSelling(): Selling {
   const { company, scopes } = useSession()
   const { data } = useQuery({ ...pricedCompaniesQuery, enabled: scopes.includes('billing:manage') })
-  return data?.some(({ id }) => id === company.id) ?? false
+  const companies = data ?? []
+  return { sellsToItself: companies.some(({ id }) => id === company.id), sells: companies.length > 0 }
 }

@@ -1,6 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import {
   type Icon,
+  IconBuildingBank,
   IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -96,6 +97,13 @@ function AccountSection({
           to="/transactions"
           icon={IconReceipt2}
           label={t('shell.transactions')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+        <MenuLink
+          to="/payments"
+          icon={IconBuildingBank}
+          label={t('shell.payments')}
           collapsed={collapsed}
           onNavigate={onNavigate}
         />

@@ -4,6 +4,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
   type Icon,
   IconBuilding,
+  IconBuildingBank,
   IconChartBar,
   IconKey,
   IconMessages,
@@ -35,13 +36,14 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'prices' | 'price_lists'}`
+  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'payments' | 'prices' | 'price_lists'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
   { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
+  { to: '/payments', key: 'shell.payments', icon: IconBuildingBank, scope: 'billing:read' },
   { to: '/price-lists', key: 'shell.price_lists', icon: IconTags, scope: 'billing:manage' },
   { to: '/prices', key: 'shell.prices', icon: IconTags, scope: 'billing:read' },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },

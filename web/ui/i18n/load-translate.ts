@@ -7,21 +7,26 @@ const loaders = {
   en: {
     first: async () => (await import('../../../src/messages/en/english.ts')).english,
     money: async () => (await import('../../../src/messages/en/english-money.ts')).englishMoney,
+    payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
     money: async () => (await import('../../../src/messages/ru/russian-money.ts')).russianMoney,
+    payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
   },
 } as const
+
+type Part = Exclude<keyof (typeof loaders)['en'], 'first'>
 
 const words: { readonly [L in Language]: Words<L> } = { en: {}, ru: {} }
 /** The language that is read, once it is there. */
 let current: Language | undefined
-let moneyWanted = false
+/** Fetched besides the first words, in every language that is read from now on. */
+const wanted = new Set<Part>()
 
 /** The translator of a language. Only the words that are read are fetched. */
 export async function loadTranslate(language: Language): Promise<Translate> {
-  const parts = [loaders[language].first(), ...(moneyWanted ? [loaders[language].money()] : [])]
+  const parts = [loaders[language].first(), ...[...wanted].map((part) => loaders[language][part]())]
   for (const part of await Promise.all(parts)) Object.assign(words[language], part)
   current = language
   return language === 'ru' ? translatorOf('ru', words.ru) : translatorOf('en', words.en)
@@ -29,10 +34,19 @@ export async function loadTranslate(language: Language): Promise<Translate> {
 
 /** Loads what speaks of money, together with its words: in the language that is read, and in every one read later. */
 export async function withMoneyWords<T>(load: () => Promise<T>): Promise<T> {
-  moneyWanted = true
+  return await withWords(['money'], load)
+}
+
+/** Likewise what speaks of payments, and so of money too. */
+export async function withPaymentWords<T>(load: () => Promise<T>): Promise<T> {
+  return await withWords(['money', 'payments'], load)
+}
+
+async function withWords<T>(parts: readonly Part[], load: () => Promise<T>): Promise<T> {
+  for (const part of parts) wanted.add(part)
   const language = current
   if (language === undefined) return load()
-  const [loaded, part] = await Promise.all([load(), loaders[language].money()])
-  Object.assign(words[language], part)
+  const [loaded, ...fetched] = await Promise.all([load(), ...parts.map((part) => loaders[language][part]())])
+  for (const part of fetched) Object.assign(words[language], part)
   return loaded
 }

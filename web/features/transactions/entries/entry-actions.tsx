@@ -2,9 +2,9 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useMayEnter } from '../../../api/use-may-enter.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { useT } from '../../../ui/index.ts'
-import { useMayEnter } from '../use-may-enter.ts'
 
 /** What may be entered by hand, for those who may; the others find here how to top up. */
 export function EntryActions(): ReactNode {

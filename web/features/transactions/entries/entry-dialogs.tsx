@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { useMayEnter } from '../../../api/use-may-enter.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { useT } from '../../../ui/index.ts'
 import type { DialogName } from '../transactions-search.ts'
-import { useMayEnter } from '../use-may-enter.ts'
 import { AccountSettings } from './account-settings.tsx'
 import { AdjustmentForm } from './adjustment-form.tsx'
 

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Adjustment } from '../../../../src/contract/index.ts'
 import { waitingAdjustmentsQuery } from '../../../api/billing-queries.ts'
+import { useMayEnter } from '../../../api/use-may-enter.ts'
 import { Card, errorText, useFormat, useT } from '../../../ui/index.ts'
 import classes from '../transactions.module.css'
-import { useMayEnter } from '../use-may-enter.ts'
 import type { Decision } from './decide-dialog.tsx'
 
 // Loaded when somebody is about to decide.

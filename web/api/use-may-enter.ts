@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { pricedCompaniesQuery } from '../../api/billing-queries.ts'
-import { useSession } from '../../api/use-session.ts'
+import { pricedCompaniesQuery } from './billing-queries.ts'
+import { useSession } from './use-session.ts'
 
 interface MayEnter {
   /** Companies whose money the reader may enter: those that the own company sells to. */

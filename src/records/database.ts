@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
+import type { NoticeTables } from './notice-tables.ts'
 
 /** Instants: written as Date, read as Date. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>
@@ -185,7 +186,7 @@ export interface PlanRevisionsTable {
   last: ColumnType<string, never, unknown>
 }
 
-export interface Database extends LedgerTables, InvoicingTables {
+export interface Database extends LedgerTables, InvoicingTables, NoticeTables {
   companies: CompaniesTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable

@@ -1,5 +1,6 @@
 export type { PricedRequest } from './authorize-batch.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
+export { type LowBalance, lowBalancesAtOnce, takeLowBalances } from './low-balances.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'
 export { type AmountFailure, parseAmount } from './parse-amount.ts'
 export { type InvoicePosting, lockBalance, postInvoice, readFunds } from './post-invoice.ts'

@@ -21,6 +21,8 @@ describe('settings from the environment', () => {
         logLevel: 'info',
         trustedProxies: ['loopback'],
         secretKey: null,
+        mailServer: null,
+        allowsPrivateWebhooks: false,
         initial: null,
       },
     })

@@ -109,6 +109,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pricing: rooms.pricing,
     rating: rooms.rating,
     invoicing: rooms.invoicing,
+    notices: rooms.notices,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
@@ -145,6 +146,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await nightly.stop()
     await closer.stop()
     await rooms.usagePoster.stop()
+    await rooms.notices.stop()
     await ticker.stop()
   }
   ticker.start()
@@ -152,6 +154,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   rooms.usagePoster.start((work) => ticker.whileMine(work))
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
+  rooms.notices.start()
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })

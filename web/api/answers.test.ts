@@ -8,10 +8,14 @@ import {
   catalogueSchema,
   companySchema,
   connectionSchema,
+  deliveriesSchema,
+  deliveryDetailSchema,
+  deliverySchema,
   itemsResultSchema,
   messageCardSchema,
   metricsResultSchema,
   networksSchema,
+  noticeSettingsSchema,
   priceAssignmentSchema,
   pricedCompanySchema,
   priceImportSchema,
@@ -28,11 +32,14 @@ import {
   storedDetailsSchema,
   transactionsSchema,
   unratedSchema,
+  webhookEndpointSchema,
+  webhookEndpointSecretSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { noticesAnswers } from './notices-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers }
+const allAnswers = { ...answers, ...billingAnswers, ...noticesAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -66,6 +73,13 @@ const schemas = {
   pricedCompanies: z.array(pricedCompanySchema),
   prices: pricesSchema,
   unrated: unratedSchema,
+  endpoint: webhookEndpointSchema,
+  endpoints: z.array(webhookEndpointSchema),
+  endpointSecret: webhookEndpointSecretSchema,
+  delivery: deliverySchema,
+  deliveries: deliveriesSchema,
+  deliveryDetail: deliveryDetailSchema,
+  noticeSettings: noticeSettingsSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

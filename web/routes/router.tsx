@@ -15,6 +15,7 @@ import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
 import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
+import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
@@ -195,6 +196,16 @@ const apiKeySettingsRoute = createRoute({
   ),
 })
 
+const noticeSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices',
+  validateSearch: parseNoticesSearch,
+  component: lazyRouteComponent(
+    () => withMoneyWords(() => import('../features/settings/notices/notice-settings.tsx')),
+    'NoticeSettings',
+  ),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -214,6 +225,7 @@ const routeTree = rootRoute.addChildren([
       providerSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
+      noticeSettingsRoute,
     ]),
   ]),
 ])

@@ -11,6 +11,7 @@ const sections = [
   { to: '/settings/provider', key: 'settings.provider_details' },
   { to: '/settings/connections', key: 'settings.connections' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
+  { to: '/settings/notices', key: 'settings.notices' },
 ] as const
 
 /** The settings of a company, one address per section. */

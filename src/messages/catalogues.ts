@@ -2,15 +2,17 @@ import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
 import { englishDocuments } from './en/english-documents.ts'
 import { englishMoney } from './en/english-money.ts'
+import { englishNotices } from './en/english-notices.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
 import { russianMoney } from './ru/russian-money.ts'
+import { russianNotices } from './ru/russian-notices.ts'
 
 function together(): { readonly [L in Language]: CatalogueIn<L> } {
   return {
-    en: { ...english, ...englishMoney, ...englishDocuments },
-    ru: { ...russian, ...russianMoney, ...russianDocuments },
+    en: { ...english, ...englishMoney, ...englishNotices, ...englishDocuments },
+    ru: { ...russian, ...russianMoney, ...russianNotices, ...russianDocuments },
   }
 }
 

@@ -48,13 +48,11 @@ describe('notices in a browser', () => {
     const secretDialog = page.getByRole('dialog', { name: 'Copy the secret now' })
     const secret = await secretDialog.locator('code').innerText()
     await secretDialog.getByRole('button', { name: 'Done' }).click()
-    receiver.answerWith(status(500))
-    await choose(page, 'Send a test')
-    const { headers, body } = await receiver.next()
-    expect(verifyWebhook(singleHeaders(headers), body, [secret], Date.now()).ok).toBe(true)
-    await page.getByRole('cell', { name: 'To be tried again' }).waitFor()
     receiver.answerWith(status(410))
-    await receiver.next()
+    const coming = receiver.next()
+    await choose(page, 'Send a test')
+    const { headers, body } = await coming
+    expect(verifyWebhook(singleHeaders(headers), body, [secret], Date.now()).ok).toBe(true)
     await row(page).getByText('Off: answered 410').waitFor()
     await choose(page, 'Switch on')
     receiver.answerWith(status(200))
@@ -63,32 +61,28 @@ describe('notices in a browser', () => {
     await details.getByText('said the receiver').first().waitFor()
     await details.getByRole('button', { name: 'Send again' }).click()
     await details.getByText('Delivered').waitFor()
-    expect(await details.getByRole('listitem').count()).toBe(3)
+    expect(await details.getByRole('listitem').count()).toBe(2)
     expect(await page.content()).not.toContain(secret)
     expect(errors).toEqual([])
     await context.close()
   })
 
-  test.each([
-    ['desktop', desktop],
-    ['phone', phone],
-  ])('e-mail addresses are edited on a %s, by the rules of WCAG 2.2 AA', async (_name, view) => {
-    const { context, page } = await openPage(browser, server.url, view, session)
+  test('on a phone, e-mail addresses are edited, by the rules of WCAG 2.2 AA', async () => {
+    const { context, page } = await openPage(browser, server.url, phone, session)
     await page.goto('/settings/notices')
     await page.getByRole('button', { name: 'Add address' }).click()
-    const last = page.getByRole('group', { name: /^Address \d/ }).last()
-    await last.getByLabel('E-mail address').fill('anna')
+    await page.getByLabel('E-mail address').fill('anna')
     await page.getByRole('button', { name: 'Save e-mail settings' }).click()
-    await last.getByText('This is not an e-mail address.').waitFor()
+    await page.getByText('This is not an e-mail address.').waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     ).toBeLessThanOrEqual(0)
-    await last.getByLabel('E-mail address').fill(`anna@${_name}.example.com`)
+    await page.getByLabel('E-mail address').fill('anna@lindqvist.example')
     await page.getByRole('button', { name: 'Save e-mail settings' }).click()
     await page.getByText('Saved').waitFor()
     await page.reload()
-    await page.locator(`input[value="anna@${_name}.example.com"]`).waitFor()
+    await page.locator('input[value="anna@lindqvist.example"]').waitFor()
     await context.close()
   })
 })

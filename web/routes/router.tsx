@@ -19,7 +19,7 @@ import { parseNoticesSearch } from '../features/settings/notices/notices-search.
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords } from '../ui/i18n/load-translate.ts'
+import { withMoneyWords, withNoticeWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -201,7 +201,7 @@ const noticeSettingsRoute = createRoute({
   path: '/notices',
   validateSearch: parseNoticesSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/notices/notice-settings.tsx')),
+    () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
     'NoticeSettings',
   ),
 })

@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishMoney } from './english-money.ts'
+import type { englishNotices } from './english-notices.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { selection } from './selection.ts'
@@ -21,4 +22,7 @@ export const english = {
   words,
 } as const
 /** Every word of the product. */
-export type EnglishCatalogue = typeof english & typeof englishMoney & typeof englishDocuments
+export type EnglishCatalogue = typeof english &
+  typeof englishMoney &
+  typeof englishNotices &
+  typeof englishDocuments

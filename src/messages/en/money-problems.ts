@@ -14,10 +14,6 @@ export const moneyProblems = {
   currency_mismatch: 'The company has another currency than the price list.',
   idempotency_conflict:
     'This form was sent before with other values. Look into the transactions before you enter it again.',
-  invalid_webhook_url:
-    'Tallybook cannot send to this address. Give one with https:// that leads into the internet.',
-  endpoint_off: 'The endpoint is switched off. Switch it on first.',
-  delivery_waiting: 'It is going to be sent by itself.',
   already_decided: 'Somebody has decided on it already.',
   details_missing: 'Some details that a document needs are missing.',
   tax_undecided: 'How this sale is taxed is not decided: the buyer’s VAT number is missing.',

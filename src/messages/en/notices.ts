@@ -63,7 +63,7 @@ export const notices = {
   language: 'Language of the messages',
   address: 'E-mail address',
   address_n: 'Address {n}',
-  no_addresses: 'Nobody is written to.',
+  no_addresses: 'No addresses yet.',
   add_address: 'Add address',
   remove_address: 'Remove address {n}',
   address_missing: 'Enter an e-mail address.',

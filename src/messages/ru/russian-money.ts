@@ -5,7 +5,6 @@ import { details } from './details.ts'
 import { detailsFaults } from './details-faults.ts'
 import { missingDetails } from './missing-details.ts'
 import { moneyProblems } from './money-problems.ts'
-import { notices } from './notices.ts'
 import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
 import { unrated } from './unrated.ts'
@@ -17,7 +16,6 @@ export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = 
   details_faults: detailsFaults,
   missing_details: missingDetails,
   money_problems: moneyProblems,
-  notices,
   prices,
   transactions,
   unrated,

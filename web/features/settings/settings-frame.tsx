@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { pricedCompaniesQuery } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
@@ -18,9 +18,16 @@ const sections = [
 export function SettingsFrame(): ReactNode {
   const t = useT()
   const sellsToItself = useSellsToItself()
+  const navRef = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a phone the sections reach beyond the screen.
+  useEffect(() => {
+    const current = navRef.current?.querySelector(`[href="${pathname}"]`)
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <Page title={t('settings.title')} narrow>
-      <nav className={classes['sections']} aria-label={t('settings.sections')}>
+      <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
         {sections
           .filter(({ to }) => to !== '/settings/provider' || sellsToItself)
           .map(({ to, key }) => (

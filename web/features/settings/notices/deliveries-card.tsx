@@ -25,7 +25,6 @@ export function DeliveriesCard(): ReactNode {
         <Text size="sm" c="dimmed" px="md" pb="sm">
           {t('notices.log_text')}
         </Text>
-        <Filters />
         <DeliveryList />
       </Card>
     </div>
@@ -71,6 +70,7 @@ function DeliveryList(): ReactNode {
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const search = useSearch({ from: '/frame/settings/notices' })
   const answer = useInfiniteQuery(deliveriesQuery(questionOf(search)))
+  const isFiltered = search.receiver !== undefined || search.state !== undefined
   if (answer.isPending)
     return (
       <div style={{ padding: '0 16px 16px' }} aria-busy>
@@ -80,9 +80,16 @@ function DeliveryList(): ReactNode {
   if (answer.isError && !answer.data)
     return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
   const deliveries = answer.data?.pages.flatMap((page) => page.deliveries) ?? []
-  if (deliveries.length === 0) return <NoDeliveries isFiltered={Boolean(search.receiver ?? search.state)} />
+  if (deliveries.length === 0)
+    return (
+      <>
+        {isFiltered && <Filters />}
+        <NoDeliveries isFiltered={isFiltered} />
+      </>
+    )
   return (
     <>
+      <Filters />
       {isNarrow ? <DeliveryRows deliveries={deliveries} /> : <DeliveryTable deliveries={deliveries} />}
       {answer.hasNextPage && (
         <div className={classes['foot']}>

@@ -76,8 +76,9 @@ function Facts({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
         </>
       )}
       <dt>{t('notices.delivery_id')}</dt>
-      <dd>
-        {delivery.id} <CopyButton value={delivery.id} label={t('shell.copy')} />
+      <dd className={classes['id']}>
+        <span>{delivery.id}</span>
+        <CopyButton value={delivery.id} label={t('shell.copy')} />
       </dd>
     </dl>
   )

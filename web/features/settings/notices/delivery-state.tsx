@@ -20,7 +20,7 @@ export function DeliveryStateBadge({
   const t = useT()
   const isTriedAgain = delivery.state === 'waiting' && delivery.attempts > 0
   return (
-    <Badge variant="light" color={isTriedAgain ? 'yellow' : colors[delivery.state]}>
+    <Badge variant="light" miw="max-content" color={isTriedAgain ? 'yellow' : colors[delivery.state]}>
       {stateName(t, delivery)}
     </Badge>
   )

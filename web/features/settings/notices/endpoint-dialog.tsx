@@ -68,7 +68,7 @@ function EndpointForm({ endpoint, onSecret, onClose }: EndpointFormProps): React
         : noticesApi.endpoints.change(endpoint.id, body)
     },
     fieldErrors: (error): Record<string, string> =>
-      isAboutUrl(error) ? { url: t('money_problems.invalid_webhook_url') } : {},
+      isAboutUrl(error) ? { url: t('notice_problems.invalid_webhook_url') } : {},
     onSaved: async (saved) => {
       if ('secret' in saved) onSecret(saved.secret)
       else onClose()

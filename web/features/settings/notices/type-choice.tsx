@@ -1,4 +1,4 @@
-import { Checkbox, SimpleGrid } from '@mantine/core'
+import { Checkbox, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { noticeTypes } from '../../../../src/contract/notice-words.ts'
 import { useT } from '../../../ui/index.ts'
@@ -15,11 +15,11 @@ export function TypeChoice({ inputProps, label }: TypeChoiceProps): ReactNode {
   const t = useT()
   return (
     <Checkbox.Group label={label ?? t('notices.types')} {...inputProps}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs" mt={8} mb={4}>
+      <Group gap="10px 24px" mt={8} mb={4}>
         {noticeTypes.map((type) => (
           <Checkbox key={type} value={type} label={typeName(t, type)} />
         ))}
-      </SimpleGrid>
+      </Group>
     </Checkbox.Group>
   )
 }

@@ -11,10 +11,7 @@ import { Card, EmptyState, ErrorState, useT } from '../../../ui/index.ts'
 import { oneOf } from '../../../ui/selection/search-values.ts'
 import { DeliveryRows, DeliveryTable } from './delivery-table.tsx'
 import classes from './notices.module.css'
-import { mailReceiver, type NoticesSearch } from './notices-search.ts'
-
-/** Of the place on the page, to be scrolled to. */
-export const deliveriesId = 'deliveries'
+import { deliveriesId, mailReceiver, type NoticesSearch } from './notices-search.ts'
 
 /** What was sent or waits, by receiver and state, the newest first. */
 export function DeliveriesCard(): ReactNode {

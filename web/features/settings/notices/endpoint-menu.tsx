@@ -16,7 +16,7 @@ import type { WebhookEndpoint } from '../../../../src/contract/index.ts'
 import { noticesApi } from '../../../api/notices-api.ts'
 import { noticesQueryKey } from '../../../api/notices-queries.ts'
 import { useNotify, useT } from '../../../ui/index.ts'
-import { deliveriesId } from './deliveries-card.tsx'
+import { deliveriesId } from './notices-search.ts'
 
 export type OpenDialog = 'edit' | 'secret' | 'delete'
 

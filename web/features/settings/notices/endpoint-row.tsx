@@ -1,12 +1,16 @@
 import { Badge, Text, Tooltip } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { EndpointOffReason, WebhookEndpoint } from '../../../../src/contract/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
-import { ChangeSecret, DeleteEndpoint } from './endpoint-acts.tsx'
-import { EndpointDialog } from './endpoint-dialog.tsx'
 import { EndpointMenu, type OpenDialog } from './endpoint-menu.tsx'
 import { resultText, typeName } from './notice-words.ts'
 import classes from './notices.module.css'
+
+const EndpointDialog = lazy(async () => ({
+  default: (await import('./endpoint-dialog.tsx')).EndpointDialog,
+}))
+const ChangeSecret = lazy(async () => ({ default: (await import('./endpoint-acts.tsx')).ChangeSecret }))
+const DeleteEndpoint = lazy(async () => ({ default: (await import('./endpoint-acts.tsx')).DeleteEndpoint }))
 
 /** One endpoint: where, whether it is on, what it is told about, and how the last delivery went. */
 export function EndpointRow({ endpoint }: { readonly endpoint: WebhookEndpoint }): ReactNode {
@@ -42,9 +46,11 @@ export function EndpointRow({ endpoint }: { readonly endpoint: WebhookEndpoint }
         )}
       </div>
       <EndpointMenu endpoint={endpoint} onOpen={setDialog} />
-      {dialog === 'edit' && <EndpointDialog endpoint={endpoint} onClose={close} />}
-      {dialog === 'secret' && <ChangeSecret endpoint={endpoint} onClose={close} />}
-      {dialog === 'delete' && <DeleteEndpoint endpoint={endpoint} onClose={close} />}
+      <Suspense>
+        {dialog === 'edit' && <EndpointDialog endpoint={endpoint} onClose={close} />}
+        {dialog === 'secret' && <ChangeSecret endpoint={endpoint} onClose={close} />}
+        {dialog === 'delete' && <DeleteEndpoint endpoint={endpoint} onClose={close} />}
+      </Suspense>
     </section>
   )
 }

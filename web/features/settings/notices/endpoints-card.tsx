@@ -1,13 +1,16 @@
 import { Button, Skeleton, Text } from '@mantine/core'
 import { IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { WebhookEndpoint } from '../../../../src/contract/index.ts'
 import { maxWebhookEndpoints } from '../../../../src/contract/notice-words.ts'
 import { endpointsQuery } from '../../../api/notices-queries.ts'
 import { Card, EmptyState, ErrorState, useT } from '../../../ui/index.ts'
-import { EndpointDialog } from './endpoint-dialog.tsx'
 import { EndpointRow } from './endpoint-row.tsx'
+
+const EndpointDialog = lazy(async () => ({
+  default: (await import('./endpoint-dialog.tsx')).EndpointDialog,
+}))
 
 /** The company's own programs that are told. */
 export function EndpointsCard(): ReactNode {
@@ -39,7 +42,7 @@ export function EndpointsCard(): ReactNode {
       ) : (
         <EndpointList endpoints={endpoints.data} onAdd={add} />
       )}
-      {isAdding && <EndpointDialog onClose={() => setAdding(false)} />}
+      <Suspense>{isAdding && <EndpointDialog onClose={() => setAdding(false)} />}</Suspense>
     </Card>
   )
 }

@@ -1,10 +1,14 @@
 import { Skeleton, Text } from '@mantine/core'
 import { IconMailOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { noticeSettingsQuery } from '../../../api/notices-queries.ts'
 import { Card, Caution, ErrorState, useT } from '../../../ui/index.ts'
-import { MailForm } from './mail-form.tsx'
+
+/** The page is there before it. */
+const MailForm = lazy(async () => ({ default: (await import('./mail-form.tsx')).MailForm }))
+
+const skeletonHeight = 160
 
 /** Who is written to, of what, and in which language. */
 export function MailCard(): ReactNode {
@@ -16,7 +20,7 @@ export function MailCard(): ReactNode {
         {t('notices.mail_text')}
       </Text>
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && !data && <Skeleton h={160} />}
+      {!error && !data && <Skeleton h={skeletonHeight} />}
       {data && !data.sends_mail && (
         <Caution
           title={t('notices.mail_off_title')}
@@ -25,7 +29,11 @@ export function MailCard(): ReactNode {
           {t('notices.mail_off_text')}
         </Caution>
       )}
-      {data && <MailForm stored={data} />}
+      {data && (
+        <Suspense fallback={<Skeleton h={skeletonHeight} mt="md" />}>
+          <MailForm stored={data} />
+        </Suspense>
+      )}
     </Card>
   )
 }

@@ -1,11 +1,13 @@
 import { IconLock } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, EmptyState, useT } from '../../../ui/index.ts'
-import { DeliveriesCard } from './deliveries-card.tsx'
-import { DeliveryDrawer } from './delivery-drawer.tsx'
 import { EndpointsCard } from './endpoints-card.tsx'
 import { MailCard } from './mail-card.tsx'
+
+/** Below what one sees first. */
+const DeliveriesCard = lazy(async () => ({ default: (await import('./deliveries-card.tsx')).DeliveriesCard }))
+const DeliveryDrawer = lazy(async () => ({ default: (await import('./delivery-drawer.tsx')).DeliveryDrawer }))
 
 /** Who is told of what happens, and how that went. */
 export function NoticeSettings(): ReactNode {
@@ -25,8 +27,10 @@ export function NoticeSettings(): ReactNode {
     <>
       <EndpointsCard />
       <MailCard key={company.id} />
-      <DeliveriesCard />
-      <DeliveryDrawer />
+      <Suspense>
+        <DeliveriesCard />
+        <DeliveryDrawer />
+      </Suspense>
     </>
   )
 }

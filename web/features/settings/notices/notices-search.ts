@@ -4,6 +4,9 @@ import { oneOf, type RawSearch, textOf } from '../../../ui/selection/search-valu
 /** Stands for all e-mail addresses where an endpoint could stand. */
 export const mailReceiver = 'email'
 
+/** Of the place on the page that shows them, to be scrolled to. */
+export const deliveriesId = 'deliveries'
+
 const maxIdLength = 100
 
 export interface NoticesSearch {

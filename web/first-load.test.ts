@@ -86,6 +86,13 @@ describe.each(['en/english', 'ru/russian'])('the first load with the words of %s
     expect(total).toBeLessThanOrEqual(maxBytes)
   })
 
+  test(`is at most ${maxBytes / 1_000} kB with the words of notices`, () => {
+    const first = firstLoad('features/settings/notices/notice-settings.tsx', `../src/messages/${words}.ts`)
+    const files = new Set([...first, ...filesBelow(`../src/messages/${words}-notices.ts`)])
+    const total = [...files].reduce((sum, file) => sum + compressedBytes(file), 0)
+    expect(total).toBeLessThanOrEqual(maxBytes)
+  })
+
   test('has no charts and no schemas in it', () => {
     const files = firstLoad('features/analytics/analytics-page.tsx', `../src/messages/${words}.ts`)
     expect(files).not.toContain(chunkOf('charts/echarts-engine.ts').file)

@@ -7,6 +7,7 @@ import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
+import { type Notices, openNotices } from '../notices/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import { closeAll } from './close-all.ts'
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly rating: Rating
   readonly invoicing: Invoicing
   readonly payments: Payments
+  readonly notices: Notices
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -92,12 +94,23 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     networkName: (network) => networkNames().get(network),
   })
   closers.unshift(() => invoicing.close())
+  const notices = openNotices({
+    records,
+    clock,
+    secretKey,
+    publicUrl,
+    mailServer: settings.mailServer,
+    allowsPrivateWebhooks: settings.allowsPrivateWebhooks,
+    onError: (error) => log.error({ err: error }, 'a notice could not be sent; it is tried again'),
+  })
+  closers.unshift(() => notices.stop())
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
     clock,
     onSetAside: (setAside) =>
       log.error({ setAside }, 'usage could not be posted: these companies are set aside'),
+    afterPosting: () => notices.tellLowBalances(),
     onError: (error) => log.error({ err: error }, 'usage could not be posted; it is tried again'),
   })
   closers.unshift(() => usagePoster.stop())
@@ -112,6 +125,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     rating,
     invoicing,
     payments,
+    notices,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),

@@ -21,6 +21,8 @@ describe('settings from the environment', () => {
         logLevel: 'info',
         trustedProxies: ['loopback'],
         secretKey: null,
+        mailServer: null,
+        allowsPrivateWebhooks: false,
         initial: null,
       },
     })
@@ -28,6 +30,23 @@ describe('settings from the environment', () => {
 
   test('an empty variable counts as not set', () => {
     expect(readSettings({ PORT: '', DATABASE_URL: '' }, 'start')).toEqual(readSettings({}, 'start'))
+  })
+
+  test.each([
+    ['billing@example.com', { name: '', address: 'billing@example.com' }],
+    ['Billing <billing@example.com>', { name: 'Billing', address: 'billing@example.com' }],
+    ['"Billing, EU" <billing@example.com>', { name: 'Billing, EU', address: 'billing@example.com' }],
+  ])('e-mail goes out from %s', (text, from) => {
+    const url = 'smtps://user:p%40ss@mail.example.com:465'
+    expect(readSettings({ SMTP_URL: url, MAIL_FROM: text }, 'start')).toMatchObject({
+      ok: true,
+      value: { mailServer: { url, from } },
+    })
+  })
+
+  test('the demo sends no e-mail, whatever the environment says', () => {
+    const environment = { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@b.example' }
+    expect(readSettings(environment, 'demo')).toMatchObject({ ok: true, value: { mailServer: null } })
   })
 
   test('the demo keeps its data apart and takes no headless set-up', () => {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { InitialCompany } from '../companies/index.ts'
 import { passwordLength } from '../contract/index.ts'
 import { type Failure, fail, isTimeZone, ok, type Result } from '../core/index.ts'
+import type { MailServer } from '../notices/index.ts'
+import { parseMailFrom } from './mail-from.ts'
 
 export const defaultPort = 4870
 export const verbs = ['start', 'demo'] as const
@@ -23,6 +25,10 @@ export interface Settings {
   readonly trustedProxies: readonly string[]
   /** Null = a key that is made once and kept in the data directory. */
   readonly secretKey: string | null
+  /** Null: no e-mail goes out. */
+  readonly mailServer: MailServer | null
+  /** Webhooks may go to addresses of private networks, there also without TLS. */
+  readonly allowsPrivateWebhooks: boolean
   readonly initial: InitialCompany | null
 }
 
@@ -119,6 +125,21 @@ const environmentSchema = z.object({
     )
     .default(['loopback']),
   SECRET_KEY: z.string().min(32, 'SECRET_KEY must have at least 32 characters.').optional(),
+  SMTP_URL: urlOf(
+    ['smtp:', 'smtps:'],
+    'SMTP_URL must be the address of a mail server such as smtps://user:password@mail.example.com:465.',
+  ),
+  MAIL_FROM: z
+    .string()
+    .transform(parseMailFrom)
+    .refine(
+      (from) => from !== null,
+      'MAIL_FROM must be an e-mail address such as billing@example.com or Billing <billing@example.com>.',
+    )
+    .optional(),
+  ALLOW_PRIVATE_WEBHOOKS: z
+    .enum(['true', 'false'], 'ALLOW_PRIVATE_WEBHOOKS must be true or false.')
+    .default('false'),
   INIT_COMPANY: z.string().trim().max(200, 'INIT_COMPANY must have at most 200 characters.').optional(),
   INIT_TIME_ZONE: z
     .string()
@@ -163,6 +184,8 @@ export function readSettings(
     )
   const initial = initialCompanyOf(values)
   if (!initial.ok) return initial
+  const mailServer = mailServerOf(values)
+  if (!mailServer.ok) return mailServer
   return ok({
     port: values.PORT,
     host: values.HOST,
@@ -175,8 +198,21 @@ export function readSettings(
     logLevel: values.LOG_LEVEL ?? (verb === 'demo' ? 'warn' : 'info'),
     trustedProxies: values.TRUSTED_PROXIES,
     secretKey: values.SECRET_KEY ?? null,
+    // Invented companies write to nobody.
+    mailServer: verb === 'demo' ? null : mailServer.value,
+    allowsPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     initial: verb === 'demo' ? null : initial.value,
   })
+}
+
+function mailServerOf({
+  SMTP_URL: url,
+  MAIL_FROM: from,
+}: Environment): Result<MailServer | null, Failure<'invalid_setting'>> {
+  if (url === undefined && !from) return ok(null)
+  if (url === undefined || !from)
+    return fail('invalid_setting', 'E-mail needs SMTP_URL and MAIL_FROM together: set both or none.')
+  return ok({ url, from })
 }
 
 function initialCompanyOf(values: Environment): Result<InitialCompany | null, Failure<'invalid_setting'>> {

@@ -110,6 +110,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     rating: rooms.rating,
     invoicing: rooms.invoicing,
     payments: rooms.payments,
+    notices: rooms.notices,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
@@ -146,6 +147,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await nightly.stop()
     await closer.stop()
     await rooms.usagePoster.stop()
+    await rooms.notices.stop()
     await ticker.stop()
   }
   ticker.start()
@@ -153,6 +155,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   rooms.usagePoster.start((work) => ticker.whileMine(work))
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
+  rooms.notices.start()
   try {
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })

@@ -9,6 +9,8 @@ export interface UsagePosterOptions {
   readonly clock: () => number
   /** Usage that the ledger cannot take: the company is set aside, the others are posted. Told again while it stays so. */
   readonly onSetAside: (setAside: readonly UsageSetAside[]) => void
+  /** Called after each posting, also of nothing: balances may have come down. */
+  readonly afterPosting?: () => Promise<void>
   readonly onError: (error: unknown) => void
 }
 
@@ -78,11 +80,21 @@ export class UsagePoster {
       await ledger.noteUsagePosted(String(shardNumber), moment)
     }
     await this.#retrySetAside(turn)
+    await this.#callAfterPosting()
     try {
       await this.#settleHolds(posted, turn)
     } finally {
       // After it, so that a charged message's hold is confirmed; and also when it failed.
       if (!turn.aborted) await ledger.expireHolds(clock())
+    }
+  }
+
+  /** What is told of balances must not keep the holds of messages. */
+  async #callAfterPosting(): Promise<void> {
+    try {
+      await this.#options.afterPosting?.()
+    } catch (error) {
+      this.#options.onError(error)
     }
   }
 

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 
 /** What a key of its own is derived for. Changing a name makes everything under it unreadable. */
-export type KeyPurpose = 'connection secrets' | 'gateway secrets' | 'sessions' | 'set-up code'
+export type KeyPurpose =
+  | 'connection secrets'
+  | 'gateway secrets'
+  | 'sessions'
+  | 'set-up code'
+  | 'webhook secrets'
 
 /** As `SECRET_KEY` asks for. */
 const minKeyLength = 32

@@ -31,6 +31,7 @@ import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
 import { metricRoutes } from './metrics.ts'
 import { monthCloseRoutes } from './month-closes.ts'
+import { noticeSettingsRoutes } from './notice-settings.ts'
 import { OpenConnections } from './open-connections.ts'
 import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
@@ -50,6 +51,8 @@ import { supplierSettingsRoutes } from './supplier-settings.ts'
 import { transactionFileRoutes } from './transaction-file.ts'
 import { transactionRoutes } from './transactions.ts'
 import { unratedRoutes } from './unrated.ts'
+import { webhookDeliveryRoutes } from './webhook-deliveries.ts'
+import { webhookEndpointRoutes } from './webhook-endpoints.ts'
 
 /** Bodies of everything but events and callbacks. */
 const maxBodyBytes = 1024 * 1024
@@ -102,6 +105,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     bodyBytes: () => eventRoom.bytes + hookRoom.bytes,
     usageSetAside: async () => (await deps.ledger.usageSetAside()).length,
     monthsSetAside: () => deps.invoicing.monthsSetAside(),
+    waitingDeliveries: () => deps.notices.waitingDeliveries(),
   })
   const routes = collectRoutes(app)
   takeJson(app)
@@ -159,6 +163,9 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     checkoutRoutes,
     paymentGatewayRoutes,
     bankStatementRoutes,
+    webhookEndpointRoutes,
+    webhookDeliveryRoutes,
+    noticeSettingsRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

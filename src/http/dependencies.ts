@@ -6,6 +6,7 @@ import type { Ingest } from '../ingest/index.ts'
 import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
+import type { Notices } from '../notices/index.ts'
 import type { Rating } from '../rating/index.ts'
 
 /** What the server is made of; the composition root opens and closes it. */
@@ -20,6 +21,7 @@ export interface ServerDependencies {
   readonly rating: Rating
   readonly invoicing: Invoicing
   readonly payments: Payments
+  readonly notices: Notices
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */

@@ -16,6 +16,7 @@ function serverWith(records: Ping, facts: Ping, usageSetAside = async () => 2) {
     bodyBytes: () => 0,
     usageSetAside,
     monthsSetAside: async () => 3,
+    waitingDeliveries: async () => ({ webhook: 0, email: 0 }),
   })
   registerHealth(app, { records: { ping: records }, facts: { ping: facts } }, metrics)
   return app

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { DeliveryKind } from '../contract/index.ts'
 
 /** What Prometheus reads at `/metrics`. No label holds a company, a person or an address. */
 export interface ServerMetrics {
@@ -21,6 +22,8 @@ export interface ServerGauges {
   readonly usageSetAside: () => Promise<number>
   /** Months that are not closed until somebody does something about it. */
   readonly monthsSetAside: () => Promise<number>
+  /** Deliveries of notices that are not done. */
+  readonly waitingDeliveries: () => Promise<Readonly<Record<DeliveryKind, number>>>
 }
 
 export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
@@ -99,6 +102,18 @@ export function createServerMetrics(gauges: ServerGauges): ServerMetrics {
     ],
   ] as const)
     registry.registerMetric(countedGauge(name, help, count))
+  const waiting: Gauge<'kind'> = new Gauge({
+    name: 'tallybook_deliveries_waiting',
+    help: 'Webhooks and e-mails of notices that are still to be sent, or to be tried again',
+    labelNames: ['kind'],
+    registers: [],
+    collect: async () => {
+      waiting.reset()
+      const counts = await gauges.waitingDeliveries().catch(() => ({}))
+      for (const [kind, count] of Object.entries<number>(counts)) waiting.set({ kind }, count)
+    },
+  })
+  registry.registerMetric(waiting)
   return {
     registry,
     request: (route, method, status, durationSeconds) =>

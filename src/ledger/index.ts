@@ -1,6 +1,7 @@
 export type { PricedRequest } from './authorize-batch.ts'
 export { type AdjustmentFailure, createAdjustmentAnd, needsSecondPerson } from './create-adjustment.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
+export { type LowBalance, lowBalancesAtOnce, takeLowBalances } from './low-balances.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'
 export { type AmountFailure, maxAmountMicros, parseAmount } from './parse-amount.ts'
 export { type PostingFailure, withPostingFailures } from './post-adjustment.ts'

@@ -1,13 +1,6 @@
-export {
-  deliveryOutcome,
-  type FailedAttempt,
-  maxWebhookAttempts,
-  nextAttemptAtMs,
-} from './webhooks/retry-schedule.ts'
-export {
-  type OutgoingWebhook,
-  signWebhook,
-  verifyWebhook,
-  type WebhookHeaders,
-  webhookSecret,
-} from './webhooks/standard-webhooks.ts'
+export { addNotice } from './add-notice.ts'
+export type { Attachment, AttachmentOf } from './mail/attachment.ts'
+export type { MailServer } from './mail/open-mailer.ts'
+export type { Notice, StoredNotice } from './notice.ts'
+export { type Notices, openNotices } from './open-notices.ts'
+export { verifyWebhook } from './webhooks/standard-webhooks.ts'

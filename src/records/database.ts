@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
+import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
 
 /** Instants: written as Date, read as Date. */
@@ -186,7 +187,7 @@ export interface PlanRevisionsTable {
   last: ColumnType<string, never, unknown>
 }
 
-export interface Database extends LedgerTables, InvoicingTables, PaymentTables {
+export interface Database extends LedgerTables, InvoicingTables, PaymentTables, NoticeTables {
   companies: CompaniesTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable

@@ -76,6 +76,7 @@ async function seed(client: Client): Promise<void> {
     await seedLedger(client, company, name)
     await seedInvoicing(client, company, name)
     await seedPayments(client, company, name)
+    await seedNotices(client, company, name)
   }
 }
 
@@ -157,6 +158,21 @@ async function seedPayments(client: Client, company: string, name: string): Prom
        values ('${company}', '${company}', '${company}', '', 'EUR', '${name}', '2026-09-01', 1, '', false, '{}', 'proposed', '{}');
      insert into staff_payments (adjustment_id, seller_id, received_at) values ('${company}', '${company}', now());
      commit;`,
+  )
+}
+
+async function seedNotices(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into webhook_endpoints (id, company_id, url, types, secrets, created_at, updated_at)
+       values ('${company}', '${company}', 'https://example.com', '{report.ready}', 'sealed', now(), now());
+     insert into notice_settings (company_id, addresses, language, updated_at) values ('${company}', '[]', 'en', now());
+     insert into notices (id, company_id, type, subject_id, occurred_at, data)
+       values ('${company}', '${company}', 'report.ready', '${name}', now(), '{}');
+     insert into deliveries (id, company_id, notice_id, kind, endpoint_id, next_at)
+       values ('${company}', '${company}', '${company}', 'webhook', '${company}', now());
+     insert into delivery_attempts (id, delivery_id, company_id, at, duration_ms, answer)
+       values ('${company}', '${company}', '${company}', now(), 1, '${name}');
+     insert into low_balances_told (company_id, told_at) values ('${company}', now());`,
   )
 }
 

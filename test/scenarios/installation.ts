@@ -13,6 +13,7 @@ import { createIngest, networkNames } from '../../src/ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
+import { type Notices, openNotices } from '../../src/notices/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
 
@@ -30,6 +31,7 @@ export interface Installation {
   readonly ledger: Ledger
   readonly rating: Rating
   readonly invoicing: Invoicing
+  readonly notices: Notices
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
   readonly owner: Principal
@@ -79,6 +81,17 @@ export async function openInstallation(
       throw error
     },
   })
+  const notices = openNotices({
+    records,
+    clock,
+    secretKey: 'a key for tests that guards nothing at all',
+    publicUrl,
+    mailServer: null,
+    allowsPrivateWebhooks: true,
+    onError: (error) => {
+      throw error
+    },
+  })
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -86,6 +99,7 @@ export async function openInstallation(
     onSetAside: (setAside) => {
       throw new Error(`usage was set aside: ${JSON.stringify(setAside)}`)
     },
+    afterPosting: () => notices.tellLowBalances(),
     onError: (error) => {
       throw error
     },
@@ -108,6 +122,7 @@ export async function openInstallation(
     rating,
     invoicing,
     payments,
+    notices,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -130,6 +145,7 @@ export async function openInstallation(
     ledger,
     rating,
     invoicing,
+    notices,
     usagePoster,
     records,
     owner,
@@ -157,6 +173,7 @@ export async function openInstallation(
     close: async () => {
       await app.close()
       await invoicing.close()
+      await notices.stop()
       await ledger.close()
       await facts.close()
       await testCompanies.close()

@@ -12,11 +12,15 @@ import {
   companySchema,
   connectionSchema,
   csvPreviewSchema,
+  deliveriesSchema,
+  deliveryDetailSchema,
+  deliverySchema,
   importedLineSchema,
   itemsResultSchema,
   messageCardSchema,
   metricsResultSchema,
   networksSchema,
+  noticeSettingsSchema,
   payableDocumentSchema,
   paymentEnteredSchema,
   paymentGatewaySchema,
@@ -39,12 +43,15 @@ import {
   storedDetailsSchema,
   transactionsSchema,
   unratedSchema,
+  webhookEndpointSchema,
+  webhookEndpointSecretSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers, ...paymentsAnswers }
+const allAnswers = { ...answers, ...billingAnswers, ...paymentsAnswers, ...noticesAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -90,6 +97,13 @@ const schemas = {
   checkoutOptions: checkoutOptionsSchema,
   gateway: paymentGatewaySchema,
   gateways: z.array(paymentGatewaySchema),
+  endpoint: webhookEndpointSchema,
+  endpoints: z.array(webhookEndpointSchema),
+  endpointSecret: webhookEndpointSecretSchema,
+  delivery: deliverySchema,
+  deliveries: deliveriesSchema,
+  deliveryDetail: deliveryDetailSchema,
+  noticeSettings: noticeSettingsSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

@@ -16,11 +16,12 @@ import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
 import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
+import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords, withPaymentWords } from '../ui/i18n/load-translate.ts'
+import { withMoneyWords, withNoticeWords, withPaymentWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -227,6 +228,16 @@ const apiKeySettingsRoute = createRoute({
   ),
 })
 
+const noticeSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices',
+  validateSearch: parseNoticesSearch,
+  component: lazyRouteComponent(
+    () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
+    'NoticeSettings',
+  ),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -249,6 +260,7 @@ const routeTree = rootRoute.addChildren([
       paymentSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
+      noticeSettingsRoute,
     ]),
   ]),
 ])

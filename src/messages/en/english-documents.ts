@@ -1,6 +1,8 @@
 import { invoiceDocument } from './invoice-document.ts'
+import { noticeMail } from './notice-mail.ts'
 
-/** The words of documents in English: only the server writes them, no page fetches them. */
+/** The words of documents and e-mails in English: only the server writes them, no page fetches them. */
 export const englishDocuments = {
   invoice_document: invoiceDocument,
+  notice_mail: noticeMail,
 } as const

@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishMoney } from './english-money.ts'
+import type { englishNotices } from './english-notices.ts'
 import type { englishPayments } from './english-payments.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
@@ -25,4 +26,5 @@ export const english = {
 export type EnglishCatalogue = typeof english &
   typeof englishMoney &
   typeof englishPayments &
+  typeof englishNotices &
   typeof englishDocuments

@@ -6,6 +6,7 @@ export const settings = {
   company: 'Company',
   provider_details: 'Provider',
   payments: 'Payments',
+  notices: 'Notices',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',
   time_zone: 'Time zone',

@@ -20,6 +20,7 @@ export const shell = {
   company: 'Company',
   connections: 'Connections',
   api_keys: 'API keys',
+  notices: 'Notices',
   collapse_menu: 'Collapse menu',
   expand_menu: 'Expand menu',
   open_menu: 'Open menu',

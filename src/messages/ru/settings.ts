@@ -7,6 +7,7 @@ export const settings = {
   company: 'Компания',
   provider_details: 'Поставщик',
   payments: 'Платежи',
+  notices: 'Уведомления',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',
   time_zone: 'Часовой пояс',

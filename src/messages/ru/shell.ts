@@ -21,6 +21,7 @@ export const shell = {
   company: 'Компания',
   connections: 'Подключения',
   api_keys: 'Ключи API',
+  notices: 'Уведомления',
   collapse_menu: 'Свернуть меню',
   expand_menu: 'Развернуть меню',
   open_menu: 'Открыть меню',

@@ -11,6 +11,7 @@ import * as companyDetails from './0010-company-details.ts'
 import * as invoicing from './0011-invoicing.ts'
 import * as invoiceDocuments from './0012-invoice-documents.ts'
 import * as payments from './0013-payments.ts'
+import * as notices from './0014-notices.ts'
 import * as monthCloses from './0015-month-closes.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
@@ -27,5 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-invoicing': invoicing,
   '0012-invoice-documents': invoiceDocuments,
   '0013-payments': payments,
+  '0014-notices': notices,
   '0015-month-closes': monthCloses,
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { pricedCompaniesQuery } from '../../api/billing-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
@@ -12,6 +12,7 @@ const sections = [
   { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
+  { to: '/settings/notices', key: 'settings.notices' },
 ] as const
 
 /** The settings of a company, one address per section. */
@@ -20,9 +21,16 @@ export function SettingsFrame(): ReactNode {
   const { sellsToItself, sells } = useSelling()
   const isShown = (to: string): boolean =>
     to === '/settings/provider' ? sellsToItself : to !== '/settings/payments' || sells
+  const navRef = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a phone the sections reach beyond the screen.
+  useEffect(() => {
+    const current = navRef.current?.querySelector(`[href="${pathname}"]`)
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <Page title={t('settings.title')} narrow>
-      <nav className={classes['sections']} aria-label={t('settings.sections')}>
+      <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
         {sections
           .filter(({ to }) => isShown(to))
           .map(({ to, key }) => (

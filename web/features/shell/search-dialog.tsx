@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.layer.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
   type Icon,
+  IconBell,
   IconBuilding,
   IconBuildingBank,
   IconChartBar,
@@ -36,7 +37,7 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'payments' | 'prices' | 'price_lists'}`
+  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
@@ -49,6 +50,7 @@ const pages: readonly FoundPage[] = [
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
+  { to: '/settings/notices', key: 'shell.notices', icon: IconBell, scope: 'company:manage' },
 ]
 
 interface SearchDialogProps {

@@ -8,14 +8,17 @@ const loaders = {
     first: async () => (await import('../../../src/messages/en/english.ts')).english,
     money: async () => (await import('../../../src/messages/en/english-money.ts')).englishMoney,
     payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
+    notices: async () => (await import('../../../src/messages/en/english-notices.ts')).englishNotices,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
     money: async () => (await import('../../../src/messages/ru/russian-money.ts')).russianMoney,
     payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
+    notices: async () => (await import('../../../src/messages/ru/russian-notices.ts')).russianNotices,
   },
 } as const
 
+/** Words that some pages only need. */
 type Part = Exclude<keyof (typeof loaders)['en'], 'first'>
 
 const words: { readonly [L in Language]: Words<L> } = { en: {}, ru: {} }
@@ -26,7 +29,7 @@ const wanted = new Set<Part>()
 
 /** The translator of a language. Only the words that are read are fetched. */
 export async function loadTranslate(language: Language): Promise<Translate> {
-  const parts = [loaders[language].first(), ...[...wanted].map((part) => loaders[language][part]())]
+  const parts = (['first', ...wanted] as const).map((part) => loaders[language][part]())
   for (const part of await Promise.all(parts)) Object.assign(words[language], part)
   current = language
   return language === 'ru' ? translatorOf('ru', words.ru) : translatorOf('en', words.en)
@@ -40,6 +43,11 @@ export async function withMoneyWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise what speaks of payments, and so of money too. */
 export async function withPaymentWords<T>(load: () => Promise<T>): Promise<T> {
   return await withWords(['money', 'payments'], load)
+}
+
+/** Likewise what speaks of notices. */
+export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
+  return await withWords(['notices'], load)
 }
 
 async function withWords<T>(parts: readonly Part[], load: () => Promise<T>): Promise<T> {

@@ -22,6 +22,7 @@ import { registerEvents } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { registerHealth } from './health.ts'
 import { registerHooks } from './hooks.ts'
+import { invoiceCorrectionRoutes } from './invoice-corrections.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
@@ -147,6 +148,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     unratedRoutes,
     supplierSettingsRoutes,
     invoiceRoutes,
+    invoiceCorrectionRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

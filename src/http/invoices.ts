@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
+  invoiceChargesQuerySchema,
+  invoiceChargesSchema,
   invoiceDetailSchema,
   invoicesQuerySchema,
   invoicesSchema,
@@ -78,6 +80,25 @@ export function invoiceRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const found = await invoicing.readDocument(principalOf(request), request.params.id)
         return found.ok ? found.value : sendFailure(reply, found.failure)
+      },
+    )
+
+    app.get(
+      `${url}/:id/charges`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'The charges behind an invoice, or behind one line of it',
+          params,
+          querystring: invoiceChargesQuerySchema,
+          response: { 200: invoiceChargesSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const listed = await invoicing.listCharges(principalOf(request), id, request.query)
+        return listed.ok ? listed.value : sendFailure(reply, listed.failure)
       },
     )
 

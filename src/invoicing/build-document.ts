@@ -1,8 +1,9 @@
 import { toDecimal } from '../core/index.ts'
 import type { InvoiceDocument, InvoiceLine, InvoiceUnit } from '../documents/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
-import { type DocumentFrame, frameDocument, percentOf, trimmed } from './frame-document.ts'
+import { type DocumentFrame, frameDocument } from './frame-document.ts'
 import type { UsageLine } from './invoice-lines.ts'
+import { percentOf, trimmed } from './written-numbers.ts'
 
 /** Everything that an invoice of usage says, before it has its number. */
 export interface DocumentParts extends DocumentFrame {

@@ -14,6 +14,7 @@ import type {
 import type { Language, Translate } from '../messages/index.ts'
 import type { InvoiceAmounts } from './invoice-amounts.ts'
 import type { TaxTreatment } from './tax-treatment.ts'
+import { percentOf } from './written-numbers.ts'
 
 /** Everything that a document says beside its lines, before it has its number. */
 export interface DocumentFrame {
@@ -94,18 +95,6 @@ function toTax({ treatment, amounts, minorDigits }: DocumentFrame, t: Translate)
 
 function exemptionText(reason: NonNullable<TaxTreatment['exemption']>['reason'], t: Translate): string {
   return t(`invoice_document.exemption_${reason}`)
-}
-
-/** `19`, `8.1`: hundredths of a percent without zeros at the end. */
-export function percentOf({ rateBasisPoints }: Pick<TaxTreatment, 'rateBasisPoints'>): string {
-  return trimmed(toDecimal(BigInt(rateBasisPoints) * 10_000n, 2), 0)
-}
-
-/** Drops zeros at the end, but not the first `digits` places. */
-export function trimmed(decimal: string, digits: number): string {
-  const [whole = '0', fraction = ''] = decimal.split('.')
-  const kept = fraction.slice(0, digits) + fraction.slice(digits).replace(/0+$/, '')
-  return kept === '' ? whole : `${whole}.${kept}`
 }
 
 function toParty(details: CompanyDetails): InvoiceParty {

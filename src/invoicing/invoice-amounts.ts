@@ -38,7 +38,8 @@ export function invoiceAmounts(
   }
 }
 
-function taxOf(netMicros: bigint, rateBasisPoints: number, minorDigits: number): bigint {
+/** Of a net, rounded half away from zero to the minor unit. */
+export function taxOf(netMicros: bigint, rateBasisPoints: number, minorDigits: number): bigint {
   const unit = minorUnitMicros(minorDigits)
   return divideRounded(netMicros * BigInt(rateBasisPoints), basisPoints * unit) * unit
 }

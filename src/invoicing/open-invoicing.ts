@@ -1,16 +1,21 @@
 import type { Principal } from '../companies/index.ts'
 import type {
+  CreditNoteCreate,
   DetailsRole,
+  InvoiceCharges,
+  InvoiceChargesQuery,
   InvoiceDetail,
   Invoices,
   InvoicesQuery,
   ProFormaCreate,
   SupplierSettingsPut,
   SupplierSettingsView,
+  VoidInvoice,
 } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { createInvoiceRenderer } from '../documents/index.ts'
 import { type ClosedMonths, createMonthCloses } from './close/month-closes.ts'
+import { type CreditNoteFailure, createCreditNote } from './documents/create-credit-note.ts'
 import { createProForma, type ProFormaFailure } from './documents/create-pro-forma.ts'
 import type { AccessFailure } from './documents/document-access.ts'
 import {
@@ -20,6 +25,7 @@ import {
   readFile,
   renderMissing,
 } from './documents/invoice-file.ts'
+import { type ChargesFailure, listCharges } from './documents/list-charges.ts'
 import { type ListFailure, listDocuments } from './documents/list-documents.ts'
 import { readDocument } from './documents/read-document.ts'
 import {
@@ -27,6 +33,7 @@ import {
   type SettingsFailure,
   viewSupplierSettings,
 } from './documents/supplier-settings.ts'
+import { voidDocument } from './documents/void-document.ts'
 import type { InvoicingDeps } from './invoicing-deps.ts'
 
 /** What a company is asked to pay: documents, and what they are made by. */
@@ -57,6 +64,25 @@ export interface Invoicing extends ClosedMonths {
     body: ProFormaCreate,
     idempotencyKey: string | undefined,
   ): Promise<Result<InvoiceDetail, ProFormaFailure>>
+  /** Takes back an invoice or some of it, for who issued it. */
+  createCreditNote(
+    caller: Principal,
+    invoiceId: string,
+    body: CreditNoteCreate,
+    idempotencyKey: string | undefined,
+  ): Promise<Result<InvoiceDetail, CreditNoteFailure>>
+  /** Makes a document void that nothing rests on, for who issued it. */
+  voidDocument(
+    caller: Principal,
+    id: string,
+    body: VoidInvoice,
+  ): Promise<Result<InvoiceDetail, AccessFailure | Failure<'not_voidable'>>>
+  /** The charges behind an invoice, or behind one line of it. */
+  listCharges(
+    caller: Principal,
+    id: string,
+    query: InvoiceChargesQuery,
+  ): Promise<Result<InvoiceCharges, ChargesFailure>>
   /** Ends the thread that renders. The records stay open. */
   close(): Promise<void>
 }
@@ -74,6 +100,9 @@ export function openInvoicing(deps: InvoicingDeps): Invoicing {
     invoiceFile: (id) => invoiceFile(files, id),
     renderMissing: (options) => renderMissing(files, options),
     createProForma: (caller, body, key) => createProForma(deps, caller, body, key),
+    createCreditNote: (caller, id, body, key) => createCreditNote(deps, caller, id, body, key),
+    voidDocument: (caller, id, body) => voidDocument(deps, caller, id, body),
+    listCharges: (caller, id, query) => listCharges(deps, caller, id, query),
     close: () => renderer.close(),
   }
 }

@@ -35,24 +35,33 @@ export async function readLeft(
 }
 
 /**
- * Which lines a credit note takes back: all that is left of the invoice by default. Never more of a line than is left of it, and
- * never below zero in sum: that would be a charge.
+ * Which lines a credit note takes back: all that is left of the invoice by default. Never more of a line than is left of it, nor
+ * of the invoice; and never zero or less in sum: that would be a charge.
  */
 export function creditedLines(
   asked: readonly { readonly position: number; readonly net: string }[] | undefined,
   left: ReadonlyMap<number, bigint>,
   money: MoneyOfDocument,
 ): Result<readonly CreditedLine[], CreditFailure> {
+  const leftMicros = sumOf([...left.values()])
+  if (leftMicros <= 0n) return fail('nothing_to_credit', 'Nothing is left of this invoice to take back.')
   const lines =
     asked === undefined
       ? ok([...left].map(([position, netMicros]) => ({ position, netMicros })))
       : parseLines(asked, left, money)
   if (!lines.ok) return lines
   const credited = lines.value.filter(({ netMicros }) => netMicros !== 0n)
-  if (credited.length === 0) return fail('nothing_to_credit', 'Nothing is left of this invoice to take back.')
-  if (credited.reduce((sum, { netMicros }) => sum + netMicros, 0n) <= 0n)
+  const netMicros = sumOf(credited.map((line) => line.netMicros))
+  if (netMicros <= 0n)
     return fail('invalid_credit', 'A credit note gives money back: the sum of its lines must be above zero.')
+  // Lines below zero lower what may be taken back of the others.
+  if (netMicros > leftMicros)
+    return fail('invalid_credit', 'The lines come to more than what is left of the invoice as a whole.')
   return ok(credited)
+}
+
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, micros) => sum + micros, 0n)
 }
 
 function parseLines(

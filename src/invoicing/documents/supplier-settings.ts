@@ -2,9 +2,9 @@ import { allow, mayBill, type Principal } from '../../companies/index.ts'
 import type { DetailsRole, SupplierSettingsPut, SupplierSettingsView } from '../../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../../core/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
-import { percentOf } from '../frame-document.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import type { Supplier } from '../issue-document.ts'
+import { basisPointsOf, percentOf } from '../written-numbers.ts'
 
 export type SettingsFailure = Failure<'forbidden' | 'not_found' | 'settings_changed'>
 
@@ -131,10 +131,4 @@ async function write(
           .returning('version')
           .executeTakeFirst()
   return written !== undefined
-}
-
-/** `8.1` is 810. The text has at most two places. */
-function basisPointsOf(percent: string): number {
-  const [whole = '0', fraction = ''] = percent.split('.')
-  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
 }

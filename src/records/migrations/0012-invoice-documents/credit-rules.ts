@@ -43,6 +43,23 @@ begin
 end $$;
 create trigger takes_what_is_left before insert on credited_lines for each row execute function refuse_too_much_credit();
 
+create function refuse_credit_beyond_invoice() returns trigger language plpgsql as $$
+declare of_invoice invoices;
+begin
+  select * into of_invoice from invoices where id = new.corrects for no key update;
+  if of_invoice.kind <> 'invoice' or of_invoice.voided_at is not null
+    or (of_invoice.company_id, of_invoice.supplier_id, of_invoice.supplier_role, of_invoice.currency)
+      is distinct from (new.company_id, new.supplier_id, new.supplier_role, new.currency)
+    or (select coalesce(sum(net_micros), 0) from invoices where corrects = new.corrects) + new.net_micros > of_invoice.net_micros
+    or (select coalesce(sum(gross_micros), 0) from invoices where corrects = new.corrects) + new.gross_micros > of_invoice.gross_micros
+  then
+    raise exception 'a credit note takes back no more than its invoice charges' using errcode = 'TB001';
+  end if;
+  return new;
+end $$;
+create trigger corrects_what_is_left before insert on invoices for each row when (new.kind = 'credit_note')
+  execute function refuse_credit_beyond_invoice();
+
 create function refuse_void_of_credited() returns trigger language plpgsql as $$
 begin
   if new.kind = 'credit_note' or exists (select from invoices where corrects = new.id) then

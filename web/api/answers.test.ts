@@ -8,9 +8,14 @@ import {
   catalogueSchema,
   companySchema,
   connectionSchema,
+  invoiceChargesSchema,
+  invoiceDetailSchema,
+  invoicesSchema,
   itemsResultSchema,
   messageCardSchema,
   metricsResultSchema,
+  monthCloseSchema,
+  monthClosesSchema,
   networksSchema,
   priceAssignmentSchema,
   pricedCompanySchema,
@@ -26,13 +31,15 @@ import {
   settingChangeSchema,
   setupStateSchema,
   storedDetailsSchema,
+  supplierSettingsSchema,
   transactionsSchema,
   unratedSchema,
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { invoiceAnswers } from './invoice-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers }
+const allAnswers = { ...answers, ...billingAnswers, ...invoiceAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -66,6 +73,12 @@ const schemas = {
   pricedCompanies: z.array(pricedCompanySchema),
   prices: pricesSchema,
   unrated: unratedSchema,
+  invoices: invoicesSchema,
+  invoice: invoiceDetailSchema,
+  invoiceCharges: invoiceChargesSchema,
+  months: monthClosesSchema,
+  month: monthCloseSchema,
+  supplierSettings: supplierSettingsSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

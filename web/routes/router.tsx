@@ -10,7 +10,10 @@ import {
 import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import { parseDocumentSearch } from '../features/invoices/document-search.ts'
+import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
+import { parseMonthClosesSearch } from '../features/month-closes/month-closes-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
@@ -18,7 +21,7 @@ import { parseDetailsSearch } from '../features/settings/company/details-search.
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords } from '../ui/i18n/load-translate.ts'
+import { withInvoicingWords, withMoneyWords } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -104,6 +107,36 @@ const topUpRoute = createRoute({
   ),
 })
 
+const invoicesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/invoices',
+  validateSearch: parseInvoicesSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/invoices/list/invoices-page.tsx')),
+    'InvoicesPage',
+  ),
+})
+
+const invoiceRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/invoices/$invoiceId',
+  validateSearch: parseDocumentSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/invoices/document/document-page.tsx')),
+    'DocumentPage',
+  ),
+})
+
+const monthClosesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/month-closes',
+  validateSearch: parseMonthClosesSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/month-closes/month-closes-page.tsx')),
+    'MonthClosesPage',
+  ),
+})
+
 const pricesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/prices',
@@ -177,6 +210,16 @@ const providerSettingsRoute = createRoute({
   ),
 })
 
+const invoicingSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/invoicing',
+  validateSearch: parseDetailsSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
+    'InvoicingSettings',
+  ),
+})
+
 const connectionSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/connections',
@@ -202,6 +245,9 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     analyticsRoute,
     messagesRoute,
+    invoicesRoute,
+    invoiceRoute,
+    monthClosesRoute,
     transactionsRoute,
     topUpRoute,
     pricesRoute,
@@ -212,6 +258,7 @@ const routeTree = rootRoute.addChildren([
       settingsIndexRoute,
       companySettingsRoute,
       providerSettingsRoute,
+      invoicingSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
     ]),

@@ -1,5 +1,6 @@
 import { analytics } from './analytics.ts'
 import type { englishDocuments } from './english-documents.ts'
+import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
@@ -21,4 +22,7 @@ export const english = {
   words,
 } as const
 /** Every word of the product. */
-export type EnglishCatalogue = typeof english & typeof englishMoney & typeof englishDocuments
+export type EnglishCatalogue = typeof english &
+  typeof englishMoney &
+  typeof englishInvoicing &
+  typeof englishDocuments

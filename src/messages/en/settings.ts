@@ -5,6 +5,7 @@ export const settings = {
   sections: 'Settings sections',
   company: 'Company',
   provider_details: 'Provider',
+  invoicing: 'Invoicing',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',
   time_zone: 'Time zone',

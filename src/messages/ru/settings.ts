@@ -6,6 +6,7 @@ export const settings = {
   sections: 'Разделы настроек',
   company: 'Компания',
   provider_details: 'Поставщик',
+  invoicing: 'Счета',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',
   time_zone: 'Часовой пояс',

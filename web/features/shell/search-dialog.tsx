@@ -4,7 +4,10 @@ import { Spotlight, spotlight } from '@mantine/spotlight'
 import {
   type Icon,
   IconBuilding,
+  IconCalendarCheck,
   IconChartBar,
+  IconFileInvoice,
+  IconFileSettings,
   IconKey,
   IconMessages,
   IconPlugConnected,
@@ -35,16 +38,19 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'prices' | 'price_lists'}`
+  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'prices' | 'price_lists'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice, scope: 'billing:read' },
   { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
   { to: '/price-lists', key: 'shell.price_lists', icon: IconTags, scope: 'billing:manage' },
   { to: '/prices', key: 'shell.prices', icon: IconTags, scope: 'billing:read' },
+  { to: '/month-closes', key: 'shell.month_closes', icon: IconCalendarCheck, scope: 'billing:manage' },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
+  { to: '/settings/invoicing', key: 'shell.invoicing', icon: IconFileSettings, scope: 'billing:manage' },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
 ]

@@ -7,32 +7,47 @@ const loaders = {
   en: {
     first: async () => (await import('../../../src/messages/en/english.ts')).english,
     money: async () => (await import('../../../src/messages/en/english-money.ts')).englishMoney,
+    invoicing: async () => (await import('../../../src/messages/en/english-invoicing.ts')).englishInvoicing,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
     money: async () => (await import('../../../src/messages/ru/russian-money.ts')).russianMoney,
+    invoicing: async () => (await import('../../../src/messages/ru/russian-invoicing.ts')).russianInvoicing,
   },
 } as const
+type Part = keyof (typeof loaders)['en']
 
 const words: { readonly [L in Language]: Words<L> } = { en: {}, ru: {} }
 /** The language that is read, once it is there. */
 let current: Language | undefined
-let moneyWanted = false
+const wanted = new Set<Part>(['first'])
 
 /** The translator of a language. Only the words that are read are fetched. */
 export async function loadTranslate(language: Language): Promise<Translate> {
-  const parts = [loaders[language].first(), ...(moneyWanted ? [loaders[language].money()] : [])]
-  for (const part of await Promise.all(parts)) Object.assign(words[language], part)
+  await fetchParts(language, [...wanted])
   current = language
   return language === 'ru' ? translatorOf('ru', words.ru) : translatorOf('en', words.en)
 }
 
 /** Loads what speaks of money, together with its words: in the language that is read, and in every one read later. */
 export async function withMoneyWords<T>(load: () => Promise<T>): Promise<T> {
-  moneyWanted = true
+  return withParts(['money'], load)
+}
+
+/** The same for the pages of invoicing, which speak of money as well. */
+export async function withInvoicingWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['money', 'invoicing'], load)
+}
+
+async function withParts<T>(parts: readonly Part[], load: () => Promise<T>): Promise<T> {
+  for (const part of parts) wanted.add(part)
   const language = current
   if (language === undefined) return load()
-  const [loaded, part] = await Promise.all([load(), loaders[language].money()])
-  Object.assign(words[language], part)
+  const [loaded] = await Promise.all([load(), fetchParts(language, parts)])
   return loaded
+}
+
+async function fetchParts(language: Language, parts: readonly Part[]): Promise<void> {
+  const fetched = await Promise.all(parts.map((part) => loaders[language][part]()))
+  for (const part of fetched) Object.assign(words[language], part)
 }

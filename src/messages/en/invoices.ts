@@ -117,7 +117,10 @@ export const invoices = {
   charge_amount: 'Amount',
   charge_gone: 'No longer kept',
   charges_shown: 'Showing {shown} of {total}',
-  charges_agree: { one: '{n} charge comes to {total}: exactly the line.', other: '{n} charges come to {total}: exactly the line.' },
+  charges_agree: {
+    one: '{n} charge comes to {total}: exactly the line.',
+    other: '{n} charges come to {total}: exactly the line.',
+  },
   charges_rounded: {
     one: '{n} charge comes to {total}; the line is rounded to {net}.',
     other: '{n} charges come to {total}; the line is rounded to {net}.',

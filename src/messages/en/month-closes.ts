@@ -11,7 +11,6 @@ export const monthCloses = {
   state_closed: 'Closed',
   state_waiting: 'Waiting',
   state_set_aside: 'Set aside',
-  all_states: 'All',
   progress: '{closed} of {total} closed',
   as_of: 'As of {time}',
 
@@ -46,11 +45,8 @@ export const monthCloses = {
   do_document_failed: 'The text below says why. Try again once it is put right.',
   tried: 'Last tried {time}',
   to_prices: 'Go to price lists',
-  to_details: 'Go to details',
-  to_provider: 'Go to provider details',
-  to_settings: 'Go to invoicing settings',
-  missing_of_buyer: 'Missing of the company: {fields}',
-  missing_of_supplier: 'Missing of the supplier: {fields}',
+  missing_of_buyer: 'Missing of the company:',
+  missing_of_supplier: 'Missing of the supplier:',
 
   retry: 'Try again',
   retried: '{company}, {month}: it is tried again now',

@@ -11,7 +11,6 @@ export const monthCloses = {
   state_closed: 'Закрыт',
   state_waiting: 'Ожидает',
   state_set_aside: 'Отложен',
-  all_states: 'Все',
   progress: 'Закрыто {closed} из {total}',
   as_of: 'На {time}',
 
@@ -46,11 +45,8 @@ export const monthCloses = {
   do_document_failed: 'Причина указана ниже. Устраните её и повторите.',
   tried: 'Последняя попытка {time}',
   to_prices: 'К прайс-листам',
-  to_details: 'К реквизитам',
-  to_provider: 'К реквизитам поставщика',
-  to_settings: 'К настройкам счетов',
-  missing_of_buyer: 'Не заполнено у компании: {fields}',
-  missing_of_supplier: 'Не заполнено у поставщика: {fields}',
+  missing_of_buyer: 'Не заполнено у компании:',
+  missing_of_supplier: 'Не заполнено у поставщика:',
 
   retry: 'Повторить',
   retried: '{company}, {month}: закрываем ещё раз',

@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { pricedCompaniesQuery } from '../../api/billing-queries.ts'
-import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
+import { useCustomers } from '../../ui/invoicing/use-customers.ts'
 import classes from './settings-frame.module.css'
 
 const sections = [
   { to: '/settings/company', key: 'settings.company' },
   { to: '/settings/provider', key: 'settings.provider_details' },
+  { to: '/settings/invoicing', key: 'settings.invoicing' },
   { to: '/settings/connections', key: 'settings.connections' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
 ] as const
@@ -16,12 +15,17 @@ const sections = [
 /** The settings of a company, one address per section. */
 export function SettingsFrame(): ReactNode {
   const t = useT()
-  const sellsToItself = useSellsToItself()
+  const { customers, sellsToItself } = useCustomers()
+  // Who the provider is enters whoever may bill a company that depends on no other; how documents look, whoever sells.
+  const isHidden: Readonly<Record<string, boolean>> = {
+    '/settings/provider': !sellsToItself,
+    '/settings/invoicing': !sellsToItself && customers.length === 0,
+  }
   return (
     <Page title={t('settings.title')} narrow>
       <nav className={classes['sections']} aria-label={t('settings.sections')}>
         {sections
-          .filter(({ to }) => to !== '/settings/provider' || sellsToItself)
+          .filter(({ to }) => !isHidden[to])
           .map(({ to, key }) => (
             <Link key={to} to={to} className={classes['section']}>
               {t(key)}
@@ -31,11 +35,4 @@ export function SettingsFrame(): ReactNode {
       <Outlet />
     </Page>
   )
-}
-
-/** Whether the reader enters who the provider is: of a company that depends on no other, with the right to its money. */
-function useSellsToItself(): boolean {
-  const { company, scopes } = useSession()
-  const { data } = useQuery({ ...pricedCompaniesQuery, enabled: scopes.includes('billing:manage') })
-  return data?.some(({ id }) => id === company.id) ?? false
 }

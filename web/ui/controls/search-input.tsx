@@ -20,7 +20,14 @@ interface SearchInputProps {
 }
 
 /** A text that a list is searched for. The address leads when somebody else changed it, not when it echoes what was typed. */
-export function SearchInput({ value, onSearch, label, placeholder, clearLabel, className }: SearchInputProps): ReactNode {
+export function SearchInput({
+  value,
+  onSearch,
+  label,
+  placeholder,
+  clearLabel,
+  className,
+}: SearchInputProps): ReactNode {
   const [text, setText] = useState(value)
   const [sent, setSent] = useState(value)
   const [seen, setSeen] = useState(value)
@@ -44,7 +51,9 @@ export function SearchInput({ value, onSearch, label, placeholder, clearLabel, c
       aria-label={label}
       placeholder={placeholder}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
-      rightSection={text !== '' && <CloseButton size="sm" aria-label={clearLabel} onClick={() => change('')} />}
+      rightSection={
+        text !== '' && <CloseButton size="sm" aria-label={clearLabel} onClick={() => change('')} />
+      }
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
     />

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { documentPeriod } from './document-period.ts'
 
 test.each([
-  ['a month, over a change of clocks', '2026-10-01T00:00:00+02:00', '2026-11-01T00:00:00+01:00', { month: '2026-10' }],
+  [
+    'a month, over a change of clocks',
+    '2026-10-01T00:00:00+02:00',
+    '2026-11-01T00:00:00+01:00',
+    { month: '2026-10' },
+  ],
   [
     'two months, where one was carried',
     '2026-09-01T00:00:00+02:00',

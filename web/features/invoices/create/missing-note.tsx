@@ -2,7 +2,11 @@ import { Alert } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type DocumentSide, documentObstacles, documentSides } from '../../../../src/contract/invoice-words.ts'
+import {
+  type DocumentSide,
+  documentObstacles,
+  documentSides,
+} from '../../../../src/contract/invoice-words.ts'
 import type { Translate } from '../../../../src/messages/index.ts'
 import type { ApiError } from '../../../api/api-error.ts'
 import { useSession } from '../../../api/use-session.ts'

@@ -24,7 +24,11 @@ export function InvoiceTable({ documents }: InvoiceTableProps): ReactNode {
   const isIssued = view === 'issued'
   return (
     <div className={classes['wide']}>
-      <table className={`${table['table']} ${classes['table']}`} data-clickable aria-label={t('invoices.title')}>
+      <table
+        className={`${table['table']} ${classes['table']}`}
+        data-clickable
+        aria-label={t('invoices.title')}
+      >
         <thead>
           <tr>
             <SortedHead order="number" title={t('invoices.column_number')} />

@@ -2,11 +2,13 @@ import type { Principal } from '../companies/index.ts'
 import type { Rate } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { openLedger } from '../ledger/index.ts'
+import { invoicingAt } from './demo-invoicing.ts'
+import { closeMonths } from './month-close-runner.ts'
 import type { Rooms } from './open-rooms.ts'
 import { StartFailure } from './start-failure.ts'
 import { UsagePoster } from './usage-poster.ts'
 
-type MoneyRooms = Pick<Rooms, 'records' | 'facts'>
+type MoneyRooms = Pick<Rooms, 'records' | 'facts' | 'rating'>
 
 const listName = 'Standard 2026'
 const dayMs = 24 * 3_600_000
@@ -73,33 +75,40 @@ export async function openDemoPrices(
   await rating.bringUpToDate()
 }
 
+/** Nobody takes the turn from the demo while it is made. */
+const neverLost = new AbortController().signal
+
 /**
- * Deposits and usage up to a moment, dated as they would have been. Deposits are named by their day, so that asked again
- * they are the same ones.
+ * Deposits, usage and the months that closed up to a moment, dated as they would have been. Deposits are named by their day, so
+ * that asked again they are the same ones.
  */
 export async function postDemoMoney(
-  { records, facts }: MoneyRooms,
+  rooms: MoneyRooms,
   caller: Principal,
   period: { readonly fromMs: number; readonly reachedMs: number },
 ): Promise<void> {
+  await depositWhenDue(rooms, caller, period)
+  const { records, facts, rating } = rooms
   const clock = () => period.reachedMs
   const ledger = openLedger({ records, clock })
+  const invoicing = invoicingAt(rooms, period.reachedMs)
+  const usagePoster = new UsagePoster({
+    usage: facts.usage,
+    ledger,
+    clock,
+    onSetAside: ([first]) => {
+      throw new StartFailure(`The usage of the demo could not be posted: ${first?.reason ?? 'unknown'}.`)
+    },
+    onError: (error) => {
+      throw error
+    },
+  })
   try {
-    await new UsagePoster({
-      usage: facts.usage,
-      ledger,
-      clock,
-      onSetAside: ([first]) => {
-        throw new StartFailure(`The usage of the demo could not be posted: ${first?.reason ?? 'unknown'}.`)
-      },
-      onError: (error) => {
-        throw error
-      },
-    }).run()
+    await closeMonths({ facts, ledger, rating, usagePoster, invoicing }, {}, neverLost)
   } finally {
+    await invoicing.close()
     await ledger.close()
   }
-  await depositWhenDue({ records }, caller, period)
 }
 
 async function depositWhenDue(

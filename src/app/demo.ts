@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
-import { openDemoInvoicing } from './demo-invoicing.ts'
+import { issueDemoDocuments, openDemoSupplier } from './demo-invoicing.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
 import { DemoTraffic } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
@@ -58,7 +58,7 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { say } = options
   const { principal, connections } = await openDemoCompany(rooms)
   await openDemoDetails(rooms, principal)
-  await openDemoInvoicing(rooms, principal)
+  await openDemoSupplier(rooms, principal)
   const period = nextPeriod(await readState(options), options.clock())
   if (!period) return
   await writeState(options, period)
@@ -83,6 +83,7 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
       sayReached(reachedMs)
     },
   })
+  await issueDemoDocuments(rooms, principal, toMs)
   await rooms.facts.mergeQuietPartitions({ quietForMs: 0 })
   await writeState(options, { ...period, done: true })
 }

@@ -131,6 +131,10 @@ export type InvoiceChargesQuery = z.output<typeof invoiceChargesQuerySchema>
 
 /** What an invoice charges for one message. */
 export const invoiceChargeSchema = z.object({
+  id: z
+    .string()
+    .nullable()
+    .describe('Of the message in `GET /api/v1/messages/{id}`; null where it is gone, or another company’s'),
   message_id: z.string().describe('Empty where the facts have no such message any more'),
   recipient: z
     .string()

@@ -1,20 +1,36 @@
 import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
 import { englishDocuments } from './en/english-documents.ts'
+import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
 import { englishPayments } from './en/english-payments.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
+import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
 import { russianPayments } from './ru/russian-payments.ts'
 
 function together(): { readonly [L in Language]: CatalogueIn<L> } {
   return {
-    en: { ...english, ...englishMoney, ...englishPayments, ...englishNotices, ...englishDocuments },
-    ru: { ...russian, ...russianMoney, ...russianPayments, ...russianNotices, ...russianDocuments },
+    en: {
+      ...english,
+      ...englishMoney,
+      ...englishInvoicing,
+      ...englishPayments,
+      ...englishNotices,
+      ...englishDocuments,
+    },
+    ru: {
+      ...russian,
+      ...russianMoney,
+      ...russianInvoicing,
+      ...russianPayments,
+      ...russianNotices,
+      ...russianDocuments,
+    },
   }
 }
 

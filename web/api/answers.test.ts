@@ -16,9 +16,14 @@ import {
   deliveryDetailSchema,
   deliverySchema,
   importedLineSchema,
+  invoiceChargesSchema,
+  invoiceDetailSchema,
+  invoicesSchema,
   itemsResultSchema,
   messageCardSchema,
   metricsResultSchema,
+  monthCloseSchema,
+  monthClosesSchema,
   networksSchema,
   noticeSettingsSchema,
   payableDocumentSchema,
@@ -41,6 +46,7 @@ import {
   statementLinesSchema,
   statementReportSchema,
   storedDetailsSchema,
+  supplierSettingsSchema,
   transactionsSchema,
   unratedSchema,
   webhookEndpointSchema,
@@ -48,10 +54,11 @@ import {
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers, ...paymentsAnswers, ...noticesAnswers }
+const allAnswers = { ...answers, ...billingAnswers, ...invoiceAnswers, ...paymentsAnswers, ...noticesAnswers }
 
 const schemas = {
   session: sessionSchema,
@@ -104,6 +111,12 @@ const schemas = {
   deliveries: deliveriesSchema,
   deliveryDetail: deliveryDetailSchema,
   noticeSettings: noticeSettingsSchema,
+  invoices: invoicesSchema,
+  invoice: invoiceDetailSchema,
+  invoiceCharges: invoiceChargesSchema,
+  months: monthClosesSchema,
+  month: monthCloseSchema,
+  supplierSettings: supplierSettingsSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

@@ -16,6 +16,7 @@ import { answers } from './answers.ts'
 import { ApiError } from './api-error.ts'
 import { billingAnswers } from './billing-answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
+import { onceBy, withQuery } from './request-parts.ts'
 
 type Signal = AbortSignal | undefined
 export type FileFormat = 'csv' | 'xlsx'
@@ -59,15 +60,6 @@ const listPath = (listId: string): string => `/api/v1/price-lists/${encodeURICom
 const versionPath = ({ listId, number }: VersionName): string => `${listPath(listId)}/versions/${number}`
 const assignmentPath = (listId: string, id: string): string =>
   `${listPath(listId)}/assignments/${encodeURIComponent(id)}`
-
-function withQuery(path: string, values: object): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) params.set(name, String(value))
-  return `${path}?${params}`
-}
-
-/** With the same key a repeated request changes nothing: a lost answer may be asked for again. */
-const onceBy = (key: string) => ({ 'idempotency-key': key })
 
 /** The part of the API that is about money: the pages that ask it are loaded apart. Calls throw `ApiError`. */
 export const billingApi = {

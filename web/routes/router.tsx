@@ -10,7 +10,10 @@ import {
 import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import { parseDocumentSearch } from '../features/invoices/document-search.ts'
+import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
+import { parseMonthClosesSearch } from '../features/month-closes/month-closes-search.ts'
 import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
@@ -21,7 +24,12 @@ import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
-import { withMoneyWords, withNoticeWords, withPaymentWords } from '../ui/i18n/load-translate.ts'
+import {
+  withInvoicingWords,
+  withMoneyWords,
+  withNoticeWords,
+  withPaymentWords,
+} from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -128,6 +136,36 @@ const paymentsRoute = createRoute({
   ),
 })
 
+const invoicesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/invoices',
+  validateSearch: parseInvoicesSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/invoices/list/invoices-page.tsx')),
+    'InvoicesPage',
+  ),
+})
+
+const invoiceRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/invoices/$invoiceId',
+  validateSearch: parseDocumentSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/invoices/document/document-page.tsx')),
+    'DocumentPage',
+  ),
+})
+
+const monthClosesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/month-closes',
+  validateSearch: parseMonthClosesSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/month-closes/month-closes-page.tsx')),
+    'MonthClosesPage',
+  ),
+})
+
 const pricesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/prices',
@@ -210,6 +248,16 @@ const paymentSettingsRoute = createRoute({
   ),
 })
 
+const invoicingSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/invoicing',
+  validateSearch: parseDetailsSearch,
+  component: lazyRouteComponent(
+    () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
+    'InvoicingSettings',
+  ),
+})
+
 const connectionSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/connections',
@@ -245,6 +293,9 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     analyticsRoute,
     messagesRoute,
+    invoicesRoute,
+    invoiceRoute,
+    monthClosesRoute,
     transactionsRoute,
     topUpRoute,
     sandboxRoute,
@@ -258,6 +309,7 @@ const routeTree = rootRoute.addChildren([
       companySettingsRoute,
       providerSettingsRoute,
       paymentSettingsRoute,
+      invoicingSettingsRoute,
       connectionSettingsRoute,
       apiKeySettingsRoute,
       noticeSettingsRoute,

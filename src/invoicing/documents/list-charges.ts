@@ -135,6 +135,7 @@ function toApiCharge(
 ): InvoiceCharge {
   const money = (amountMicros: bigint) => toApiMoney({ currency, amountMicros })
   return {
+    id: isOwn && charge.messageId !== '' ? charge.itemKey : null,
     message_id: charge.messageId,
     recipient: isOwn ? charge.recipient : null,
     company: source ?? { id: charge.companyId, name: '' },

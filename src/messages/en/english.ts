@@ -1,5 +1,6 @@
 import { analytics } from './analytics.ts'
 import type { englishDocuments } from './english-documents.ts'
+import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
 import type { englishPayments } from './english-payments.ts'
@@ -27,4 +28,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishMoney &
   typeof englishPayments &
   typeof englishNotices &
+  typeof englishInvoicing &
   typeof englishDocuments

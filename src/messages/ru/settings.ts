@@ -8,6 +8,7 @@ export const settings = {
   provider_details: 'Поставщик',
   payments: 'Платежи',
   notices: 'Уведомления',
+  invoicing: 'Счета',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',
   time_zone: 'Часовой пояс',

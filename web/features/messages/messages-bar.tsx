@@ -1,15 +1,12 @@
-import { CloseButton, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
 import { catalogueQuery } from '../../api/queries.ts'
+import { SearchInput } from '../../ui/controls/search-input.tsx'
 import { AddFilter, FilterChips, PeriodControl, useLanguage, useT, ZoneMark } from '../../ui/index.ts'
 import classes from './messages-bar.module.css'
-
-const typingPauseMs = 300
 
 /** Period, metric, filters and search of the list; all of it stands in the address. */
 export function MessagesBar(): ReactNode {
@@ -20,7 +17,7 @@ export function MessagesBar(): ReactNode {
         <ZoneMark />
         <MetricSelect />
         <AddFilter />
-        <SearchInput />
+        <MessageSearch />
       </div>
       <FilterChips />
     </div>
@@ -65,48 +62,23 @@ function isMetric(name: string | null): name is MessageMetricName {
 }
 
 /** The text goes into the address once typing pauses; Back goes to the text before. */
-function SearchInput(): ReactNode {
+function MessageSearch(): ReactNode {
   const t = useT()
   const navigate = useNavigate({ from: '/messages' })
   const { search = '' } = useSearch({ from: '/frame/messages' })
-  const [text, setText] = useState(search)
-  // The address leads when someone else changed it (Back, a cleared filter), not when it echoes what was typed.
-  const [sent, setSent] = useState(search)
-  const [seen, setSeen] = useState(search)
-  if (search !== seen) {
-    setSeen(search)
-    if (search !== sent) setText(search)
-  }
-  const settle = useDebouncedCallback((next: string) => {
-    setSent(next.trim() === '' ? '' : next)
-    void navigate({
-      search: (before) => ({
-        ...before,
-        search: next.trim() === '' ? undefined : next,
-        open: undefined,
-        event: undefined,
-      }),
-      replace: search !== '' && next.trim() !== '',
-    })
-  }, typingPauseMs)
-  const change = (next: string): void => {
-    setText(next)
-    settle(next)
-  }
   return (
-    <TextInput
-      className={classes['search'] ?? ''}
-      type="search"
-      aria-label={t('messages.search')}
+    <SearchInput
+      className={classes['search']}
+      label={t('messages.search')}
       placeholder={t('messages.search_placeholder')}
-      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
-      rightSection={
-        text !== '' && (
-          <CloseButton size="sm" aria-label={t('messages.clear_search')} onClick={() => change('')} />
-        )
+      clearLabel={t('messages.clear_search')}
+      value={search}
+      onSearch={(next, isGoingOn) =>
+        void navigate({
+          search: (before) => ({ ...before, search: next, open: undefined, event: undefined }),
+          replace: isGoingOn,
+        })
       }
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
     />
   )
 }

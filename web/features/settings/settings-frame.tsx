@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { pricedCompaniesQuery } from '../../api/billing-queries.ts'
-import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
+import { useCustomers } from '../../ui/invoicing/use-customers.ts'
 import classes from './settings-frame.module.css'
 
 const sections = [
   { to: '/settings/company', key: 'settings.company' },
   { to: '/settings/provider', key: 'settings.provider_details' },
+  { to: '/settings/invoicing', key: 'settings.invoicing' },
   { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
@@ -18,9 +17,13 @@ const sections = [
 /** The settings of a company, one address per section. */
 export function SettingsFrame(): ReactNode {
   const t = useT()
-  const { sellsToItself, sells } = useSelling()
-  const isShown = (to: string): boolean =>
-    to === '/settings/provider' ? sellsToItself : to !== '/settings/payments' || sells
+  const { customers, sellsToItself } = useCustomers()
+  // Who the provider is enters whoever may bill a company that depends on no other; how documents look, whoever sells.
+  const isHidden: Readonly<Record<string, boolean>> = {
+    '/settings/provider': !sellsToItself,
+    '/settings/invoicing': !sellsToItself && customers.length === 0,
+    '/settings/payments': !sellsToItself && customers.length === 0,
+  }
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   // On a phone the sections reach beyond the screen.
@@ -32,7 +35,7 @@ export function SettingsFrame(): ReactNode {
     <Page title={t('settings.title')} narrow>
       <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
         {sections
-          .filter(({ to }) => isShown(to))
+          .filter(({ to }) => !isHidden[to])
           .map(({ to, key }) => (
             <Link key={to} to={to} className={classes['section']}>
               {t(key)}
@@ -42,18 +45,4 @@ export function SettingsFrame(): ReactNode {
       <Outlet />
     </Page>
   )
-}
-
-interface Selling {
-  /** The reader enters who the provider is: of a company that depends on no other, with the right to its money. */
-  readonly sellsToItself: boolean
-  /** To itself or to companies that depend on it. */
-  readonly sells: boolean
-}
-
-function useSelling(): Selling {
-  const { company, scopes } = useSession()
-  const { data } = useQuery({ ...pricedCompaniesQuery, enabled: scopes.includes('billing:manage') })
-  const companies = data ?? []
-  return { sellsToItself: companies.some(({ id }) => id === company.id), sells: companies.length > 0 }
 }

@@ -2,7 +2,9 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import {
   type Icon,
   IconBuildingBank,
+  IconCalendarCheck,
   IconChartBar,
+  IconFileInvoice,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessages,
@@ -28,6 +30,7 @@ interface MainMenuProps {
 
 export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): ReactNode {
   const t = useT()
+  const maySeeMoney = useSession().scopes.includes('billing:read')
   const toggleLabel = collapsed ? t('shell.expand_menu') : t('shell.collapse_menu')
   const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
@@ -52,6 +55,15 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
           collapsed={collapsed}
           onNavigate={onNavigate}
         />
+        {maySeeMoney && (
+          <MenuLink
+            to="/invoices"
+            icon={IconFileInvoice}
+            label={t('shell.invoices')}
+            collapsed={collapsed}
+            onNavigate={onNavigate}
+          />
+        )}
       </ul>
       <AccountSection collapsed={collapsed} onNavigate={onNavigate} />
       <div className={classes['section']}>
@@ -86,7 +98,8 @@ function AccountSection({
   const t = useT()
   const { scopes } = useSession()
   if (!scopes.includes('billing:read')) return null
-  const prices = scopes.includes('billing:manage')
+  const mayManage = scopes.includes('billing:manage')
+  const prices = mayManage
     ? ({ to: '/price-lists', label: t('shell.price_lists') } as const)
     : ({ to: '/prices', label: t('shell.prices') } as const)
   return (
@@ -108,6 +121,15 @@ function AccountSection({
           onNavigate={onNavigate}
         />
         <MenuLink {...prices} icon={IconTags} collapsed={collapsed} onNavigate={onNavigate} />
+        {mayManage && (
+          <MenuLink
+            to="/month-closes"
+            icon={IconCalendarCheck}
+            label={t('shell.month_closes')}
+            collapsed={collapsed}
+            onNavigate={onNavigate}
+          />
+        )}
       </ul>
     </>
   )

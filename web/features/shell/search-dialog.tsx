@@ -6,7 +6,10 @@ import {
   IconBell,
   IconBuilding,
   IconBuildingBank,
+  IconCalendarCheck,
   IconChartBar,
+  IconFileInvoice,
+  IconFileSettings,
   IconKey,
   IconMessages,
   IconPlugConnected,
@@ -37,17 +40,20 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
+  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice, scope: 'billing:read' },
   { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
   { to: '/payments', key: 'shell.payments', icon: IconBuildingBank, scope: 'billing:read' },
   { to: '/price-lists', key: 'shell.price_lists', icon: IconTags, scope: 'billing:manage' },
   { to: '/prices', key: 'shell.prices', icon: IconTags, scope: 'billing:read' },
+  { to: '/month-closes', key: 'shell.month_closes', icon: IconCalendarCheck, scope: 'billing:manage' },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
+  { to: '/settings/invoicing', key: 'shell.invoicing', icon: IconFileSettings, scope: 'billing:manage' },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
   { to: '/settings/notices', key: 'shell.notices', icon: IconBell, scope: 'company:manage' },

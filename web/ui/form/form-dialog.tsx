@@ -5,16 +5,31 @@ import { FormFooter, type FormFooterProps } from './form-footer.tsx'
 
 interface FormDialogProps extends Omit<FormFooterProps, 'onCancel'> {
   readonly title: string
+  /** Pixels, where it is wider than others. */
+  readonly size?: number
   readonly onSubmit: (event?: SyntheticEvent<HTMLFormElement>) => void
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A small form in a dialog of its own; it is there while it is open. */
-export function FormDialog({ title, onSubmit, onClose, children, ...footer }: FormDialogProps): ReactNode {
+export function FormDialog({
+  title,
+  size,
+  onSubmit,
+  onClose,
+  children,
+  ...footer
+}: FormDialogProps): ReactNode {
   const t = useT()
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('shell.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      {...(size !== undefined && { size })}
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
           {children}

@@ -6,6 +6,8 @@ import { FailureNote } from './failure-note.tsx'
 export interface FormFooterProps {
   /** The act itself, never just "OK". */
   readonly action: string
+  /** Something is gone by it: the button is red. */
+  readonly isDestructive?: boolean
   readonly isSaving: boolean
   /** Something was entered that can be sent. */
   readonly isDirty: boolean
@@ -15,7 +17,14 @@ export interface FormFooterProps {
 }
 
 /** The end of a form in a dialog: what went wrong, the way out and the act. */
-export function FormFooter({ action, isSaving, isDirty, failure, onCancel }: FormFooterProps): ReactNode {
+export function FormFooter({
+  action,
+  isDestructive = false,
+  isSaving,
+  isDirty,
+  failure,
+  onCancel,
+}: FormFooterProps): ReactNode {
   const t = useT()
   return (
     <>
@@ -24,7 +33,7 @@ export function FormFooter({ action, isSaving, isDirty, failure, onCancel }: For
         <Button variant="default" onClick={onCancel}>
           {t('shell.cancel')}
         </Button>
-        <Button type="submit" loading={isSaving} disabled={!isDirty}>
+        <Button type="submit" loading={isSaving} disabled={!isDirty} {...(isDestructive && { color: 'red' })}>
           {action}
         </Button>
       </Group>

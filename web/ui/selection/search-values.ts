@@ -49,8 +49,11 @@ export function instantOf(value: unknown): string | undefined {
 }
 
 const maxAddressLength = 2_000
-/** One slash and then neither slash nor backslash: browsers read two of them as another host. */
-const ownAddress = /^\/(?![/\\])/
+/**
+ * One slash and then neither slash nor backslash: browsers read two of them as another host. Nor any control character:
+ * browsers drop tabs and line ends, after which two slashes may stand side by side.
+ */
+const ownAddress = /^\/(?![/\\])\P{Cc}*$/u
 
 /** An address within Tallybook, to go on or back to. */
 export function ownAddressOf(value: unknown): string | undefined {

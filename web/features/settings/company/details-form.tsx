@@ -4,12 +4,12 @@ import type { DetailsRole, StoredDetails } from '../../../../src/contract/index.
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { LeaveGuard } from '../../../ui/form/leave-guard.tsx'
 import { useFormat, useT } from '../../../ui/index.ts'
+import { SavedNote } from '../saved-note.tsx'
 import { AccountFields } from './account-fields.tsx'
 import { AddressFields, PostalAddressFields } from './address-fields.tsx'
 import classes from './details.module.css'
 import { ContactFields, NameFields } from './name-fields.tsx'
 import { NumberFields } from './number-fields.tsx'
-import { SavedNote } from './saved-note.tsx'
 import { useDetailsForm } from './use-details-form.ts'
 import { useLinkedField } from './use-linked-field.ts'
 
@@ -47,7 +47,9 @@ export function DetailsForm({ of, stored, mayChange, returnTo, onReload }: Detai
         ) : (
           <FailureNote text={mayChange ? failure : t('settings.read_only')} />
         )}
-        <div aria-live="polite">{state === 'saved' && !isDirty && <SavedNote returnTo={returnTo} />}</div>
+        <div aria-live="polite">
+          {state === 'saved' && !isDirty && <SavedNote text={t('details.saved')} returnTo={returnTo} />}
+        </div>
         {mayChange && (
           <Group>
             <Button type="submit" loading={isSaving} disabled={!isDirty}>

@@ -2,10 +2,16 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useT } from '../../../ui/index.ts'
+import { useT } from '../../ui/index.ts'
+
+interface SavedNoteProps {
+  readonly text: string
+  /** Within Tallybook. */
+  readonly returnTo: string | undefined
+}
 
 /** Says that it is saved and, to whom something sent here, offers to go back there: the next key goes on. */
-export function SavedNote({ returnTo }: { readonly returnTo: string | undefined }): ReactNode {
+export function SavedNote({ text, returnTo }: SavedNoteProps): ReactNode {
   const t = useT()
   const router = useRouter()
   const back = useRef<HTMLButtonElement>(null)
@@ -13,7 +19,7 @@ export function SavedNote({ returnTo }: { readonly returnTo: string | undefined 
   return (
     <Alert color="green" variant="light" icon={<IconCheck size={20} aria-hidden />}>
       <Group justify="space-between" gap="xs">
-        {t('details.saved')}
+        {text}
         {returnTo !== undefined && (
           <Button
             ref={back}

@@ -1,0 +1,36 @@
+import type { Area } from '../catalogue-types.ts'
+
+/** What a supplier settles about its documents. */
+export const supplierSettings = {
+  provider_title: 'Invoices that you get',
+  provider_text: 'What your provider settled about the invoices to your company.',
+  company_title: 'Invoices that you issue',
+  company_text: 'For the invoices to the companies that buy from you.',
+  not_entered: 'Not entered yet: nothing is issued until these settings are saved.',
+  is_registered: 'Registered for VAT',
+  is_registered_help: 'Not registered, such as a small business: invoices are without tax and say why.',
+  standard_rate: 'Standard rate, %',
+  standard_rate_help: 'Of the supplier’s country, for sales within it.',
+  standard_rate_wrong: 'Write a percentage from 0 to 100 with at most two decimal places.',
+  payment_days: 'Days to pay',
+  payment_days_help: 'From the date of issue until the due date. 0: at once.',
+  payment_days_wrong: 'Write a whole number of days from 0 to 365.',
+  grace_hours: 'Grace time, hours',
+  grace_hours_help: 'After the end of a month late delivery receipts still join it. Then it is closed.',
+  grace_hours_wrong: 'Write a whole number of hours from 0 to 744.',
+  series: 'Number series',
+  series_help: '{series} gives {example}. Numbers of a series have no gaps.',
+  invoice_series: 'Invoices',
+  pro_forma_series: 'Pro-formas',
+  credit_note_series: 'Credit notes',
+  series_wrong: 'Write 1 to 10 capital letters and digits.',
+  series_same: 'Each kind needs a series of its own.',
+  save: 'Save settings',
+  saved: 'The settings are saved.',
+  changed_meanwhile:
+    'Somebody else changed the settings meanwhile. What you typed is still here, but not saved.',
+  load_saved: 'Drop my changes and show theirs',
+  leave_text: 'Your changes to the settings are not saved and would be lost.',
+  nothing_title: 'Nothing to set here',
+  nothing_text: 'Your company buys from another one, which settles how its invoices look.',
+} as const satisfies Area

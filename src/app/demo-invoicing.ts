@@ -34,9 +34,10 @@ export async function openDemoSupplier(
   if (!put.ok && put.failure.code !== 'settings_changed') throw notMade(put.failure)
 }
 
+const networkName = (network: string) => networkNames().get(network)
+
 /** Invoicing as it was at a moment of the past: what it issues is dated so. Close it afterwards. */
 export function invoicingAt({ records, facts }: Pick<Rooms, 'records' | 'facts'>, nowMs: number): Invoicing {
-  const networkName = (network: string) => networkNames().get(network)
   return openInvoicing({ records, facts, clock: () => nowMs, networkName })
 }
 

@@ -1,7 +1,6 @@
 import { balance } from './balance.ts'
 import { details } from './details.ts'
 import { detailsFaults } from './details-faults.ts'
-import { missingDetails } from './missing-details.ts'
 import { moneyProblems } from './money-problems.ts'
 import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
@@ -12,7 +11,6 @@ export const englishMoney = {
   balance,
   details,
   details_faults: detailsFaults,
-  missing_details: missingDetails,
   money_problems: moneyProblems,
   prices,
   transactions,

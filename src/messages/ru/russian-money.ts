@@ -3,7 +3,6 @@ import type { englishMoney } from '../en/english-money.ts'
 import { balance } from './balance.ts'
 import { details } from './details.ts'
 import { detailsFaults } from './details-faults.ts'
-import { missingDetails } from './missing-details.ts'
 import { moneyProblems } from './money-problems.ts'
 import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
@@ -14,7 +13,6 @@ export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = 
   balance,
   details,
   details_faults: detailsFaults,
-  missing_details: missingDetails,
   money_problems: moneyProblems,
   prices,
   transactions,

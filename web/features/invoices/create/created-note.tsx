@@ -22,7 +22,7 @@ export function CreatedNote({ invoice, onAgain, onClose }: CreatedNoteProps): Re
   useEffect(() => first.current?.focus(), [])
   return (
     <Stack gap="md">
-      <div className={classes['made']} role="status">
+      <output className={classes['made']}>
         <IconCircleCheck size={32} stroke={1.5} aria-hidden />
         <div>
           <Text fw={600} size="lg">
@@ -32,7 +32,7 @@ export function CreatedNote({ invoice, onAgain, onClose }: CreatedNoteProps): Re
             {t('invoices.created_text', { amount: format.money(invoice.gross) })}
           </Text>
         </div>
-      </div>
+      </output>
       <Group gap="xs">
         <Button
           ref={first}

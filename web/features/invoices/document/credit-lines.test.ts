@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, bigInt, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { creditProblem, isPositive, sumOf } from './credit-lines.ts'
 
@@ -17,9 +17,9 @@ test.each([
 test('the sum is exact, whatever floats would make of it', () => {
   expect(sumOf(['0.1', '0.2'])).toBe('0.30')
   expect(sumOf([])).toBe('0.00')
-  const cents = fc.array(fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }), { maxLength: 20 })
-  fc.assert(
-    fc.property(cents, (amounts) => {
+  const cents = array(bigInt({ min: -(10n ** 13n), max: 10n ** 13n }), { maxLength: 20 })
+  assert(
+    property(cents, (amounts) => {
       const written = amounts.map((one) => {
         const digits = String(one < 0n ? -one : one).padStart(3, '0')
         return `${one < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`

@@ -45,7 +45,7 @@ export function isPositive(amount: string): boolean {
 
 /** Any currency: only the digits are read. */
 function microsOf(amount: string): bigint {
-  const parsed = fromApiMoney({ amount, currency: 'XXX' })
+  const parsed = fromApiMoney({ amount, currency: 'EUR' })
   if (!parsed.ok) throw new Error(`no decimal number: ${amount}`)
   return parsed.value.amountMicros
 }

@@ -47,6 +47,10 @@ function rateOf(text: string): string {
   return text.trim().replace(',', '.')
 }
 
+function isWhole(text: string, max: number): boolean {
+  return wholePattern.test(text.trim()) && Number(text) <= max
+}
+
 /** What is wrong in words, by field; null for what is right. The rules are those of the API. */
 export function supplierFaults(
   t: Translate,
@@ -57,16 +61,15 @@ export function supplierFaults(
     const isShared = seriesFields.some((other) => other !== field && values[other] === values[field])
     return isShared ? t('supplier_settings.series_same') : null
   }
-  const whole = (text: string, max: number): boolean => wholePattern.test(text.trim()) && Number(text) <= max
   return {
     is_registered: null,
     standard_rate_percent: ratePattern.test(rateOf(values.standard_rate_percent))
       ? null
       : t('supplier_settings.standard_rate_wrong'),
-    payment_days: whole(values.payment_days, maxPaymentDays)
+    payment_days: isWhole(values.payment_days, maxPaymentDays)
       ? null
       : t('supplier_settings.payment_days_wrong'),
-    grace_hours: whole(values.grace_hours, maxGraceHours) ? null : t('supplier_settings.grace_hours_wrong'),
+    grace_hours: isWhole(values.grace_hours, maxGraceHours) ? null : t('supplier_settings.grace_hours_wrong'),
     invoice_series: series('invoice_series'),
     pro_forma_series: series('pro_forma_series'),
     credit_note_series: series('credit_note_series'),

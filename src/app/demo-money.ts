@@ -14,7 +14,7 @@ const listName = 'Standard 2026'
 const dayMs = 24 * 3_600_000
 /** Deposits of the demo lie so far apart, and are of so much that the balance stays above zero by a little. */
 const depositEveryDays = 30
-const depositAmount = '2500'
+const depositAmount = '2900'
 const lowBalance = '750'
 
 /** Cents of euros by country: what an aggregator asks of a retailer, not what any of them does. */

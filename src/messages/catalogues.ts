@@ -5,6 +5,7 @@ import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
 import { englishPayments } from './en/english-payments.ts'
+import { englishPrices } from './en/english-prices.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
@@ -12,12 +13,14 @@ import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
 import { russianPayments } from './ru/russian-payments.ts'
+import { russianPrices } from './ru/russian-prices.ts'
 
 function together(): { readonly [L in Language]: CatalogueIn<L> } {
   return {
     en: {
       ...english,
       ...englishMoney,
+      ...englishPrices,
       ...englishInvoicing,
       ...englishPayments,
       ...englishNotices,
@@ -26,6 +29,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
     ru: {
       ...russian,
       ...russianMoney,
+      ...russianPrices,
       ...russianInvoicing,
       ...russianPayments,
       ...russianNotices,

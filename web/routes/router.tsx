@@ -29,6 +29,7 @@ import {
   withMoneyWords,
   withNoticeWords,
   withPaymentWords,
+  withPriceWords,
 } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -171,7 +172,7 @@ const pricesRoute = createRoute({
   path: '/prices',
   validateSearch: parseRatesSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/price-lists/own-prices-page.tsx')),
+    () => withPriceWords(() => import('../features/price-lists/own-prices-page.tsx')),
     'OwnPricesPage',
   ),
 })
@@ -180,7 +181,7 @@ const priceListsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/price-lists',
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/price-lists/price-lists-page.tsx')),
+    () => withPriceWords(() => import('../features/price-lists/price-lists-page.tsx')),
     'PriceListsPage',
   ),
 })
@@ -190,7 +191,7 @@ const priceListRoute = createRoute({
   path: '/price-lists/$listId',
   validateSearch: parsePriceListSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/price-lists/list/price-list-page.tsx')),
+    () => withPriceWords(() => import('../features/price-lists/list/price-list-page.tsx')),
     'PriceListPage',
   ),
 })
@@ -200,7 +201,7 @@ const priceListVersionRoute = createRoute({
   path: '/price-lists/$listId/versions/$number',
   validateSearch: parseVersionSearch,
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/price-lists/version/version-page.tsx')),
+    () => withPriceWords(() => import('../features/price-lists/version/version-page.tsx')),
     'VersionPage',
   ),
 })

@@ -2,9 +2,7 @@ import { balance } from './balance.ts'
 import { details } from './details.ts'
 import { detailsFaults } from './details-faults.ts'
 import { moneyProblems } from './money-problems.ts'
-import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
-import { unrated } from './unrated.ts'
 
 /** The words of the pages of money in English: fetched when one of them is. */
 export const englishMoney = {
@@ -12,7 +10,5 @@ export const englishMoney = {
   details,
   details_faults: detailsFaults,
   money_problems: moneyProblems,
-  prices,
   transactions,
-  unrated,
 } as const

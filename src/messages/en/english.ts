@@ -4,6 +4,7 @@ import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
 import type { englishPayments } from './english-payments.ts'
+import type { englishPrices } from './english-prices.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { selection } from './selection.ts'
@@ -28,5 +29,6 @@ export type EnglishCatalogue = typeof english &
   typeof englishMoney &
   typeof englishPayments &
   typeof englishNotices &
+  typeof englishPrices &
   typeof englishInvoicing &
   typeof englishDocuments

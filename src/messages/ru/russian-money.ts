@@ -4,9 +4,7 @@ import { balance } from './balance.ts'
 import { details } from './details.ts'
 import { detailsFaults } from './details-faults.ts'
 import { moneyProblems } from './money-problems.ts'
-import { prices } from './prices.ts'
 import { transactions } from './transactions.ts'
-import { unrated } from './unrated.ts'
 
 /** The words of the pages of money in Russian: fetched when one of them is. */
 export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = {
@@ -14,7 +12,5 @@ export const russianMoney: Pick<CatalogueIn<'ru'>, keyof typeof englishMoney> = 
   details,
   details_faults: detailsFaults,
   money_problems: moneyProblems,
-  prices,
   transactions,
-  unrated,
 }

@@ -2,7 +2,7 @@ import { usePrefetchQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react'
 import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
-import { withMoneyWords } from '../../ui/i18n/load-translate.ts'
+import { withPriceWords } from '../../ui/i18n/load-translate.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
 import styles from './analytics.module.css'
 import { AnalyticsBar } from './analytics-bar.tsx'
@@ -34,7 +34,7 @@ import { VolumeCard } from './volume-card.tsx'
 
 // Comes after the numbers, with words of its own; most pages have nothing for it to say.
 const UnratedAlert = lazy(async () => ({
-  default: (await withMoneyWords(() => import('../../ui/money/unrated-alert.tsx'))).UnratedAlert,
+  default: (await withPriceWords(() => import('../../ui/money/unrated-alert.tsx'))).UnratedAlert,
 }))
 
 /** Are our messages arriving, being read, and what do they cost? */

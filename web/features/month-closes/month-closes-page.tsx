@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useSession } from '../../api/use-session.ts'
@@ -44,6 +44,8 @@ function AsOf(): ReactNode {
 }
 
 const monthsToChoose = 24
+/** Of the choice that leaves the month open. */
+const allMonths = ''
 
 function MonthSelect(): ReactNode {
   const t = useT()
@@ -55,17 +57,21 @@ function MonthSelect(): ReactNode {
   const months = lastMonths(nowMs, company.time_zone, monthsToChoose)
   const shown = month === undefined || months.includes(month) ? months : [month, ...months]
   return (
-    <Select
+    <NativeSelect
       aria-label={t('month_closes.month')}
-      placeholder={t('month_closes.all_months')}
       w={200}
-      clearable
-      searchable
-      data={shown.map((value) => ({ value, label: days.month(value) }))}
-      value={month ?? null}
-      onChange={(next) =>
-        void navigate({ search: (before) => ({ ...before, month: next ?? undefined }), resetScroll: false })
-      }
+      data={[
+        { value: allMonths, label: t('month_closes.all_months') },
+        ...shown.map((value) => ({ value, label: days.month(value) })),
+      ]}
+      value={month ?? allMonths}
+      onChange={(event) => {
+        const next = event.currentTarget.value
+        void navigate({
+          search: (before) => ({ ...before, month: next === allMonths ? undefined : next }),
+          resetScroll: false,
+        })
+      }}
     />
   )
 }

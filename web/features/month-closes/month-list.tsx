@@ -1,13 +1,15 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconCalendarCheck } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { MonthClose } from '../../../src/contract/index.ts'
 import { Card, EmptyState, ErrorState, useT } from '../../ui/index.ts'
-import { AcceptDialog } from './accept-dialog.tsx'
 import classes from './month-closes.module.css'
 import { MonthRow } from './month-row.tsx'
 import { useMonths } from './use-months.ts'
+
+// Loaded when opened.
+const AcceptDialog = lazy(async () => ({ default: (await import('./accept-dialog.tsx')).AcceptDialog }))
 
 const skeletonRows = 6
 
@@ -19,7 +21,9 @@ export function MonthList(): ReactNode {
       <Card flush>
         <Months onAccept={setAccepted} />
       </Card>
-      {accepted && <AcceptDialog month={accepted} onClose={() => setAccepted(undefined)} />}
+      <Suspense>
+        {accepted && <AcceptDialog month={accepted} onClose={() => setAccepted(undefined)} />}
+      </Suspense>
     </>
   )
 }

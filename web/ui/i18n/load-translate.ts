@@ -7,6 +7,7 @@ const loaders = {
   en: {
     first: async () => (await import('../../../src/messages/en/english.ts')).english,
     money: async () => (await import('../../../src/messages/en/english-money.ts')).englishMoney,
+    prices: async () => (await import('../../../src/messages/en/english-prices.ts')).englishPrices,
     invoicing: async () => (await import('../../../src/messages/en/english-invoicing.ts')).englishInvoicing,
     payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
     notices: async () => (await import('../../../src/messages/en/english-notices.ts')).englishNotices,
@@ -14,6 +15,7 @@ const loaders = {
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
     money: async () => (await import('../../../src/messages/ru/russian-money.ts')).russianMoney,
+    prices: async () => (await import('../../../src/messages/ru/russian-prices.ts')).russianPrices,
     invoicing: async () => (await import('../../../src/messages/ru/russian-invoicing.ts')).russianInvoicing,
     payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
     notices: async () => (await import('../../../src/messages/ru/russian-notices.ts')).russianNotices,
@@ -36,6 +38,11 @@ export async function loadTranslate(language: Language): Promise<Translate> {
 /** Loads what speaks of money, together with its words: in the language that is read, and in every one read later. */
 export async function withMoneyWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['money'], load)
+}
+
+/** The same for what speaks of price lists and of messages without a price. */
+export async function withPriceWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['money', 'prices'], load)
 }
 
 /** The same for the pages of invoicing, which speak of money as well. */

@@ -1,5 +1,3 @@
-import { Alert } from '@mantine/core'
-import { IconListCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import {
@@ -39,14 +37,9 @@ export function MissingNote({ companyId, amount, missing, buyers }: MissingNoteP
   const returnTo = returnAddress(amount, isBuyer ? undefined : companyId)
   const details = missing.map(({ path, code }) => ({ ...sideAndField(path), code }))
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      role="alert"
-      icon={<IconListCheck size={20} aria-hidden />}
-      title={t('invoices.missing_title')}
-    >
-      {t('invoices.missing_text')}
+    <div className={classes['note']} role="alert">
+      <strong>{t('invoices.missing_title')}</strong>
+      <span>{t('invoices.missing_text')}</span>
       {documentSides.map((side) => {
         const ofSide = details.filter((one) => one.side === side)
         if (ofSide.length === 0) return null
@@ -69,7 +62,7 @@ export function MissingNote({ companyId, amount, missing, buyers }: MissingNoteP
           </section>
         )
       })}
-    </Alert>
+    </div>
   )
 }
 

@@ -101,6 +101,7 @@ export function CreditDialog({ invoice, onClose }: CorrectionDialogProps): React
         minRows={2}
         maxRows={6}
         maxLength={maxReasonLength}
+        data-autofocus
         {...form.getInputProps('reason')}
       />
       <Text size="sm" c="dimmed">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { InvoiceDetail } from '../../../../src/contract/index.ts'
-import type { Formats, MoneyValue, Translate } from '../../../../src/messages/index.ts'
+import type { MoneyValue, Translate } from '../../../../src/messages/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
 import { useDays } from '../../../ui/invoicing/use-days.ts'
 import { DocumentStatusMark } from '../document-status-mark.tsx'
@@ -9,12 +9,11 @@ import classes from './document.module.css'
 interface Sum {
   readonly title: string
   readonly value: MoneyValue
-  readonly note: string
+  readonly note?: string | undefined
 }
 
 interface SumWords {
   readonly t: Translate
-  readonly format: Formats
   readonly day: (day: string) => string
 }
 
@@ -34,12 +33,12 @@ export function DocumentSums({ invoice }: { readonly invoice: InvoiceDetail }): 
           <small>{t(`invoices.kind_${invoice.kind}`)}</small>
         </dd>
       </div>
-      {sumsOf(invoice, { t, format, day }).map(({ title, value, note }) => (
+      {sumsOf(invoice, { t, day }).map(({ title, value, note }) => (
         <div key={title}>
           <dt>{title}</dt>
           <dd>
             <strong>{format.money(value)}</strong>
-            <small>{note}</small>
+            {note !== undefined && <small>{note}</small>}
           </dd>
         </div>
       ))}
@@ -47,8 +46,8 @@ export function DocumentSums({ invoice }: { readonly invoice: InvoiceDetail }): 
   )
 }
 
-function sumsOf(invoice: InvoiceDetail, { t, format, day }: SumWords): readonly Sum[] {
-  const { gross, tax, prepaid, paid, credited, outstanding, due_on, kind } = invoice
+function sumsOf(invoice: InvoiceDetail, { t, day }: SumWords): readonly Sum[] {
+  const { gross, tax, paid, credited, outstanding, due_on, kind } = invoice
   const total: Sum = {
     title: t(kind === 'credit_note' ? 'invoices.given_back' : 'invoices.total'),
     value: gross,
@@ -58,22 +57,18 @@ function sumsOf(invoice: InvoiceDetail, { t, format, day }: SumWords): readonly 
   const isOpen = !isZero(outstanding)
   return [
     total,
-    ...(isZero(credited) ? [] : [{ title: t('invoices.credited'), value: credited, note: '\u00a0' }]),
-    {
-      title: t('invoices.paid'),
-      value: paid,
-      note: isZero(prepaid) ? '\u00a0' : `${t('invoices.prepaid')}: ${format.money(prepaid)}`,
-    },
+    ...(isZero(credited) ? [] : [{ title: t('invoices.credited'), value: credited }]),
+    { title: t('invoices.paid'), value: paid },
     {
       title: t('invoices.to_pay'),
       value: outstanding,
-      note: isOpen
-        ? due_on === null
-          ? '\u00a0'
-          : t('invoices.to_pay_by', { date: day(due_on) })
-        : t('invoices.nothing_to_pay'),
+      note: isOpen ? untilText(due_on, { t, day }) : t('invoices.nothing_to_pay'),
     },
   ]
+}
+
+function untilText(due: string | null, { t, day }: Pick<SumWords, 't' | 'day'>): string | undefined {
+  return due === null ? undefined : t('invoices.to_pay_by', { date: day(due) })
 }
 
 function isZero({ amount }: MoneyValue): boolean {

@@ -2,13 +2,15 @@ import { Skeleton } from '@mantine/core'
 import { IconFileSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { DetailsRole } from '../../../../src/contract/index.ts'
 import { supplierSettingsQuery } from '../../../api/invoice-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, EmptyState, ErrorState, useT } from '../../../ui/index.ts'
 import { useCustomers } from '../../../ui/invoicing/use-customers.ts'
-import { SupplierForm } from './supplier-form.tsx'
+
+/** The page is there before it: it is wanted only with the settings. */
+const SupplierForm = lazy(async () => ({ default: (await import('./supplier-form.tsx')).SupplierForm }))
 
 /** What is settled about documents: of the provider, and of the own company where others buy from it. */
 export function InvoicingSettings(): ReactNode {
@@ -49,7 +51,9 @@ function SettingsCard({ of }: { readonly of: DetailsRole }): ReactNode {
       {error && !data && <ErrorState error={error} onRetry={reload} />}
       {!error && !data && <Skeleton h={skeletonHeight} aria-busy />}
       {data && (
-        <SupplierForm key={`${of} ${round}`} of={of} stored={data} returnTo={returnTo} onReload={reload} />
+        <Suspense fallback={<Skeleton h={skeletonHeight} aria-busy />}>
+          <SupplierForm key={`${of} ${round}`} of={of} stored={data} returnTo={returnTo} onReload={reload} />
+        </Suspense>
       )}
     </Card>
   )

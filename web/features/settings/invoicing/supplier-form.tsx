@@ -10,6 +10,7 @@ import { LeaveGuard } from '../../../ui/form/leave-guard.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { useLanguage, useT } from '../../../ui/index.ts'
 import { SavedNote } from '../saved-note.tsx'
+import classes from './supplier-form.module.css'
 import { fromValues, type SupplierValues, seriesFields, supplierFaults, toValues } from './supplier-values.ts'
 import { useLinkedForm } from './use-linked-form.ts'
 
@@ -44,15 +45,17 @@ export function SupplierForm({ of, stored, returnTo, onReload }: SupplierFormPro
         )}
         <TermFields form={form} />
         <SeriesFields form={form} />
-        {state === 'changed_meanwhile' ? (
-          <ChangedMeanwhile onReload={onReload} />
-        ) : (
-          <FailureNote text={failure} />
-        )}
-        <div aria-live="polite">
-          {state === 'saved' && !isDirty && (
-            <SavedNote text={t('supplier_settings.saved')} returnTo={returnTo} />
+        <div className={classes['said']}>
+          {state === 'changed_meanwhile' ? (
+            <ChangedMeanwhile onReload={onReload} />
+          ) : (
+            <FailureNote text={failure} />
           )}
+          <div aria-live="polite">
+            {state === 'saved' && !isDirty && (
+              <SavedNote text={t('supplier_settings.saved')} returnTo={returnTo} />
+            )}
+          </div>
         </div>
         <Group>
           <Button type="submit" loading={isSaving} disabled={!isDirty && !isNew}>

@@ -171,6 +171,16 @@ describe('the charges behind an invoice', () => {
     })
   })
 
+  test('name the card of each own message; cards of others are not for the payer', async () => {
+    const { charges } = await chargesOf(resellerKey)
+    for (const { id, message_id, company } of charges) {
+      if (company.name === 'Reseller')
+        expect((await ask(resellerKey, `/api/v1/messages/${id}`)).body).toMatchObject({ message_id })
+      else expect(id).toBeNull()
+    }
+    expect((await chargesOf(ownKey)).charges.map(({ id }) => id)).toEqual(Array(5).fill(null))
+  })
+
   test('of each line sum up to it to the micro-unit, in pages of any size', async () => {
     expect(lines.map(({ exactMicros }) => exactMicros)).toEqual([800_000n, 333_333n])
     for (const [index, line] of lines.entries())

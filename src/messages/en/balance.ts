@@ -14,10 +14,10 @@ export const balance = {
   account_detail: 'Account detail',
 
   top_up_title: 'Top up the balance',
-  top_up_text:
-    'Your provider enters your payments. Ask your provider for an invoice and pay it by bank transfer.',
+  top_up_text: 'Create an invoice for the amount and pay it by bank transfer.',
   top_up_after: 'The balance rises as soon as your provider has entered the payment.',
   to_transactions: 'Go to account transactions',
+  create_invoice: 'Create an invoice',
 
   settings: 'Account settings',
   threshold: 'Low-balance threshold',

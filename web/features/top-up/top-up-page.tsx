@@ -26,8 +26,11 @@ export function TopUpPage(): ReactNode {
             title={t('balance.top_up_text')}
             text={t('balance.top_up_after')}
             action={
-              <Button variant="default" renderRoot={(props) => <Link to="/transactions" {...props} />}>
-                {t('balance.to_transactions')}
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/invoices" search={{ enter: 'create' }} {...props} />}
+              >
+                {t('balance.create_invoice')}
               </Button>
             }
           />

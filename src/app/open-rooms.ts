@@ -14,6 +14,7 @@ import { closeAll } from './close-all.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { UsagePoster } from './usage-poster.ts'
+import { documentOfNotice, tellOfPayment } from './what-is-told.ts'
 
 /** The engines and the rooms over them, opened and migrated. */
 export interface Rooms {
@@ -76,6 +77,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     key: deriveKey(secretKey, 'gateway secrets'),
     publicUrl,
     fetch: (url, init) => fetch(url, init),
+    onCredited: tellOfPayment,
   })
   const ledger = openLedger({ records, clock, onApproved: payments.creditApproved })
   closers.unshift(() => ledger.close())
@@ -101,6 +103,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     publicUrl,
     mailServer: settings.mailServer,
     allowsPrivateWebhooks: settings.allowsPrivateWebhooks,
+    attachmentOf: documentOfNotice(invoicing),
     onError: (error) => log.error({ err: error }, 'a notice could not be sent; it is tried again'),
   })
   closers.unshift(() => notices.stop())

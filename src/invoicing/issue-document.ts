@@ -1,7 +1,8 @@
 import type { DetailsRole } from '../contract/index.ts'
-import { type Failure, ok, type Result } from '../core/index.ts'
+import { type Failure, ok, type Result, toApiMoney } from '../core/index.ts'
 import type { InvoiceKind } from '../documents/index.ts'
 import { postInvoice } from '../ledger/index.ts'
+import { addNotice } from '../notices/index.ts'
 import { type Database, idempotencyConflict, type Kysely } from '../records/index.ts'
 import type { InvoiceAmounts } from './invoice-amounts.ts'
 import type { UsageLine } from './invoice-lines.ts'
@@ -93,8 +94,26 @@ export async function issueDocument(
       { invoiceId: issued.id, companyId, currency, number: issued.number, inputHash, ...parts },
       nowMs,
     )
+    await tellOfDocument(db, draft, issued, nowMs)
   }
   return ok(issued)
+}
+
+/** Whoever wants to hear of final documents is told of it when the transaction is committed. */
+async function tellOfDocument(
+  db: Kysely<Database>,
+  { companyId, kind, currency, amounts }: DocumentDraft,
+  { id, number }: IssuedDocument,
+  nowMs: number,
+): Promise<void> {
+  const money = (amountMicros: bigint) => toApiMoney({ amountMicros, currency })
+  await addNotice(db, {
+    companyId,
+    type: 'invoice.finalised',
+    subjectId: id,
+    occurredAtMs: nowMs,
+    data: { number, kind, total: money(amounts.grossMicros), due: money(amounts.dueMicros) },
+  })
 }
 
 /** What was issued under a key of the company before; null where nothing was. */

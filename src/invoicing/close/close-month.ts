@@ -1,5 +1,7 @@
 import type { MonthOutcome } from '../../contract/index.ts'
+import { formatInstant } from '../../core/index.ts'
 import { lockBalance, readFunds } from '../../ledger/index.ts'
+import { addNotice } from '../../notices/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type IssuedDocument, issueDocument, type PassVersions } from '../issue-document.ts'
@@ -65,6 +67,7 @@ export async function closeMonth(
       })
       .where('id', '=', month.id)
       .execute()
+    await tellOfMonth(db, month, issued.value.number, nowMs)
     return { state: 'closed', outcome: 'invoiced', invoice: issued.value }
   })
 }
@@ -117,7 +120,28 @@ async function closeWithout(
     .set(closedState(outcome, taken, month, nowMs))
     .where('id', '=', month.id)
     .execute()
+  await tellOfMonth(db, month, null, nowMs)
   return { state: 'closed', outcome, invoice: null }
+}
+
+async function tellOfMonth(
+  db: Kysely<Database>,
+  { companyId, fromMs, toMs, timeZone }: OpenMonth,
+  invoiceNumber: string | null,
+  nowMs: number,
+): Promise<void> {
+  await addNotice(db, {
+    companyId,
+    type: 'month.closed',
+    subjectId: companyId,
+    occurredAtMs: nowMs,
+    data: {
+      period_from: formatInstant(fromMs, timeZone),
+      period_to: formatInstant(toMs, timeZone),
+      time_zone: timeZone,
+      invoice_number: invoiceNumber,
+    },
+  })
 }
 
 function closedState(outcome: MonthOutcome, throughPasses: PassVersions, month: OpenMonth, nowMs: number) {

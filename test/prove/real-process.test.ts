@@ -14,8 +14,8 @@ import {
   runTallybook,
   startChild,
   startPosting,
-} from './child-server.ts'
-import { eventOf } from './installation.ts'
+} from '../scenarios/child-server.ts'
+import { eventOf } from '../scenarios/installation.ts'
 
 const sentence = /^[A-Z][^\n]+\.\n$/
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FaultyRecords, openFaultyRecords } from '../../../../test/support/faulty-records.ts'
 import { openTestRecords } from '../../../../test/support/postgres.ts'
 import type { CsvMapping, StatementReport } from '../../../contract/index.ts'
 import { openLedger } from '../../../ledger/index.ts'
@@ -15,15 +14,12 @@ import {
 } from '../payments-world.fixture.ts'
 
 let records: Awaited<ReturnType<typeof openTestRecords>>
-let faulty: FaultyRecords
 let world: PaymentsWorld
 beforeAll(async () => {
   records = await openTestRecords()
-  faulty = openFaultyRecords(records.url)
   world = paymentsOver(records)
 })
 afterAll(async () => {
-  await faulty.close()
   await records.close()
 })
 
@@ -147,46 +143,6 @@ describe('a statement of a bank', () => {
       'not_found',
     )
   })
-
-  test('broken at any statement and sent again, ends the same', async () => {
-    const through = paymentsOver(faulty.records)
-    const prepare = async () => {
-      const dealers = await makeDealers(records)
-      const documents = [
-        await issueTo(records, dealers, { euros: 10 }),
-        await issueTo(records, dealers, { euros: 20 }),
-      ]
-      const lines = documents.map(
-        ({ number }, place): Line => [
-          `2026-10-0${place + 1}`,
-          `${place + 1}0.00`,
-          'Meridian',
-          number,
-          `${place}`,
-        ],
-      )
-      return { dealers, lines }
-    }
-    const undisturbed = await prepare()
-    faulty.plan({ statement: null, when: 'before' })
-    await upload(undisturbed.dealers, undisturbed.lines, through)
-    const statements = faulty.statements()
-    expect(statements).toBeGreaterThan(15)
-    // Every second one, and both sides in turn: a reading thread for each takes its time.
-    for (let statement = 1; statement <= statements; statement += 2) {
-      const when = statement % 4 === 1 ? 'after' : 'before'
-      const { dealers, lines } = await prepare()
-      faulty.plan({ statement, when })
-      await expect(upload(dealers, lines, through), `${when} ${statement}`).rejects.toThrow('connection')
-      faulty.plan({ statement: null, when: 'before' })
-      await upload(dealers, lines, through)
-      expect(await accountsOf(records, dealers.buyer.id), `${when} ${statement}`).toEqual({
-        balance: 30,
-        deposits: -30,
-      })
-      expect(await linesOf(dealers, 'credited')).toHaveLength(2)
-    }
-  }, 120_000)
 
   test('that is none, or has no mapping, is refused with the reason', async () => {
     const { seller } = await makeDealers(records)

@@ -1,13 +1,19 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseRateSlowly } from '../../test/oracle/choose-rate.ts'
-import type { Principal } from '../companies/index.ts'
-import type { ChargeMoment, Rate } from '../contract/index.ts'
-import type { Facts } from '../facts/index.ts'
-import type { Rating } from './open-rating.ts'
-import { valueOf } from './price-world.fixture.ts'
-import { openRatedHouse, type RatedHouse } from './rated-house.fixture.ts'
-import { eventOf, isDueSlowly, type Message, messages, rates } from './rated-traffic.fixture.ts'
+import type { Principal } from '../../src/companies/index.ts'
+import type { ChargeMoment, Rate } from '../../src/contract/index.ts'
+import type { Facts } from '../../src/facts/index.ts'
+import type { Rating } from '../../src/rating/open-rating.ts'
+import { valueOf } from '../../src/rating/price-world.fixture.ts'
+import { openRatedHouse, type RatedHouse } from '../../src/rating/rated-house.fixture.ts'
+import {
+  eventOf,
+  isDueSlowly,
+  type Message,
+  messages,
+  rates,
+} from '../../src/rating/rated-traffic.fixture.ts'
+import { chooseRateSlowly } from '../oracle/choose-rate.ts'
 
 const dayMs = 86_400_000
 const startMs = Date.parse('2026-09-01T00:00:00Z')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
-import { compareWithOracle } from './compare-with-oracle.ts'
+import { compareWithOracle } from '../oracle/compare-with-oracle.ts'
 
 const testTimeoutMs = 180_000
 const worlds = [

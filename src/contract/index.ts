@@ -1,3 +1,4 @@
+export * from './chat-words.ts'
 export * from './companies.ts'
 export * from './company-details.ts'
 export * from './company-details-words.ts'

@@ -1,12 +1,6 @@
+import { durable, milliseconds, sourceType, word } from './column-types.ts'
 import { stepType } from './step-type.ts'
 import type { Table } from './table.ts'
-
-/** A request is answered only when its rows survive a power cut. */
-const durable = { fsync_after_insert: 1, fsync_part_directory: 1 } as const
-
-const milliseconds = "DateTime64(3, 'UTC')"
-const word = 'LowCardinality(String)'
-const sourceType = "Enum8('provider' = 1, 'receipt' = 2)"
 
 /** Requests as they came. The body is stored as bytes; text formats cannot carry them, so it is sent as base64. */
 export const rawRequests: Table = {

@@ -1,0 +1,3 @@
+export type * from './chat-event.ts'
+export type * from './chat-facts.ts'
+export type * from './chat-settings.ts'

@@ -17,7 +17,7 @@ export interface ChatTurn {
   readonly groupId: string
   /** In business time; null without a calendar, or where no operator replied. */
   readonly businessMs: number | null
-  /** Its reply is the chat's first response. */
+  /** Its reply is the chat's first response, or will be: an open turn while the first response is pending. */
   readonly isFirst: boolean
   /** The later response target (SL 2) of the group; null: it has none. */
   readonly targetMs: number | null
@@ -31,8 +31,12 @@ export interface ChatCycle {
   readonly fromMs: number
   readonly toMs: number | null
   readonly by: ChatCloser | ''
+  /** As of the closing; of an open cycle, who has the chat now. */
   readonly operatorId: string
   readonly groupId: string
+  /** As of the opening or reopening. */
+  readonly fromOperatorId: string
+  readonly fromGroupId: string
   readonly businessMs: number | null
 }
 
@@ -56,7 +60,7 @@ export interface ChatHandling {
   /** As of the first assignment. */
   readonly groupId: string
   readonly fromMs: number
-  /** Null while the operator has it. */
+  /** Null while the operator has it; then `ms` is of the stints that ended. */
   readonly endedAtMs: number | null
   readonly ms: number
   readonly businessMs: number | null
@@ -77,8 +81,12 @@ export interface ChatSurvey {
   readonly ratedAtMs: number | null
   /** 1–5; null: none, or none that counts. */
   readonly score: number | null
+  /** As of the asking: the assigned operator, else the one who replied last. */
   readonly operatorId: string
   readonly groupId: string
+  /** Likewise as of the rating; empty while there is none. */
+  readonly ratedOperatorId: string
+  readonly ratedGroupId: string
 }
 
 export interface FirstResponse {

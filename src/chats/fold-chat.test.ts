@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ChatFacts } from './chat-facts.ts'
-import {
-  aroundTheClock,
-  dayShift,
-  type Happening,
-  logOf,
-  noSettings,
-  settingsOf,
-  startMs,
-} from './chat-log.fixture.ts'
+import { type Happening, logOf, noSettings, startMs } from './chat-log.fixture.ts'
 import { foldChat } from './fold-chat.ts'
 
 const at = (second: number): number => startMs + second * 1000
 const factsOf = (...happenings: readonly Happening[]): ChatFacts => foldChat(logOf(...happenings), noSettings)
 const operator = { author: 'operator', operatorId: 'anna' } as const
-const bot = { author: 'bot' } as const
 
 describe('opening', () => {
   test('the earliest `opened` opens; what states a messenger, a customer or a chat first is believed', () => {

@@ -1,3 +1,4 @@
+import type { ChatEvent } from '../chats/index.ts'
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
@@ -10,20 +11,25 @@ import type { RerateOptions } from './charges/rerate.ts'
 import type { UnratedAsked, UnratedGroup } from './charges/unrated-below.ts'
 import type { UnratedPayersAsked } from './charges/unrated-payers.ts'
 import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
+import type { ChatSettingsPort } from './chats/chat-fold.ts'
+import type { RefoldChats } from './chats/fold-chats-again.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
 
 /** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
-export type FactsOptions = { readonly clock: Clock } & (
-  | { readonly dataDir: string }
-  | { readonly url: string; readonly cluster?: string }
-)
+export type FactsOptions = {
+  readonly clock: Clock
+  /** What the fold of chats is to measure by; without it there are no groups. */
+  readonly chatSettings?: ChatSettingsPort
+} & ({ readonly dataDir: string } | { readonly url: string; readonly cluster?: string })
 
 /** What one tick did. */
 export interface FoldReport {
   /** Messages folded. */
   readonly keys: number
-  /** Companies whose facts changed. */
+  /** Chats folded. */
+  readonly chats: number
+  /** Companies whose facts changed, of messages or of chats. */
   readonly companyIds: readonly string[]
   /** Everything on disk at this moment (epoch ms, of the clock passed in) is in the facts now. */
   readonly foldedThroughMs: number
@@ -73,13 +79,18 @@ export interface Facts {
   /** Creates or updates the tables on every node; idempotent. */
   migrate(): Promise<void>
   /**
-   * Request and events are on disk when it resolves with ok; concurrent calls share one insert. Fails with
+   * Request and events, of messages and of chats, are on disk when it resolves with ok; concurrent calls share one insert. Fails with
    * `overloaded` when the bounded queue is full; rejects with
    * FactsError `not_writable` when the insert failed (the sender repeats it).
    */
-  append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
+  append(
+    request: RawRequest,
+    events: readonly MessageEvent[],
+    chatEvents?: readonly ChatEvent[],
+  ): Promise<Result<void, Failure<'overloaded'>>>
   /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
   importEvents(events: readonly MessageEvent[]): Promise<void>
+  importChatEvents(events: readonly ChatEvent[]): Promise<void>
   /**
    * Says that this process has the turn to write facts from here on, and not before. What earlier writers left under way in
    * the store is ended before anything is written; theirs that comes later fails.
@@ -88,7 +99,9 @@ export interface Facts {
   /** One tick: folds what changed since the last one. One process at a time; the caller holds the lock. */
   foldChanges(): Promise<FoldReport>
   /** Folds the whole log again and removes facts that the log does not support. Progress counts log rows. */
-  rebuild(options?: RebuildOptions): Promise<{ messages: number }>
+  rebuild(options?: RebuildOptions): Promise<{ messages: number; chats: number }>
+  /** Folds a company's chats again after its chat settings changed. One process at a time, the one that folds. */
+  refoldChats(options: RefoldChats): Promise<{ chats: number }>
   /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
   mergeQuietPartitions(options?: { readonly quietForMs?: number }): Promise<void>
   /** Copies a published version's rates into the store; what is there already stays. */

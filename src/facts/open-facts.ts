@@ -16,6 +16,8 @@ import {
   isChangedSince,
   usageTotals,
 } from './charges/usage-pass.ts'
+import { ChatFold, noChatSettings } from './chats/chat-fold.ts'
+import { rebuildChatsOfShard, refoldChatsOfShard } from './chats/fold-chats-again.ts'
 import { openCompanyFacts } from './company/company-facts.ts'
 import { companyShards } from './company/company-shards.ts'
 import { connectEmbedded } from './connect/connect-embedded.ts'
@@ -43,6 +45,10 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const writing = new WriteProbe(() => tryToWrite(topology))
   const log = new MessageLog(topology.entry, clock, () => writing.doubt())
   const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
+  const chatFolds = shards.map((shard) => ({
+    shard,
+    fold: new ChatFold(shard, options.chatSettings ?? noChatSettings),
+  }))
   const engineOf = companyShards(topology)
   const mirror = new PriceMirror(topology)
   const shardOf = (shardNumber: number): ShardFold => {
@@ -55,35 +61,45 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   async function foldChanges(): Promise<FoldReport> {
     const foldedThroughMs = clock()
     const ticks = await Promise.all(shards.map((shard) => shard.tick()))
+    const chatTicks = await Promise.all(chatFolds.map(({ fold }) => fold.tick()))
     return {
       keys: ticks.reduce((sum, tick) => sum + tick.keys, 0),
-      companyIds: ticks.flatMap((tick) => tick.companyIds),
+      chats: chatTicks.reduce((sum, tick) => sum + tick.keys, 0),
+      companyIds: [...new Set([...ticks, ...chatTicks].flatMap((tick) => tick.companyIds))],
       foldedThroughMs,
     }
   }
 
-  async function rebuild(rebuildOptions: RebuildOptions = {}): Promise<{ messages: number }> {
+  async function rebuild(rebuildOptions: RebuildOptions = {}): Promise<{ messages: number; chats: number }> {
     let messages = 0
-    for (const shard of shards) {
+    let chats = 0
+    for (const { shard, fold } of chatFolds) {
       const rebuilt = await rebuildShard(
         shard,
         rebuildOptions,
         rebuildOptions.onProgress ?? (() => undefined),
       )
       messages += rebuilt.messages
+      chats += await rebuildChatsOfShard(shard, fold, rebuildOptions)
     }
-    return { messages }
+    return { messages, chats }
   }
 
   return {
     migrate: () => migrate(topology),
-    append: (request, events) => log.append(request, events),
+    append: (request, events, chatEvents) => log.append(request, events, chatEvents),
     importEvents: (events) => log.importEvents(events),
+    importChatEvents: (events) => log.importChatEvents(events),
     beginTurn: () => {
       for (const shard of shards) shard.beginTurn()
     },
     foldChanges,
     rebuild,
+    refoldChats: async (refoldOptions) => {
+      let chats = 0
+      for (const { shard, fold } of chatFolds) chats += await refoldChatsOfShard(shard, fold, refoldOptions)
+      return { chats }
+    },
     mergeQuietPartitions: async ({ quietForMs = defaultQuietForMs } = {}) => {
       for (const engine of allEngines(topology)) await mergeQuietPartitions(engine, layout, quietForMs)
     },

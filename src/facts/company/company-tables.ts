@@ -7,6 +7,12 @@ export interface CompanyTables {
   readonly messages: string
   /** Events, each once. */
   readonly messageLog: string
+  /** Facts of chats, one row per chat; places that a chat has left are not among them. */
+  readonly chats: string
+  /** Events of chats, each once. */
+  readonly chatLog: string
+  /** The latest names of configured chats, groups and operators. */
+  readonly chatNames: string
   /** Requests as they came; the body as `body_base64`. */
   readonly rawRequests: string
 }
@@ -22,6 +28,9 @@ export function companyTables(layout: Layout): CompanyTables {
   return {
     messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
     messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
+    chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,
+    chatNames: `(SELECT * FROM ${table('chat_names')} FINAL WHERE ${ofCompany})`,
     rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
   }
 }

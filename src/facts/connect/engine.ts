@@ -131,6 +131,14 @@ export class Engine {
     }, owner)
   }
 
+  /** Rows of a SELECT as TabSeparated text: for many rows, which objects by column name would make several times as long. */
+  askText(purpose: Purpose, sql: string, params?: QueryParams): Promise<string> {
+    return this.#lanes[purpose].use(async ({ client }) => {
+      const answer = await client.query({ query: bindInText(sql, params), format: 'TabSeparated' })
+      return answer.text()
+    })
+  }
+
   insertText(insert: TextInsert): Promise<void> {
     return this.#lanes.log.use((connection) => connection.insertText(insert))
   }

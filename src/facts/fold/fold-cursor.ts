@@ -15,6 +15,16 @@ export interface FoldStart extends FoldCursor {
   readonly isPriced: boolean
 }
 
+/** Newest batch of chat events folded, ms; 0 = none. Versions are shared with messages. */
+export async function readChatsFoldedThrough(engine: Engine, layout: Layout): Promise<number> {
+  const { rows } = await engine.ask<{ through: string }>(
+    'fold',
+    `SELECT toString(max(toUnixTimestamp64Milli(folded_through))) AS through
+     FROM ${localTable(layout, 'fold_cursor')} WHERE name = 'chats'`,
+  )
+  return Number(rows[0]?.through ?? 0)
+}
+
 export async function readFoldCursor(engine: Engine, layout: Layout): Promise<FoldStart> {
   const { rows } = await engine.ask<{ version: string; through: string; priced: number }>(
     'fold',
@@ -29,11 +39,16 @@ export async function readFoldCursor(engine: Engine, layout: Layout): Promise<Fo
   }
 }
 
-export async function writeFoldCursor(engine: Engine, layout: Layout, cursor: FoldCursor): Promise<void> {
+export async function writeFoldCursor(
+  engine: Engine,
+  layout: Layout,
+  cursor: FoldCursor,
+  name: 'messages' | 'chats' = 'messages',
+): Promise<void> {
   await engine.run(
     'fold',
     `INSERT INTO ${localTable(layout, 'fold_cursor')} (name, version, folded_through)
-     SELECT 'messages', {version:UInt64}, fromUnixTimestamp64Milli({through:Int64}, 'UTC')`,
+     SELECT '${name}', {version:UInt64}, fromUnixTimestamp64Milli({through:Int64}, 'UTC')`,
     { version: cursor.version.toString(), through: cursor.foldedThroughMs },
   )
 }

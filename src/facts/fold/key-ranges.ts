@@ -1,5 +1,5 @@
 import type { Engine } from '../connect/engine.ts'
-import { type KeyRange, rangeScope, type Scope } from './scope.ts'
+import { type KeyColumn, type KeyRange, rangeScope, type Scope } from './scope.ts'
 
 /** Bounds the text of a statement. */
 const maxCompaniesOfRange = 1_000
@@ -9,13 +9,21 @@ export interface RangedKeys extends KeyRange {
   readonly rows: number
 }
 
+/** What is cut into ranges. */
+export interface KeySource {
+  readonly table: string
+  readonly scope: Scope
+  /** `message_key` by default. */
+  readonly key?: KeyColumn
+}
+
 /**
  * Cuts a source (the log, or the changed keys) into ranges of about `maxRows` rows: small companies share one, a
- * large one is cut by its message keys. Memory of a fold is bounded by the rows of its range.
+ * large one is cut by its keys. Memory of a fold is bounded by the rows of its range.
  */
 export async function keyRanges(
   engine: Engine,
-  source: { readonly table: string; readonly scope: Scope },
+  source: KeySource,
   maxRows: number,
 ): Promise<readonly RangedKeys[]> {
   const { rows: companies } = await engine.ask<{ company_id: string; rows: string }>(
@@ -45,18 +53,19 @@ export async function keyRanges(
 /** Every `maxRows`-th key of a company is a boundary. */
 async function cutCompany(
   engine: Engine,
-  source: { readonly table: string; readonly scope: Scope },
+  source: KeySource,
   companyId: string,
   rows: number,
   maxRows: number,
 ): Promise<readonly RangedKeys[]> {
   const within = rangeScope({ companyIds: [companyId] })
+  const key = source.key ?? 'message_key'
   const { rows: found } = await engine.ask<{ boundary: string }>(
     'fold',
-    `SELECT DISTINCT message_key AS boundary FROM (
-       SELECT message_key, rowNumberInAllBlocks() AS place FROM (
-         SELECT message_key FROM ${source.table} WHERE ${source.scope.condition} AND ${within.condition}
-         ORDER BY message_key
+    `SELECT DISTINCT ${key} AS boundary FROM (
+       SELECT ${key}, rowNumberInAllBlocks() AS place FROM (
+         SELECT ${key} FROM ${source.table} WHERE ${source.scope.condition} AND ${within.condition}
+         ORDER BY ${key}
        )
      ) WHERE place > 0 AND place % {step:UInt64} = 0 ORDER BY boundary`,
     { ...source.scope.params, ...within.params, step: maxRows },

@@ -1,8 +1,10 @@
 import type { Engine } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 
-/** Partitions of one call; the rest waits for the next one. */
+/** Partitions of a table in one call; the rest waits for the next one. */
 const maxPartitions = 50
+
+const tables = ['messages', 'chats'] as const
 
 /** Merges each partition of the facts that has several parts and was not written to for a while into one part. */
 export async function mergeQuietPartitions(
@@ -10,7 +12,10 @@ export async function mergeQuietPartitions(
   layout: Layout,
   quietForMs: number,
 ): Promise<void> {
-  const table = localTable(layout, 'messages')
+  for (const name of tables) await mergeQuietPartitionsOf(engine, localTable(layout, name), quietForMs)
+}
+
+async function mergeQuietPartitionsOf(engine: Engine, table: string, quietForMs: number): Promise<void> {
   const { rows } = await engine.ask<{ partition_id: string }>(
     'upkeep',
     `SELECT partition_id FROM system.parts

@@ -9,7 +9,7 @@ import { changedScope, type Scope } from './scope.ts'
 import { type DerivedInsert, WriteTurn } from './write-turn.ts'
 
 /** A restarted process folds this much again, ms: what another one may have left half done. */
-const repeatedAfterStartMs = 600_000
+export const repeatedAfterStartMs = 600_000
 /** Keys of one statement: bounds the memory of a fold. */
 const maxKeysOfStatement = 100_000
 
@@ -58,7 +58,7 @@ export class ShardFold {
       if (!this.#started) await this.#start()
       const batches = await this.#newBatches()
       if (batches.length === 0) return { keys: 0, companyIds: [] }
-      await this.#awaitReplication()
+      await this.awaitReplication(['message_log', 'message_places'])
       const done = await this.#foldBatches(batches)
       this.#batches.remember(batches)
       return done
@@ -108,9 +108,9 @@ export class ShardFold {
   }
 
   /** A batch's note may reach this replica before its events do: they are fetched part by part. */
-  async #awaitReplication(): Promise<void> {
+  async awaitReplication(tables: readonly string[]): Promise<void> {
     if (this.layout.kind !== 'replicated') return
-    for (const table of ['message_log', 'message_places'])
+    for (const table of tables)
       await this.engine.run('fold', `SYSTEM SYNC REPLICA ${localTable(this.layout, table)} LIGHTWEIGHT`)
   }
 

@@ -103,8 +103,3 @@ function textsOf(e: MessageEvent): string {
 function count(value: number): number {
   return value > maxCount ? maxCount : value
 }
-
-/** Joins rows of one batch into the text of an insert. */
-export function messageEventsText(batchId: string, rows: readonly string[]): string {
-  return `${batchId}\t${rows.join(`\n${batchId}\t`)}\n`
-}

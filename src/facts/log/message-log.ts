@@ -1,9 +1,12 @@
+import type { ChatEvent } from '../../chats/index.ts'
 import { type Clock, type Failure, fail, ok, type Result, uuidV7 } from '../../core/index.ts'
 import type { Engine, TextInsert } from '../connect/engine.ts'
 import { FactsError, notWritable } from '../facts-error.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
+import { batchText } from './batch-text.ts'
+import { chatEventColumns, toRowChatEvent } from './chat-event-row.ts'
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts'
-import { messageEventColumns, messageEventsText, toRowMessageEvent } from './message-event-row.ts'
+import { messageEventColumns, toRowMessageEvent } from './message-event-row.ts'
 import { rawRequestColumns, toRowRawRequest } from './raw-request-row.ts'
 
 const mebibyte = 1024 * 1024
@@ -20,6 +23,7 @@ const importBatchRows = 50_000
 interface Accepted {
   readonly request: string
   readonly events: readonly string[]
+  readonly chatEvents: readonly string[]
 }
 
 /** Writes requests and events so that they are on disk when the caller hears of it. */
@@ -42,20 +46,39 @@ export class MessageLog {
   async append(
     request: RawRequest,
     events: readonly MessageEvent[],
+    chatEvents: readonly ChatEvent[] = [],
   ): Promise<Result<void, Failure<'overloaded'>>> {
     this.#assertOpen()
-    const accepted = { request: toRowRawRequest(request), events: events.map(toRowMessageEvent) }
-    const bytes = accepted.events.reduce((sum, row) => sum + row.length, accepted.request.length)
-    const written = this.#commits.offer(accepted, { rows: events.length + 1, bytes })
+    const accepted = {
+      request: toRowRawRequest(request),
+      events: events.map(toRowMessageEvent),
+      chatEvents: chatEvents.map(toRowChatEvent),
+    }
+    const bytes = lengthOf(accepted.events) + lengthOf(accepted.chatEvents) + accepted.request.length
+    const rows = events.length + chatEvents.length + 1
+    const written = this.#commits.offer(accepted, { rows, bytes })
     if (!written)
       return fail('overloaded', 'More events wait to be written than the queue holds; send them again later.')
     await written
     return ok(undefined)
   }
 
-  async importEvents(events: readonly MessageEvent[]): Promise<void> {
+  importEvents(events: readonly MessageEvent[]): Promise<void> {
+    return this.#import('message_log', messageEventColumns, events, toRowMessageEvent)
+  }
+
+  importChatEvents(events: readonly ChatEvent[]): Promise<void> {
+    return this.#import('chat_log', chatEventColumns, events, toRowChatEvent)
+  }
+
+  async #import<Event>(
+    table: string,
+    columns: TextInsert['columns'],
+    events: readonly Event[],
+    toRow: (event: Event) => string,
+  ): Promise<void> {
     this.#assertOpen()
-    const importing = this.#import(events)
+    const importing = this.#writeInPieces(table, columns, events, toRow)
     this.#imports.add(importing)
     try {
       await importing
@@ -70,25 +93,38 @@ export class MessageLog {
     await Promise.allSettled([this.#commits.idle(), ...this.#imports])
   }
 
-  async #import(events: readonly MessageEvent[]): Promise<void> {
+  async #writeInPieces<Event>(
+    table: string,
+    columns: TextInsert['columns'],
+    events: readonly Event[],
+    toRow: (event: Event) => string,
+  ): Promise<void> {
     for (let start = 0; start < events.length; start += importBatchRows)
-      await this.#writeEvents(events.slice(start, start + importBatchRows).map(toRowMessageEvent))
+      await this.#writeRows(table, columns, events.slice(start, start + importBatchRows).map(toRow))
   }
 
   async #write(accepted: readonly Accepted[]): Promise<void> {
     const requests = `${accepted.map((item) => item.request).join('\n')}\n`
-    // Both are awaited even when one fails, so that nothing of this batch is still in flight afterwards.
+    // All are awaited even when one fails, so that nothing of this batch is still in flight afterwards.
     const outcomes = await Promise.allSettled([
       this.#insert({ table: 'raw_requests', columns: rawRequestColumns, text: requests }),
-      this.#writeEvents(accepted.flatMap((item) => item.events)),
+      this.#writeRows(
+        'message_log',
+        messageEventColumns,
+        accepted.flatMap((item) => item.events),
+      ),
+      this.#writeRows(
+        'chat_log',
+        chatEventColumns,
+        accepted.flatMap((item) => item.chatEvents),
+      ),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
 
-  async #writeEvents(rows: readonly string[]): Promise<void> {
+  async #writeRows(table: string, columns: TextInsert['columns'], rows: readonly string[]): Promise<void> {
     if (rows.length === 0) return
-    const text = messageEventsText(uuidV7(this.#clock()), rows)
-    await this.#insert({ table: 'message_log', columns: messageEventColumns, text })
+    await this.#insert({ table, columns, text: batchText(uuidV7(this.#clock()), rows) })
   }
 
   async #insert(insert: TextInsert): Promise<void> {
@@ -103,4 +139,8 @@ export class MessageLog {
   #assertOpen(): void {
     if (this.#closed) throw new FactsError('closed', 'The store is closing and takes no more events.')
   }
+}
+
+function lengthOf(rows: readonly string[]): number {
+  return rows.reduce((sum, row) => sum + row.length, 0)
 }

@@ -14,6 +14,29 @@ export function tabText(value: string): string {
   return special.test(value) ? value.replace(specials, (character) => escapes[character] ?? '') : value
 }
 
+/** Texts as an array in ClickHouse's TabSeparated format: quoted, with the quote escaped besides. */
+export function tabTexts(values: readonly string[]): string {
+  if (values.length === 0) return '[]'
+  return `[${values.map((value) => `'${tabText(value).replaceAll("'", "\\'")}'`).join(',')}]`
+}
+
+/** What `tabText` wrote, or the engine in the same format. */
+export function fromTabText(text: string): string {
+  return text.includes('\\')
+    ? text.replace(escaped, (_, letter: string) => unescapes[letter] ?? letter)
+    : text
+}
+
+const escaped = /\\([\s\S])/g
+const unescapes: Readonly<Record<string, string>> = {
+  t: '\t',
+  n: '\n',
+  r: '\r',
+  0: '\0',
+  b: '\b',
+  f: '\f',
+}
+
 /** Below it the engine would take the first digits of a number of seconds for a year. */
 const smallestPlainMs = 100_000_000_000
 

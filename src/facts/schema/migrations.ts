@@ -1,4 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
+import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
+import { chatTables } from './chat-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
   changedCharges,
@@ -84,6 +86,15 @@ export const migrations: readonly Migration[] = [
       ...createTableStatements(pricePlans, layout),
       ...alterMessages(layout, `ADD COLUMN IF NOT EXISTS upper Array(${upperChargeType})`),
       ...parallelUpperColumns.flatMap((name) => alterMessages(layout, `DROP COLUMN IF EXISTS ${name}`)),
+    ],
+  },
+  {
+    number: 4,
+    name: 'chats',
+    statements: (layout) => [
+      ...chatTables.flatMap((table) => createTableStatements(table, layout)),
+      changedChatsFeed(layout),
+      chatNamesFeed(layout),
     ],
   },
 ]

@@ -1,3 +1,4 @@
+import { chatTables } from './chat-tables.ts'
 import { durable, milliseconds, sourceType, word } from './column-types.ts'
 import { stepType } from './step-type.ts'
 import type { Table } from './table.ts'
@@ -97,8 +98,8 @@ export const messagePlaces: Table = {
 }
 
 /**
- * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `turn`: which
- * writer's turn it is, as its version.
+ * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `chats`: how far that
+ * of chats is. `turn`: which writer's turn it is, as its version.
  */
 export const foldCursor: Table = {
   name: 'fold_cursor',
@@ -277,9 +278,11 @@ export const chargeTables: readonly Table[] = [pricePlans, changedCharges, usage
 
 /** Every name in the store that stands for rows: the tables, the view that feeds one, the list of migrations. */
 export const storeNames: readonly string[] = [
-  ...[...firstTables, ...chargeTables].map(({ name }) => name),
+  ...[...firstTables, ...chargeTables, ...chatTables].map(({ name }) => name),
   ratesTable,
   'changed_charges_feed',
+  'changed_chats_feed',
   'changed_messages_feed',
+  'chat_names_feed',
   'schema_migrations',
 ]

@@ -1,0 +1,124 @@
+import { type ChatSettings, foldChat } from '../../chats/index.ts'
+import { localTable } from '../connect/topology.ts'
+import { type Batch, ChangedBatches, overlapMs } from '../fold/changed-batches.ts'
+import { readChatsFoldedThrough, writeFoldCursor } from '../fold/fold-cursor.ts'
+import { type KeySource, keyRanges } from '../fold/key-ranges.ts'
+import { changedScope, rangeScope, type Scope } from '../fold/scope.ts'
+import { repeatedAfterStartMs, type ShardFold, type ShardTick } from '../fold/shard-fold.ts'
+import { type ChatChunk, chatChunks } from './chat-chunks.ts'
+import { readChatLogs } from './read-chat-logs.ts'
+import { writeChatFacts } from './write-chat-facts.ts'
+
+/** Settings of a company's chats, as they are now. */
+export type ChatSettingsPort = (companyId: string) => Promise<ChatSettings>
+
+/** Rows of a source (changed keys, facts, log) whose chats are listed at once. */
+const maxRowsOfRange = 200_000
+/** Companies whose settings are asked for at once. */
+const maxAskedAtOnce = 8
+
+/** Folds the chats of one shard: their logs come here, `foldChat` makes facts of them, and these go back. */
+export class ChatFold {
+  readonly #shard: ShardFold
+  readonly #settingsOf: ChatSettingsPort
+  readonly #batches = new ChangedBatches()
+  #started = false
+
+  constructor(shard: ShardFold, settingsOf: ChatSettingsPort) {
+    this.#shard = shard
+    this.#settingsOf = settingsOf
+  }
+
+  /** Folds the batches that became visible since the last tick. */
+  tick(): Promise<ShardTick> {
+    return this.#shard.alone(async () => {
+      if (!this.#started) await this.#start()
+      const batches = await this.#newBatches()
+      if (batches.length === 0) return { keys: 0, companyIds: [] }
+      await this.#shard.awaitReplication(['chat_log', 'chat_places'])
+      const done = await this.#foldBatches(batches)
+      this.#batches.remember(batches)
+      return done
+    })
+  }
+
+  /** Folds the chats of a source again, in turns with ticks. Answers how many. */
+  async foldAgain(source: KeySource, conditionOf: (within: Scope) => Scope): Promise<number> {
+    const ranges = await keyRanges(this.#shard.engine, { ...source, key: 'chat_key' }, maxRowsOfRange)
+    let chats = 0
+    for (const range of ranges) {
+      const chunks = await chatChunks(this.#shard, conditionOf(rangeScope(range, 'chat_key')))
+      for (const chunk of chunks) {
+        await this.#shard.alone(() => this.#foldChunk(chunk, new Map()))
+        chats += chunk.keys.length
+      }
+    }
+    return chats
+  }
+
+  async #start(): Promise<void> {
+    const foldedThroughMs = await readChatsFoldedThrough(this.#shard.engine, this.#shard.layout)
+    this.#batches.startFrom(Math.max(0, foldedThroughMs - repeatedAfterStartMs))
+    this.#started = true
+  }
+
+  async #newBatches(): Promise<readonly Batch[]> {
+    const { engine, layout } = this.#shard
+    const { rows } = await engine.ask<{ batch_id: string; inserted_ms: string }>(
+      'fold',
+      `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
+       FROM ${localTable(layout, 'changed_chats')}
+       WHERE inserted_at >= least(fromUnixTimestamp64Milli({since:Int64}, 'UTC'), now64(3, 'UTC') - INTERVAL {overlap:UInt32} SECOND)
+       GROUP BY batch_id`,
+      { since: this.#batches.sinceMs, overlap: overlapMs / 1000 },
+    )
+    return this.#batches.notYetFolded(
+      rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),
+    )
+  }
+
+  async #foldBatches(batches: readonly Batch[]): Promise<ShardTick> {
+    const { engine, layout } = this.#shard
+    const changed = this.#batches.scopeOf(batches)
+    const table = localTable(layout, 'changed_chats')
+    const settings = new Map<string, ChatSettings>()
+    const ranges = await keyRanges(engine, { table, scope: changed, key: 'chat_key' }, maxRowsOfRange)
+    let keys = 0
+    for (const range of ranges)
+      for (const chunk of await chatChunks(this.#shard, changedScope(range, changed, table, 'chat_key'))) {
+        await this.#foldChunk(chunk, settings)
+        keys += chunk.keys.length
+      }
+    return { keys, companyIds: [...new Set(ranges.flatMap((range) => range.companyIds))] }
+  }
+
+  /** The version comes before the log is read: see `ShardFold.nextVersion`. */
+  async #foldChunk(chunk: ChatChunk, settings: Map<string, ChatSettings>): Promise<void> {
+    const version = await this.#shard.nextVersion()
+    await writeFoldCursor(
+      this.#shard.engine,
+      this.#shard.layout,
+      { version: BigInt(version), foldedThroughMs: this.#batches.foldedThroughMs },
+      'chats',
+    )
+    await this.#askSettings(chunk.companyIds, settings)
+    const logs = await readChatLogs(this.#shard, chunk)
+    const facts = logs.map((log) => foldChat(log, settings.get(log[0]?.companyId ?? '') ?? noSettings))
+    await writeChatFacts(this.#shard, chunk, facts, version)
+  }
+
+  async #askSettings(companyIds: readonly string[], known: Map<string, ChatSettings>): Promise<void> {
+    const asked = companyIds.filter((companyId) => !known.has(companyId))
+    for (let start = 0; start < asked.length; start += maxAskedAtOnce)
+      await Promise.all(
+        asked.slice(start, start + maxAskedAtOnce).map(async (companyId) => {
+          known.set(companyId, await this.#settingsOf(companyId))
+        }),
+      )
+  }
+}
+
+const noSettings: ChatSettings = { revision: 0, groups: new Map() }
+
+/** Where nobody gives settings: no groups, no calendars, no targets. */
+export const noChatSettings: ChatSettingsPort = () => Promise.resolve(noSettings)

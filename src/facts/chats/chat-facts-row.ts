@@ -65,9 +65,11 @@ function itemColumns<Item>(
     name: `${prefix}_${name}`,
     type: `Array(${type})` as const,
     write: (facts) => {
+      const items = itemsOf(facts)
+      if (items.length === 0) return '[]'
       let array = ''
-      for (const item of itemsOf(facts)) array += array === '' ? write(item) : `,${write(item)}`
-      return `[${array}]`
+      for (const item of items) array += `,${write(item)}`
+      return `[${array.slice(1)}]`
     },
   }))
 }
@@ -203,24 +205,11 @@ export const chatFactsColumns: readonly WrittenColumn[] = [
   momentColumn('last_received_at', (facts) => facts.lastReceivedAtMs),
 ]
 
-/** The columns of a row's text, as the engine is told them. */
-export const chatFactsStructure = [
-  'company_id UUID',
-  'chat_key UUID',
-  'opened_hour UInt32',
-  'is_deleted UInt8',
-]
-  .concat(chatFactsColumns.map(({ name, type }) => `${name} ${type}`))
-  .join(', ')
-
-/** A chat's row as TabSeparated text with its line's end, and one that is deleted at each hour that it has left. */
-export function toRowsChatFacts(facts: ChatFacts, leftHours: readonly number[] = []): string {
-  let rest = ''
-  for (const { write } of chatFactsColumns) rest += `\t${write(facts)}`
-  const { companyId, chatKey } = facts
-  const rowAt = (hour: number, isDeleted: 0 | 1): string =>
-    `${companyId}\t${chatKey}\t${hour}\t${isDeleted}${rest}\n`
-  return rowAt(openedHourOf(facts), 0) + leftHours.map((hour) => rowAt(hour, 1)).join('')
+/** A chat's row as TabSeparated text with its line's end: company, key, hour of opening, and these columns. */
+export function toRowChatFacts(facts: ChatFacts): string {
+  let row = `${facts.companyId}\t${facts.chatKey}\t${openedHourOf(facts)}`
+  for (const { write } of chatFactsColumns) row += `\t${write(facts)}`
+  return `${row}\n`
 }
 
 const hourSeconds = 3_600
@@ -228,7 +217,7 @@ const hourSeconds = 3_600
 const latestHour = 4_294_965_600
 
 /** The hour under which a chat's row stands, seconds since 1970. */
-export function openedHourOf({ openedAtMs }: Pick<ChatFacts, 'openedAtMs'>): number {
+function openedHourOf({ openedAtMs }: Pick<ChatFacts, 'openedAtMs'>): number {
   const hour = Math.floor(openedAtMs / 1000 / hourSeconds) * hourSeconds
   return Math.min(Math.max(hour, 0), latestHour)
 }

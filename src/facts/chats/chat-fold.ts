@@ -6,7 +6,7 @@ import { type KeySource, keyRanges } from '../fold/key-ranges.ts'
 import { changedScope, rangeScope, type Scope } from '../fold/scope.ts'
 import { repeatedAfterStartMs, type ShardFold, type ShardTick } from '../fold/shard-fold.ts'
 import { type ChatChunk, chatChunks } from './chat-chunks.ts'
-import { readChatLogs } from './read-chat-logs.ts'
+import { askChatLogs, fromTextChatLogs } from './read-chat-logs.ts'
 import { writeChatFacts } from './write-chat-facts.ts'
 
 /** Settings of a company's chats, as they are now. */
@@ -49,7 +49,7 @@ export class ChatFold {
     for (const range of ranges) {
       const chunks = await chatChunks(this.#shard, conditionOf(rangeScope(range, 'chat_key')))
       for (const chunk of chunks) {
-        await this.#shard.alone(() => this.#foldChunk(chunk, new Map()))
+        await this.#shard.alone(() => this.#foldChunks([chunk]))
         chats += chunk.keys.length
       }
     }
@@ -81,30 +81,44 @@ export class ChatFold {
     const { engine, layout } = this.#shard
     const changed = this.#batches.scopeOf(batches)
     const table = localTable(layout, 'changed_chats')
-    const settings = new Map<string, ChatSettings>()
     const ranges = await keyRanges(engine, { table, scope: changed, key: 'chat_key' }, maxRowsOfRange)
     let keys = 0
-    for (const range of ranges)
-      for (const chunk of await chatChunks(this.#shard, changedScope(range, changed, table, 'chat_key'))) {
-        await this.#foldChunk(chunk, settings)
-        keys += chunk.keys.length
-      }
+    for (const range of ranges) {
+      const chunks = await chatChunks(this.#shard, changedScope(range, changed, table, 'chat_key'))
+      await this.#foldChunks(chunks)
+      keys += chunks.reduce((sum, chunk) => sum + chunk.keys.length, 0)
+    }
     return { keys, companyIds: [...new Set(ranges.flatMap((range) => range.companyIds))] }
   }
 
-  /** The version comes before the log is read: see `ShardFold.nextVersion`. */
-  async #foldChunk(chunk: ChatChunk, settings: Map<string, ChatSettings>): Promise<void> {
+  /**
+   * While the facts of a chunk are made and written, the log of the next one is read. The version comes before all reading: see
+   * `ShardFold.nextVersion`.
+   */
+  async #foldChunks(chunks: readonly ChatChunk[]): Promise<void> {
+    const version = await this.#nextVersion()
+    const settings = new Map<string, ChatSettings>()
+    const read = async (chunk: ChatChunk) => fromTextChatLogs(await askChatLogs(this.#shard, chunk))
+    const [first] = chunks
+    let reading = first && settled(read(first))
+    for (const [index, chunk] of chunks.entries()) {
+      await this.#askSettings(chunk.companyIds, settings)
+      const logs = await reading?.()
+      const next = chunks[index + 1]
+      reading = next && settled(read(next))
+      const facts = (logs ?? []).map((log) =>
+        foldChat(log, settings.get(log[0]?.companyId ?? '') ?? noSettings),
+      )
+      await writeChatFacts(this.#shard, facts, version)
+    }
+  }
+
+  async #nextVersion(): Promise<string> {
     const version = await this.#shard.nextVersion()
-    await writeFoldCursor(
-      this.#shard.engine,
-      this.#shard.layout,
-      { version: BigInt(version), foldedThroughMs: this.#batches.foldedThroughMs },
-      'chats',
-    )
-    await this.#askSettings(chunk.companyIds, settings)
-    const logs = await readChatLogs(this.#shard, chunk)
-    const facts = logs.map((log) => foldChat(log, settings.get(log[0]?.companyId ?? '') ?? noSettings))
-    await writeChatFacts(this.#shard, chunk, facts, version)
+    const { engine, layout } = this.#shard
+    const { foldedThroughMs } = this.#batches
+    await writeFoldCursor(engine, layout, { version: BigInt(version), foldedThroughMs }, 'chats')
+    return version
   }
 
   async #askSettings(companyIds: readonly string[], known: Map<string, ChatSettings>): Promise<void> {
@@ -116,6 +130,12 @@ export class ChatFold {
         }),
       )
   }
+}
+
+/** Begun now and awaited later: its failure is told to who awaits it, and to nobody before. */
+function settled<T>(work: Promise<T>): () => Promise<T> {
+  work.catch(() => undefined)
+  return () => work
 }
 
 const noSettings: ChatSettings = { revision: 0, groups: new Map() }

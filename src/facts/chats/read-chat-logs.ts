@@ -9,20 +9,21 @@ const columns = `company_id, chat_key, event_key, connection_id, provider, chat_
   toUnixTimestamp64Milli(received_at), messenger, channel_id, customer_id, group_id, operator_id, opened_by, message_id,
   author, is_public, closed_by, score, if(empty(tags), '', toJSONString(tags))`
 
-/** The logs of a chunk's chats, chat by chat. Names, comments and where an event came from are left out: no fact needs them. */
-export async function readChatLogs(
-  shard: ShardFold,
-  chunk: ChatChunk,
-): Promise<readonly (readonly ChatEvent[])[]> {
+/** The logs of a chunk's chats as text. */
+export function askChatLogs(shard: ShardFold, chunk: ChatChunk): Promise<string> {
   const scope = chunkScope(chunk)
   const cut = chunk.isCut
     ? ` ORDER BY company_id, chat_key, time, event_key LIMIT ${maxEventsOfChat} BY company_id, chat_key`
     : ''
-  const text = await shard.engine.askText(
+  return shard.engine.askText(
     'fold',
     `SELECT ${columns} FROM ${localTable(shard.layout, 'chat_log')} FINAL PREWHERE ${scope.condition}${cut}`,
     scope.params,
   )
+}
+
+/** That text chat by chat. Names, comments and where an event came from are left out: no fact needs them. */
+export function fromTextChatLogs(text: string): readonly (readonly ChatEvent[])[] {
   const logs = new Map<string, ChatEvent[]>()
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start)
@@ -37,10 +38,9 @@ export async function readChatLogs(
 }
 
 function fromRow(row: string): ChatEvent {
-  const fields = row.split('\t')
-  const text = row.includes('\\')
-    ? (index: number) => fromTabText(fields[index] ?? '')
-    : (index: number) => fields[index] ?? ''
+  const asWritten = row.split('\t')
+  const fields = row.includes('\\') ? asWritten.map(fromTabText) : asWritten
+  const text = (index: number): string => fields[index] ?? ''
   const tags = text(20)
   return {
     companyId: text(0),

@@ -1,74 +1,59 @@
 import type { ChatFacts } from '../../chats/index.ts'
 import { localTable } from '../connect/topology.ts'
-import type { Scope } from '../fold/scope.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
-import { type ChatChunk, chunkScope } from './chat-chunks.ts'
-import { chatFactsColumns, chatFactsStructure, openedHourOf, toRowsChatFacts } from './chat-facts-row.ts'
+import { chatFactsColumns, toRowChatFacts } from './chat-facts-row.ts'
 
-/** Text of one statement, characters: it stands in the statement itself, and so several times in memory. */
-const maxTextLength = 8 * 1024 * 1024
+/** Holds the rows of one piece of a fold between their coming and their being copied. */
+export const chatsStaged = 'chats_staged'
 
-const factNames = chatFactsColumns.map(({ name }) => name).join(', ')
+const factNames = chatFactsColumns.map(({ name }) => name)
+const stagedNames = ['company_id', 'chat_key', 'opened_hour', ...factNames] as const
+const stagedColumns = ['company_id UUID', 'chat_key UUID', "opened_hour DateTime('UTC')"].concat(
+  chatFactsColumns.map(({ name, type }) => `${name} ${type}`),
+)
 
-/** As messages: places first, then the rows, each beside those that take it back from where it stood before. */
+/**
+ * Writes what chats came to, as messages do: places first, then the rows, each beside those that take it back from where it stood
+ * before. The rows are brought to a table in memory, and statements that read the term of the turn copy them from there: what an
+ * earlier writer left under way can reach that table and no other (docs/decisions/0019-chats.md).
+ */
 export async function writeChatFacts(
   shard: ShardFold,
-  chunk: ChatChunk,
   facts: readonly ChatFacts[],
   version: string,
 ): Promise<void> {
-  const places = facts.map((each) => `${each.companyId}\t${each.chatKey}\t${openedHourOf(each)}\n`)
-  for (const rows of pieces(places))
-    await shard.insert(
-      {
-        into: `${localTable(shard.layout, 'chat_places')} (company_id, chat_key, opened_hour)`,
-        select:
-          "SELECT * FROM format('TSV', 'company_id UUID, chat_key UUID, opened_hour UInt32', {rows:String})",
-      },
-      { rows },
-    )
-  const hoursOf = await hoursOfMoved(shard, chunkScope(chunk))
-  const written = facts.map((each) => {
-    const home = openedHourOf(each)
-    const hours = hoursOf.get(each.companyId + each.chatKey) ?? []
-    return toRowsChatFacts(
-      each,
-      hours.filter((hour) => hour !== home),
-    )
-  })
-  for (const rows of pieces(written))
-    await shard.insert(
-      {
-        into: `${localTable(shard.layout, 'chats')} (company_id, chat_key, opened_hour, is_deleted, ${factNames}, version)`,
-        select: `SELECT *, {version:UInt64} FROM format('TSV', '${chatFactsStructure}', {rows:String})`,
-      },
-      { rows, version },
-    )
-}
-
-/** All hours of the chats that ever stood under more than one, seconds since 1970, by company and key. */
-async function hoursOfMoved(shard: ShardFold, scope: Scope): Promise<ReadonlyMap<string, readonly number[]>> {
-  const { rows } = await shard.engine.ask<{ company_id: string; chat_key: string; hours: readonly number[] }>(
+  if (facts.length === 0) return
+  const staged = localTable(shard.layout, chatsStaged)
+  const places = localTable(shard.layout, 'chat_places')
+  await shard.engine.run(
     'fold',
-    `SELECT company_id, chat_key, arrayMap(hour -> toUInt32(hour), groupUniqArray(opened_hour)) AS hours
-     FROM ${localTable(shard.layout, 'chat_places')} PREWHERE ${scope.condition}
-     GROUP BY company_id, chat_key HAVING length(hours) > 1`,
-    scope.params,
+    `CREATE OR REPLACE TABLE ${staged} (${stagedColumns.join(', ')}, version UInt64 DEFAULT ${version}) ENGINE = Memory`,
   )
-  return new Map(rows.map((row) => [row.company_id + row.chat_key, row.hours]))
-}
-
-/** Joined up to the length of a statement; one row that is longer goes alone. */
-function* pieces(rows: readonly string[]): Generator<string> {
-  let start = 0
-  let length = 0
-  for (const [index, row] of rows.entries()) {
-    if (length > 0 && length + row.length > maxTextLength) {
-      yield rows.slice(start, index).join('')
-      start = index
-      length = 0
-    }
-    length += row.length
-  }
-  if (length > 0) yield rows.slice(start).join('')
+  const text = facts.map(toRowChatFacts).join('')
+  await shard.engine.insertText({ table: staged, columns: stagedNames, text }, 'fold')
+  const ours = `FROM ${staged} WHERE version = {version:UInt64}`
+  // Another process may have replaced the table meanwhile: what is copied must be all of it.
+  const isWhole = `(SELECT throwIf(count() != {staged:UInt64}, 'The rows of a fold were taken away.') ${ours}) = 0`
+  const params = { version, staged: facts.length }
+  await shard.insert(
+    {
+      into: `${places} (company_id, chat_key, opened_hour)`,
+      select: `SELECT company_id, chat_key, opened_hour ${ours} AND ${isWhole}`,
+    },
+    params,
+  )
+  await shard.insert(
+    {
+      into: `${localTable(shard.layout, 'chats')} (company_id, chat_key, opened_hour, version, is_deleted, ${factNames.join(', ')})`,
+      select: `SELECT company_id, chat_key, arrayJoin(hours) AS place_hour, version, place_hour != home_hour, ${factNames.join(', ')}
+FROM (SELECT *, opened_hour AS home_hour ${ours} AND ${isWhole}) AS folded
+INNER JOIN (
+SELECT company_id, chat_key, groupUniqArray(opened_hour) AS hours
+FROM ${places}
+WHERE (company_id, chat_key) IN (SELECT company_id, chat_key ${ours})
+GROUP BY company_id, chat_key
+) AS places USING (company_id, chat_key)`,
+    },
+    params,
+  )
 }

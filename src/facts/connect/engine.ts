@@ -139,8 +139,8 @@ export class Engine {
     })
   }
 
-  insertText(insert: TextInsert): Promise<void> {
-    return this.#lanes.log.use((connection) => connection.insertText(insert))
+  insertText(insert: TextInsert, purpose: Purpose = 'log'): Promise<void> {
+    return this.#lanes[purpose].use((connection) => connection.insertText(insert))
   }
 
   /** Runs a statement on every connection, such as a setting that must be there before a text is read. */

@@ -284,5 +284,6 @@ export const storeNames: readonly string[] = [
   'changed_chats_feed',
   'changed_messages_feed',
   'chat_names_feed',
+  'chats_staged',
   'schema_migrations',
 ]

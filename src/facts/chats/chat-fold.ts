@@ -6,6 +6,7 @@ import { type KeySource, keyRanges } from '../fold/key-ranges.ts'
 import { changedScope, rangeScope, type Scope } from '../fold/scope.ts'
 import { repeatedAfterStartMs, type ShardFold, type ShardTick } from '../fold/shard-fold.ts'
 import { type ChatChunk, chatChunks } from './chat-chunks.ts'
+import { toRowChatFacts } from './chat-facts-row.ts'
 import { askChatLogs, fromTextChatLogs } from './read-chat-logs.ts'
 import { writeChatFacts } from './write-chat-facts.ts'
 
@@ -98,18 +99,20 @@ export class ChatFold {
   async #foldChunks(chunks: readonly ChatChunk[]): Promise<void> {
     const version = await this.#nextVersion()
     const settings = new Map<string, ChatSettings>()
-    const read = async (chunk: ChatChunk) => fromTextChatLogs(await askChatLogs(this.#shard, chunk))
-    const [first] = chunks
-    let reading = first && settled(read(first))
-    for (const [index, chunk] of chunks.entries()) {
-      await this.#askSettings(chunk.companyIds, settings)
-      const logs = await reading?.()
-      const next = chunks[index + 1]
-      reading = next && settled(read(next))
-      const facts = (logs ?? []).map((log) =>
-        foldChat(log, settings.get(log[0]?.companyId ?? '') ?? noSettings),
-      )
-      await writeChatFacts(this.#shard, facts, version)
+    let reading = begun(chunks[0] && askChatLogs(this.#shard, chunks[0]))
+    try {
+      for (const [index, chunk] of chunks.entries()) {
+        await this.#askSettings(chunk.companyIds, settings)
+        const text = (await reading) ?? ''
+        const next = chunks[index + 1]
+        reading = begun(next && askChatLogs(this.#shard, next))
+        const rows: string[] = []
+        for (const log of fromTextChatLogs(text))
+          rows.push(toRowChatFacts(foldChat(log, settings.get(log[0]?.companyId ?? '') ?? noSettings)))
+        await writeChatFacts(this.#shard, rows, version)
+      }
+    } finally {
+      await Promise.allSettled([reading])
     }
   }
 
@@ -132,10 +135,10 @@ export class ChatFold {
   }
 }
 
-/** Begun now and awaited later: its failure is told to who awaits it, and to nobody before. */
-function settled<T>(work: Promise<T>): () => Promise<T> {
-  work.catch(() => undefined)
-  return () => work
+/** A failure is told to who awaits it, and to nobody before. */
+function begun<T>(work: Promise<T> | undefined): Promise<T> | undefined {
+  work?.catch(() => undefined)
+  return work
 }
 
 const noSettings: ChatSettings = { revision: 0, groups: new Map() }

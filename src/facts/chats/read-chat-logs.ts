@@ -9,32 +9,37 @@ const columns = `company_id, chat_key, event_key, connection_id, provider, chat_
   toUnixTimestamp64Milli(received_at), messenger, channel_id, customer_id, group_id, operator_id, opened_by, message_id,
   author, is_public, closed_by, score, if(empty(tags), '', toJSONString(tags))`
 
-/** The logs of a chunk's chats as text. */
+/** The logs of a chunk's chats as text, chat after chat. */
 export function askChatLogs(shard: ShardFold, chunk: ChatChunk): Promise<string> {
   const scope = chunkScope(chunk)
-  const cut = chunk.isCut
-    ? ` ORDER BY company_id, chat_key, time, event_key LIMIT ${maxEventsOfChat} BY company_id, chat_key`
-    : ''
+  const order = chunk.isCut
+    ? `company_id, chat_key, time, event_key LIMIT ${maxEventsOfChat} BY company_id, chat_key`
+    : 'company_id, chat_key'
   return shard.engine.askText(
     'fold',
-    `SELECT ${columns} FROM ${localTable(shard.layout, 'chat_log')} FINAL PREWHERE ${scope.condition}${cut}`,
+    `SELECT ${columns} FROM ${localTable(shard.layout, 'chat_log')} FINAL PREWHERE ${scope.condition} ORDER BY ${order}`,
     scope.params,
   )
 }
 
-/** That text chat by chat. Names, comments and where an event came from are left out: no fact needs them. */
-export function fromTextChatLogs(text: string): readonly (readonly ChatEvent[])[] {
-  const logs = new Map<string, ChatEvent[]>()
+/**
+ * The logs in that text, one after the other: as objects only one at a time, since tens of thousands at once keep the collector busy
+ * for longer than their fold takes. Names, comments and where an event came from are left out: no fact needs them.
+ */
+export function* fromTextChatLogs(text: string): Generator<readonly ChatEvent[]> {
+  let log: ChatEvent[] = []
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start)
     const event = fromRow(text.slice(start, end))
-    const key = event.companyId + event.chatKey
-    const log = logs.get(key)
-    if (log) log.push(event)
-    else logs.set(key, [event])
+    const [first] = log
+    if (first && (first.chatKey !== event.chatKey || first.companyId !== event.companyId)) {
+      yield log
+      log = []
+    }
+    log.push(event)
     start = end + 1
   }
-  return [...logs.values()]
+  if (log.length > 0) yield log
 }
 
 function fromRow(row: string): ChatEvent {

@@ -1,7 +1,6 @@
-import type { ChatFacts } from '../../chats/index.ts'
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
-import { chatFactsColumns, toRowChatFacts } from './chat-facts-row.ts'
+import { chatFactsColumns } from './chat-facts-row.ts'
 
 /** Holds the rows of one piece of a fold between their coming and their being copied. */
 export const chatsStaged = 'chats_staged'
@@ -13,28 +12,27 @@ const stagedColumns = ['company_id UUID', 'chat_key UUID', "opened_hour DateTime
 )
 
 /**
- * Writes what chats came to, as messages do: places first, then the rows, each beside those that take it back from where it stood
+ * Writes what chats came to (`toRowChatFacts`), as messages do: places first, then the rows, each beside those that take it back from where it stood
  * before. The rows are brought to a table in memory, and statements that read the term of the turn copy them from there: what an
  * earlier writer left under way can reach that table and no other (docs/decisions/0019-chats.md).
  */
 export async function writeChatFacts(
   shard: ShardFold,
-  facts: readonly ChatFacts[],
+  rows: readonly string[],
   version: string,
 ): Promise<void> {
-  if (facts.length === 0) return
+  if (rows.length === 0) return
   const staged = localTable(shard.layout, chatsStaged)
   const places = localTable(shard.layout, 'chat_places')
   await shard.engine.run(
     'fold',
     `CREATE OR REPLACE TABLE ${staged} (${stagedColumns.join(', ')}, version UInt64 DEFAULT ${version}) ENGINE = Memory`,
   )
-  const text = facts.map(toRowChatFacts).join('')
-  await shard.engine.insertText({ table: staged, columns: stagedNames, text }, 'fold')
+  await shard.engine.insertText({ table: staged, columns: stagedNames, text: rows.join('') }, 'fold')
   const ours = `FROM ${staged} WHERE version = {version:UInt64}`
   // Another process may have replaced the table meanwhile: what is copied must be all of it.
   const isWhole = `(SELECT throwIf(count() != {staged:UInt64}, 'The rows of a fold were taken away.') ${ours}) = 0`
-  const params = { version, staged: facts.length }
+  const params = { version, staged: rows.length }
   await shard.insert(
     {
       into: `${places} (company_id, chat_key, opened_hour)`,

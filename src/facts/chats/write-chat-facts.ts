@@ -28,7 +28,7 @@ export async function writeChatFacts(
     'fold',
     `CREATE OR REPLACE TABLE ${staged} (${stagedColumns.join(', ')}, version UInt64 DEFAULT ${version}) ENGINE = Memory`,
   )
-  await shard.engine.insertText({ table: staged, columns: stagedNames, text: rows.join('') }, 'fold')
+  await shard.engine.insertText({ table: staged, columns: stagedNames, text: `${rows.join('\n')}\n` }, 'fold')
   const ours = `FROM ${staged} WHERE version = {version:UInt64}`
   // Another process may have replaced the table meanwhile: what is copied must be all of it.
   const isWhole = `(SELECT throwIf(count() != {staged:UInt64}, 'The rows of a fold were taken away.') ${ours}) = 0`

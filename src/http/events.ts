@@ -6,7 +6,7 @@ import {
   maxEventsBodyBytes,
   problemSchema,
 } from '../contract/index.ts'
-import { messageCloudEventSchema } from '../ingest/index.ts'
+import { chatCloudEventSchema, messageCloudEventSchema } from '../ingest/index.ts'
 import type { Admission } from './admission.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -16,6 +16,8 @@ import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
 import type { ServerMetrics } from './server-metrics.ts'
 
 const maxErrorsShown = 50
+
+const cloudEventSchema = z.union([messageCloudEventSchema, chatCloudEventSchema])
 
 /** A problem whose events are named as an answer would name them. */
 const eventsRefusedSchema = problemSchema.extend(eventsAnswerSchema.shape)
@@ -40,9 +42,9 @@ export async function registerEvents(
         bodyLimit: maxEventsBodyBytes,
         config: {
           rawBody: {
-            'application/cloudevents+json': messageCloudEventSchema,
-            'application/cloudevents-batch+json': z.array(messageCloudEventSchema),
-            'application/json': z.union([messageCloudEventSchema, z.array(messageCloudEventSchema)]),
+            'application/cloudevents+json': cloudEventSchema,
+            'application/cloudevents-batch+json': z.array(cloudEventSchema),
+            'application/json': z.union([cloudEventSchema, z.array(cloudEventSchema)]),
             'application/x-ndjson': z.string().describe('One event per line'),
           },
         },

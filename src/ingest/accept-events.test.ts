@@ -192,7 +192,7 @@ describe('an item is refused by a stable code', () => {
     ['data as text', 'invalid_event', { ...event, data: '{}' }],
     ['no data', 'missing_field', { ...event, data: undefined }],
     ['no type', 'missing_field', { ...event, type: undefined }],
-    ['a chat event', 'unsupported_type', { ...event, type: 'chat.opened' }],
+    ['a step of chats that is unknown', 'unsupported_type', { ...event, type: 'chat.danced' }],
     ['a call', 'unsupported_type', { ...event, type: 'call.ended' }],
     ['an unknown type', 'unsupported_type', { ...event, type: 'message.teleported' }],
     ['a type of every object', 'unsupported_type', { ...event, type: 'constructor' }],

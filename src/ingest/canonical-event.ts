@@ -3,10 +3,10 @@ import { fromApiMoney, type Money, ok, type Result } from '../core/index.ts'
 import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
 import { type MessageCloudEvent, parseCloudEvent, stepByType } from './cloud-event.ts'
 import { normaliseCountry } from './country.ts'
-import { isPlausibleEventTime, parseInstantMs } from './event-time.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'
 import { normaliseNetwork } from './network.ts'
 import { isPlausibleCost } from './plausible-cost.ts'
+import { readTime } from './read-time.ts'
 import { normaliseRecipient } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { countSmsSegments } from './sms-segments.ts'
@@ -83,21 +83,6 @@ export function fromCloudEvent(
 function stepOf(event: MessageCloudEvent): MessageStep {
   const step = stepByType[event.type]
   return step === 'failed' && event.data.error?.permanent === false ? 'queued' : step
-}
-
-type EventTime = Pick<MessageEvent, 'timeMs' | 'timeSource'>
-
-function readTime(time: string | null | undefined, receivedAtMs: number): Result<EventTime, Refusal> {
-  if (time === null || time === undefined) return ok({ timeMs: receivedAtMs, timeSource: 'receipt' })
-  const timeMs = parseInstantMs(time)
-  if (timeMs === null)
-    return refuse(
-      'invalid_time',
-      'time must be an RFC 3339 instant with offset, as "2026-09-01T10:00:03.120Z".',
-    )
-  if (!isPlausibleEventTime(timeMs, receivedAtMs))
-    return refuse('invalid_time', 'time must be at most five years ago and at most 24 hours ahead.')
-  return ok({ timeMs, timeSource: 'provider' })
 }
 
 interface StatedAttributes {

@@ -1,7 +1,12 @@
+import type { ChatEvent } from '../chats/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { MessageEvent, RawRequest } from '../facts/index.ts'
 
 /** What ingestion needs of the facts: one durable append. */
 export interface EventLog {
-  append(request: RawRequest, events: readonly MessageEvent[]): Promise<Result<void, Failure<'overloaded'>>>
+  append(
+    request: RawRequest,
+    events: readonly MessageEvent[],
+    chatEvents?: readonly ChatEvent[],
+  ): Promise<Result<void, Failure<'overloaded'>>>
 }

@@ -1,6 +1,7 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
 export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
+export { chatCloudEventSchema } from './chat-cloud-event.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'

@@ -1,7 +1,7 @@
 import type { MessageStep } from '../contract/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
-import { maxLength, maxParts } from './cloud-event.ts'
 import { isPlausibleEventTime } from './event-time.ts'
+import { maxLength, maxParts } from './field-limits.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'
 import { isPlausibleCost } from './plausible-cost.ts'
 import type { HookContext } from './provider-adapter.ts'

@@ -1,6 +1,6 @@
 import type { MessageStep } from '../../../contract/index.ts'
 import { fail, fromApiMoney, ok } from '../../../core/index.ts'
-import { maxLength } from '../../cloud-event.ts'
+import { maxLength } from '../../field-limits.ts'
 import type { HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
 import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
 import { lookUpNumber } from '../../recipient.ts'

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import type { ChatSettings } from '../chats/index.ts'
+import { type ChatSettingsPort, noChatSettings } from './chats/chat-fold.ts'
 import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
+import { describeChats } from './conformance/chats-suite.ts'
 import { describeDoor } from './conformance/door-suite.ts'
 import { describeExamples } from './conformance/examples-suite.ts'
 import { describeInvoices } from './conformance/invoices-suite.ts'
@@ -10,12 +13,18 @@ import { describePlaces } from './conformance/places-suite.ts'
 import type { Facts } from './facts.ts'
 
 /**
- * What every store of facts must do, embedded or a cluster. `open` opens the same store each time; it is called
+ * What every store of facts must do, embedded or a cluster. `openWith` opens the same store each time; it is called
  * several times. Nothing else may tick on that store meanwhile. Each test works on companies of its own.
  */
-export function describeFactsConformance(name: string, open: () => Promise<Facts>): void {
+export function describeFactsConformance(
+  name: string,
+  openWith: (chatSettings: ChatSettingsPort) => Promise<Facts>,
+): void {
   describe(`facts on ${name}`, () => {
     let opened: Facts | undefined
+    const chatSettings = new Map<string, ChatSettings>()
+    const open = () =>
+      openWith(async (companyId) => chatSettings.get(companyId) ?? (await noChatSettings(companyId)))
     const facts = (): Facts => {
       if (!opened) throw new Error('The store is not open.')
       return opened
@@ -40,6 +49,7 @@ export function describeFactsConformance(name: string, open: () => Promise<Facts
     describeCharges(facts)
     describeChains(facts)
     describeInvoices(facts)
+    describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
     describeDoor(facts)
   })
 }

@@ -9,4 +9,6 @@ import { openFacts } from './open-facts.ts'
 const dataDir = await mkdtemp(join(tmpdir(), 'tallybook-facts-'))
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
-describeFactsConformance('the embedded engine', () => openFacts({ dataDir, clock: systemClock }))
+describeFactsConformance('the embedded engine', (chatSettings) =>
+  openFacts({ dataDir, clock: systemClock, chatSettings }),
+)

@@ -11,6 +11,11 @@ const cluster = await startCluster()
 afterAll(() => cluster.stop())
 
 // `npm test` runs the same suite on the embedded engine, and on the cluster what only a cluster can get wrong.
-describeFactsConformance('a cluster of two shards', () =>
-  openFacts({ url: `${cluster.url}/conformance`, cluster: cluster.cluster, clock: systemClock }),
+describeFactsConformance('a cluster of two shards', (chatSettings) =>
+  openFacts({
+    url: `${cluster.url}/conformance`,
+    cluster: cluster.cluster,
+    clock: systemClock,
+    chatSettings,
+  }),
 )

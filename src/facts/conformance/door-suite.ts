@@ -77,6 +77,8 @@ export function describeDoor(facts: () => Facts): void {
     const escapes: readonly [string, (from: CompanyTables) => string][] = [
       ['a table by its name', () => 'SELECT * FROM messages'],
       ['a local table', () => 'SELECT * FROM messages_local'],
+      ['a table of chats', () => 'SELECT * FROM chats'],
+      ['a table that rows pass through', () => 'SELECT * FROM chats_staged'],
       ['a quoted table', () => 'SELECT * FROM `message_log`'],
       ['a table of a database', () => 'SELECT * FROM default."raw_requests"'],
       ['a table beside an allowed one', (from) => `SELECT * FROM ${from.messages} AS m, message_places`],

@@ -1,11 +1,22 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tabDecimal, tabInstant, tabText } from './tab-separated.ts'
+import { fromTabText, tabDecimal, tabInstant, tabText, tabTexts } from './tab-separated.ts'
 
 test('no text breaks out of its field', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(tabText(text)).not.toMatch(/[\t\n\r\0]/)
+    }),
+  )
+})
+
+test('texts of a list break out of neither it nor its field, and a text comes back as it was', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (texts) => {
+      const list = tabTexts(texts)
+      expect(list).not.toMatch(/[\t\n\r\0]/)
+      expect(list.replace(/\\./gs, '').split("'")).toHaveLength(texts.length * 2 + 1)
+      for (const text of texts) expect(fromTabText(tabText(text))).toBe(text)
     }),
   )
 })

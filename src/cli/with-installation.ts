@@ -26,7 +26,7 @@ import { askServer } from './ask-server.ts'
 /** What a verb may do with an installation, whoever carries it out. */
 export interface Installation extends Pick<AdminCommands, 'companies'> {
   /** @throws StartFailure while another server has the turn to fold. */
-  rebuild(options: { companyId?: string }): Promise<{ messages: number }>
+  rebuild(options: { companyId?: string }): Promise<{ messages: number; chats: number }>
   /** Places where the books do not agree; none in a sound installation. @throws StartFailure likewise. */
   verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
   /** Closes the months that are due. @throws StartFailure likewise. */

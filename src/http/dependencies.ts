@@ -44,7 +44,9 @@ export interface AdminCommands {
   readonly token: string
   companies(): Promise<readonly { id: string; name: string }[]>
   /** Failure `conflict` while another server has the turn to fold. */
-  rebuild(options: { companyId?: string }): Promise<Result<{ messages: number }, Failure<'conflict'>>>
+  rebuild(options: {
+    companyId?: string
+  }): Promise<Result<{ messages: number; chats: number }, Failure<'conflict'>>>
   /** Places where charges, postings and balances do not agree. Failure `conflict` likewise. */
   verify(options: {
     readonly isFull: boolean

@@ -1,15 +1,19 @@
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
+import { batchText } from '../log/batch-text.ts'
 import { chatFactsColumns } from './chat-facts-row.ts'
 
 /** Holds the rows of one piece of a fold between their coming and their being copied. */
 export const chatsStaged = 'chats_staged'
 
 const factNames = chatFactsColumns.map(({ name }) => name)
-const stagedNames = ['company_id', 'chat_key', 'opened_hour', ...factNames] as const
-const stagedColumns = ['company_id UUID', 'chat_key UUID', "opened_hour DateTime('UTC')"].concat(
-  chatFactsColumns.map(({ name, type }) => `${name} ${type}`),
-)
+const stagedNames = ['version', 'company_id', 'chat_key', 'opened_hour', ...factNames] as const
+const stagedColumns = [
+  'version UInt64',
+  'company_id UUID',
+  'chat_key UUID',
+  "opened_hour DateTime('UTC')",
+].concat(chatFactsColumns.map(({ name, type }) => `${name} ${type}`))
 
 /**
  * Writes what chats came to (`toRowChatFacts`), as messages do: places first, then the rows, each beside those that take it back from where it stood
@@ -26,9 +30,11 @@ export async function writeChatFacts(
   const places = localTable(shard.layout, 'chat_places')
   await shard.engine.run(
     'fold',
-    `CREATE OR REPLACE TABLE ${staged} (${stagedColumns.join(', ')}, version UInt64 DEFAULT ${version}) ENGINE = Memory`,
+    `CREATE OR REPLACE TABLE ${staged} (${stagedColumns.join(', ')}) ENGINE = Memory`,
   )
-  await shard.engine.insertText({ table: staged, columns: stagedNames, text: `${rows.join('\n')}\n` }, 'fold')
+  // Each row says its version: those of an earlier writer that come late are none of ours.
+  const text = batchText(version, rows)
+  await shard.engine.insertText({ table: staged, columns: stagedNames, text }, 'fold')
   const ours = `FROM ${staged} WHERE version = {version:UInt64}`
   // Another process may have replaced the table meanwhile: what is copied must be all of it.
   const isWhole = `(SELECT throwIf(count() != {staged:UInt64}, 'The rows of a fold were taken away.') ${ours}) = 0`

@@ -1,4 +1,4 @@
-/** Joins rows of one batch into the text of an insert, the batch's id before each. */
+/** Joins rows that were written together into the text of an insert, with what they have in common before each. */
 export function batchText(batchId: string, rows: readonly string[]): string {
   return `${batchId}\t${rows.join(`\n${batchId}\t`)}\n`
 }

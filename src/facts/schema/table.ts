@@ -3,7 +3,7 @@ import { type Layout, localTable } from '../connect/topology.ts'
 /** A table, stated once; how it is created on one node or on a cluster follows from it. */
 export interface Table {
   readonly name: string
-  /** One `name Type …` per column. */
+  /** One `name Type …` per column; after them indices, one `INDEX …` each. */
   readonly columns: readonly string[]
   readonly engine: 'MergeTree' | 'ReplacingMergeTree'
   /** ReplacingMergeTree: of rows with equal sorting keys the one with the greatest value stays. */
@@ -20,7 +20,7 @@ export interface Table {
 
 /** `CREATE TABLE` for the rows, and on a cluster for the Distributed twin that spreads them by company. */
 export function createTableStatements(table: Table, layout: Layout): readonly string[] {
-  const columns = `(\n  ${table.columns.join(',\n  ')}\n)`
+  const columns = columnsClause(table.columns)
   const local = [
     `CREATE TABLE IF NOT EXISTS ${localTable(layout, table.name)} ${columns}`,
     `ENGINE = ${engineClause(table, layout)}`,
@@ -31,11 +31,17 @@ export function createTableStatements(table: Table, layout: Layout): readonly st
     ...settingsClause(table.settings),
   ].join('\n')
   if (layout.kind === 'single' || table.perShard) return [local]
+  // The twin has no rows of its own, and the engine refuses indices on it.
+  const twinColumns = columnsClause(table.columns.filter((column) => !column.startsWith('INDEX ')))
   const distributed = [
-    `CREATE TABLE IF NOT EXISTS ${table.name} ${columns}`,
+    `CREATE TABLE IF NOT EXISTS ${table.name} ${twinColumns}`,
     `ENGINE = Distributed('${layout.cluster}', '${layout.database}', '${localTable(layout, table.name)}', cityHash64(company_id))`,
   ].join('\n')
   return [local, distributed]
+}
+
+function columnsClause(columns: readonly string[]): string {
+  return `(\n  ${columns.join(',\n  ')}\n)`
 }
 
 function engineClause(table: Table, layout: Layout): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Layout } from '../connect/topology.ts'
+import { chats } from './chat-tables.ts'
 import { migrations } from './migrations.ts'
 import { createTableStatements } from './table.ts'
 import { messageLog, messages } from './tables.ts'
@@ -21,6 +22,13 @@ test('a shard has the local table and the one that spreads rows by company', () 
   expect(distributed).toContain("Distributed('c', 'd', 'message_log_local', cityHash64(company_id))")
 })
 
+test('the twin of a table on a cluster has its columns and no indices', () => {
+  const [local, distributed] = createTableStatements(chats, sharded)
+  expect(local).toContain('INDEX last_events')
+  expect(distributed).toContain('last_event_at')
+  expect(distributed).not.toContain('INDEX')
+})
+
 test('replicas share a table through the keeper, one path per shard and table', () => {
   const [local] = createTableStatements(messageLog, replicated)
   expect(local).toContain(
@@ -30,7 +38,7 @@ test('replicas share a table through the keeper, one path per shard and table', 
 
 test('what answers a sender is synced to the disk', () => {
   const statements = migrations.flatMap((migration) => migration.statements({ kind: 'single' }))
-  for (const table of ['raw_requests', 'message_log', 'changed_messages'])
+  for (const table of ['raw_requests', 'message_log', 'changed_messages', 'chat_log', 'changed_chats'])
     expect(statements.find((text) => text.includes(`TABLE IF NOT EXISTS ${table} `))).toContain(
       'fsync_after_insert = 1, fsync_part_directory = 1',
     )

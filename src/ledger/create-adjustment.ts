@@ -31,6 +31,9 @@ const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
 /** In this time the approval limit is what may be moved without a second person, in one entry or in many. */
 const approvalWindowMs = 24 * 3_600_000
 
+/** What other rooms moved for a company on one person's word since a moment, micro-units. The balance is locked. */
+export type AloneElsewhere = (db: Kysely<Database>, companyId: string, since: Date) => Promise<bigint>
+
 /** What is asked of `createAdjustment`. */
 export interface AskedAdjustment {
   readonly caller: Principal
@@ -55,7 +58,7 @@ export async function createAdjustment(
  * must have written nothing, and fails for repeated requests only: the adjustment stays.
  */
 export async function createAdjustmentAnd<T, F extends Failure>(
-  deps: Pick<LedgerDeps, 'records' | 'clock'>,
+  deps: Pick<LedgerDeps, 'records' | 'clock' | 'aloneElsewhere'>,
   asked: AskedAdjustment,
   also: (db: Kysely<Database>, adjustment: Adjustment) => Promise<Result<T, F>>,
 ): Promise<Result<T, AdjustmentFailure | F>> {
@@ -70,7 +73,15 @@ export async function createAdjustmentAnd<T, F extends Failure>(
   const attempt = () =>
     withPostingFailures(() =>
       deps.records.asSystem(async (db): Promise<Result<T, AdjustmentFailure | F>> => {
-        const entered = await enter(db, { caller, kind, body, key: key.value, nowMs: deps.clock() })
+        const { clock, aloneElsewhere } = deps
+        const entered = await enter(db, {
+          caller,
+          kind,
+          body,
+          key: key.value,
+          nowMs: clock(),
+          aloneElsewhere,
+        })
         return entered.ok ? await also(db, entered.value) : entered
       }),
     )
@@ -89,6 +100,7 @@ interface Entered {
   readonly body: AdjustmentCreate
   readonly key: string
   readonly nowMs: number
+  readonly aloneElsewhere: AloneElsewhere | undefined
 }
 
 async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adjustment, AdjustmentFailure>> {
@@ -111,7 +123,8 @@ async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adj
     .where('idempotency_key', '=', entered.key)
     .executeTakeFirst()
   if (known) return known.input_hash.equals(hash) ? ok(toApiAdjustment(known, caller)) : idempotencyConflict()
-  const waits = await needsSecondPerson(db, company.value.id, amount.value, entered.nowMs)
+  const asked = { companyId: company.value.id, amountMicros: amount.value, nowMs: entered.nowMs }
+  const waits = await needsSecondPerson(db, asked, entered.aloneElsewhere)
   if (waits && caller.kind === 'key')
     return fail('forbidden', 'Above the approval limit two persons are needed: sign in as one to enter it.')
   const id = await insert(db, entered, company.value, { amountMicros: amount.value, hash, waits })
@@ -162,27 +175,30 @@ async function insert(
 }
 
 /**
- * Whoever entered what stands alone already counts: whether two keys, or a key and a person, are two people, nobody knows. The
- * balance is locked, so that two entries at once do not both take what is left.
+ * Whether an amount, with all that stands on one person's word already, goes beyond the company's approval limit. Whoever entered that
+ * counts: whether two keys, or a key and a person, are two people, nobody knows. The balance is locked, so that two entries at once
+ * do not both take what is left.
  */
 export async function needsSecondPerson(
   db: Kysely<Database>,
-  companyId: string,
-  amountMicros: bigint,
-  nowMs: number,
+  asked: { readonly companyId: string; readonly amountMicros: bigint; readonly nowMs: number },
+  aloneElsewhere: AloneElsewhere = () => Promise.resolve(0n),
 ): Promise<boolean> {
+  const { companyId, amountMicros, nowMs } = asked
   const { approvalLimitMicros } = await lockSettings(db, companyId)
   if (approvalLimitMicros === null) return false
-  const alone = await db
+  const since = new Date(nowMs - approvalWindowMs)
+  const entered = await db
     .selectFrom('adjustments')
     .select(sql<string | null>`sum(abs(amount_micros))`.as('micros'))
     .where('company_id', '=', companyId)
     .where('state', '=', 'posted')
     .where('decided_by_user', 'is', null)
-    .where('created_at', '>', new Date(nowMs - approvalWindowMs))
+    .where('created_at', '>', since)
     .executeTakeFirst()
+  const aloneMicros = BigInt(entered?.micros ?? 0) + (await aloneElsewhere(db, companyId, since))
   const magnitude = amountMicros < 0n ? -amountMicros : amountMicros
-  return BigInt(alone?.micros ?? 0) + magnitude > approvalLimitMicros
+  return aloneMicros + magnitude > approvalLimitMicros
 }
 
 async function kept(db: Kysely<Database>, id: string): Promise<AdjustmentRow> {

@@ -1,5 +1,10 @@
 export type { PricedRequest } from './authorize-batch.ts'
-export { type AdjustmentFailure, createAdjustmentAnd, needsSecondPerson } from './create-adjustment.ts'
+export {
+  type AdjustmentFailure,
+  type AloneElsewhere,
+  createAdjustmentAnd,
+  needsSecondPerson,
+} from './create-adjustment.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
 export { type LowBalance, lowBalancesAtOnce, takeLowBalances } from './low-balances.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'

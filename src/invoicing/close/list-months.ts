@@ -8,6 +8,7 @@ import {
   monthOutcomes,
 } from '../../contract/index.ts'
 import { type Failure, fail, formatInstant, isUuid, ok, type Result, toApiMoney } from '../../core/index.ts'
+import { usageNotPosted } from '../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { endsWithMonth, graceHoursOfMonth } from './due-months.ts'
@@ -38,6 +39,7 @@ export async function listMonths(
     return ok({
       counts,
       months: months.map(toMonthClose),
+      usage_not_posted: [...(await usageNotPosted(db, caller.companyId))],
       next: last ? `${last.period_to.getTime()}_${last.company_id}` : null,
     })
   })

@@ -9,8 +9,8 @@ import {
   parseIdempotencyKey,
   sql,
 } from '../records/index.ts'
-import { lockSettings } from './account-settings.ts'
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
+import { type AloneElsewhere, needsSecondPerson } from './approval-limit.ts'
 import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
 import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
@@ -27,12 +27,6 @@ const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
   refund: 'positive',
   correction: 'not_zero',
 }
-
-/** In this time the approval limit is what may be moved without a second person, in one entry or in many. */
-const approvalWindowMs = 24 * 3_600_000
-
-/** What other rooms moved for a company on one person's word since a moment, micro-units. The balance is locked. */
-export type AloneElsewhere = (db: Kysely<Database>, companyId: string, since: Date) => Promise<bigint>
 
 /** What is asked of `createAdjustment`. */
 export interface AskedAdjustment {
@@ -172,33 +166,6 @@ async function insert(
     })
     .execute()
   return row.id
-}
-
-/**
- * Whether an amount, with all that stands on one person's word already, goes beyond the company's approval limit. Whoever entered that
- * counts: whether two keys, or a key and a person, are two people, nobody knows. The balance is locked, so that two entries at once
- * do not both take what is left.
- */
-export async function needsSecondPerson(
-  db: Kysely<Database>,
-  asked: { readonly companyId: string; readonly amountMicros: bigint; readonly nowMs: number },
-  aloneElsewhere: AloneElsewhere = () => Promise.resolve(0n),
-): Promise<boolean> {
-  const { companyId, amountMicros, nowMs } = asked
-  const { approvalLimitMicros } = await lockSettings(db, companyId)
-  if (approvalLimitMicros === null) return false
-  const since = new Date(nowMs - approvalWindowMs)
-  const entered = await db
-    .selectFrom('adjustments')
-    .select(sql<string | null>`sum(abs(amount_micros))`.as('micros'))
-    .where('company_id', '=', companyId)
-    .where('state', '=', 'posted')
-    .where('decided_by_user', 'is', null)
-    .where('created_at', '>', since)
-    .executeTakeFirst()
-  const aloneMicros = BigInt(entered?.micros ?? 0) + (await aloneElsewhere(db, companyId, since))
-  const magnitude = amountMicros < 0n ? -amountMicros : amountMicros
-  return aloneMicros + magnitude > approvalLimitMicros
 }
 
 async function kept(db: Kysely<Database>, id: string): Promise<AdjustmentRow> {

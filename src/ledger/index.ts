@@ -1,10 +1,6 @@
+export { type AloneElsewhere, approvalLeft, needsSecondPerson } from './approval-limit.ts'
 export type { PricedRequest } from './authorize-batch.ts'
-export {
-  type AdjustmentFailure,
-  type AloneElsewhere,
-  createAdjustmentAnd,
-  needsSecondPerson,
-} from './create-adjustment.ts'
+export { type AdjustmentFailure, createAdjustmentAnd } from './create-adjustment.ts'
 export type { HoldEnd, OpenHold } from './holds.ts'
 export { type LowBalance, lowBalancesAtOnce, takeLowBalances } from './low-balances.ts'
 export { type Ledger, openLedger } from './open-ledger.ts'

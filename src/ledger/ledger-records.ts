@@ -1,6 +1,6 @@
 import type { Clock } from '../core/index.ts'
 import type { Database, Kysely, Records } from '../records/index.ts'
-import type { AloneElsewhere } from './create-adjustment.ts'
+import type { AloneElsewhere } from './approval-limit.ts'
 
 /** What the ledger asks of the records. */
 export type LedgerRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>

@@ -38,7 +38,7 @@ export async function decideLine(
           : await credit(db, deps, { caller, row, ...decision })
       if (failure !== null) return { ok: false, failure }
       const decided = await lockLine(db, caller.companyId, id)
-      const [line] = decided ? await toApiLines(db, caller.companyId, [decided]) : []
+      const [line] = decided ? await toApiLines(db, caller.companyId, [decided], deps.clock()) : []
       if (!line) throw new Error('a line is gone within its own transaction')
       return ok(line)
     }),

@@ -240,6 +240,8 @@ describe("a person's word on a line", () => {
     expect(
       await upload(dealers, [['2026-10-02', '1.00', 'Meridian', other.number, 'b']], world, anna),
     ).toMatchObject({ credited: 0, proposed: 1 })
+    // Within the limit by itself, and beyond what is left of it.
+    expect(await linesOf(dealers, 'proposed')).toMatchObject([{ needs_other: true }])
   })
 
   test('of a file that a key uploaded is not enough above the limit: the refusal says what to do', async () => {

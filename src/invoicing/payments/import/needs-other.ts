@@ -14,17 +14,16 @@ export async function needsOther(
 }
 
 /** What lines of statements credited without anybody else than who uploaded them. */
-export const linesAlone: AloneElsewhere = async (db, companyId, since) => {
-  const { rows } = await sql<{ micros: string | null }>`
-    select sum(p.amount_micros) as micros
+export const linesAlone: AloneElsewhere = async (db, companyIds, since) => {
+  const { rows } = await sql<{ company_id: string; micros: string }>`
+    select p.company_id, sum(p.amount_micros) as micros
     from payments p
     join statement_lines l on l.payment_id = p.id
     join bank_statements s on s.id = l.statement_id
-    where p.company_id = ${companyId}::uuid and p.created_at > ${since}::timestamptz
-      and (l.decided_by_user is null or s.uploaded_by_user is null or l.decided_by_user = s.uploaded_by_user)`.execute(
-    db,
-  )
-  return BigInt(rows[0]?.micros ?? 0)
+    where p.company_id = any(${companyIds}::uuid[]) and p.created_at > ${since}::timestamptz
+      and (l.decided_by_user is null or s.uploaded_by_user is null or l.decided_by_user = s.uploaded_by_user)
+    group by p.company_id`.execute(db)
+  return new Map(rows.map(({ company_id, micros }) => [company_id, BigInt(micros)]))
 }
 
 /** A person, and not the one who uploaded it; whether a key and a person are two, nobody knows. */

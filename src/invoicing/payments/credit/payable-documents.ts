@@ -24,7 +24,7 @@ export async function readPayableDocuments(
   return await readDocuments(
     db,
     sql`i.supplier_id = ${sellerId}::uuid and i.issued_at > ${since}::timestamptz`,
-    maxPayableDocuments,
+    { limit: maxPayableDocuments },
   )
 }
 
@@ -34,12 +34,11 @@ export async function readDueDocuments(
   sellerId: string,
   companyId: string,
 ): Promise<readonly OwnedDocument[]> {
-  const documents = await readDocuments(
+  return await readDocuments(
     db,
     sql`i.supplier_id = ${sellerId}::uuid and i.company_id = ${companyId}::uuid`,
-    maxDueDocuments,
+    { limit: maxDueDocuments, isDue: true },
   )
-  return documents.filter(({ dueMicros }) => dueMicros > 0n)
 }
 
 /** These documents, as far as they are invoices or pro-formas of the seller that are not void. */
@@ -49,11 +48,9 @@ export async function readDocumentsById(
   ids: readonly string[],
 ): Promise<readonly OwnedDocument[]> {
   if (ids.length === 0) return []
-  return await readDocuments(
-    db,
-    sql`i.supplier_id = ${sellerId}::uuid and i.id = any(${ids}::uuid[])`,
-    ids.length,
-  )
+  return await readDocuments(db, sql`i.supplier_id = ${sellerId}::uuid and i.id = any(${ids}::uuid[])`, {
+    limit: ids.length,
+  })
 }
 
 interface DocumentRow {
@@ -68,16 +65,16 @@ interface DocumentRow {
   readonly tax_numbers: readonly (string | null)[]
 }
 
-/** What is due of each is what is outstanding on the pages. */
+/** What is due of each is what is outstanding on the pages. With `isDue` only those of which something is. */
 async function readDocuments(
   db: Kysely<Database>,
   condition: ReturnType<typeof sql>,
-  limit: number,
+  { limit, isDue = false }: { readonly limit: number; readonly isDue?: boolean },
 ): Promise<readonly OwnedDocument[]> {
   const { rows } = await sql<DocumentRow>`
     with wanted as materialized (
       select i.* from invoices i where ${condition} and i.kind <> 'credit_note' and i.voided_at is null
-      order by i.issued_at desc, i.id desc limit ${limit}),
+      order by i.issued_at desc, i.id desc limit ${isDue ? null : limit}),
     sums as materialized (select id, outstanding_micros from ${documentSums(sql`(select distinct company_id from wanted)`)} s)
     select w.id, w.number, w.currency, w.company_id, c.name as company_name, s.outstanding_micros::text as due,
       array[c.name, d.details->>'legal_name', d.details->>'trade_name'] as names,
@@ -87,7 +84,8 @@ async function readDocuments(
     join companies c on c.id = w.company_id
     join sums s on s.id = w.id
     left join company_details d on d.company_id = w.company_id and d.role = 'company'
-    order by w.issued_at desc, w.id desc`.execute(db)
+    where not ${isDue}::boolean or s.outstanding_micros > 0
+    order by w.issued_at desc, w.id desc limit ${limit}`.execute(db)
   return rows.map(fromRowDocument)
 }
 

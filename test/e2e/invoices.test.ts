@@ -118,6 +118,7 @@ describe('invoices in a browser', () => {
     await page.getByRole('cell', { name: '€1,250.50' }).waitFor()
     expect(new URL(page.url()).search).toBe('?sort=number&direction=asc')
     await page.getByRole('cell', { name: '€1,250.50' }).click()
+    await page.getByRole('heading', { level: 1, name: /^PF-/ }).waitFor()
     await page.getByRole('button', { name: 'More for this document' }).click()
     await page.getByRole('menuitem', { name: 'Make void…' }).click()
     const dialog = page.getByRole('dialog')

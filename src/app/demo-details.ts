@@ -23,7 +23,7 @@ const retailer: CompanyDetails = {
     {
       iban: 'DE89370400440532013000',
       account_number: null,
-      bic: 'COBADEFFXXX',
+      bic: 'MUSTDE55XXX',
       bank_name: 'Musterbank Berlin',
       correspondent_account: null,
       currency: 'EUR',
@@ -52,7 +52,7 @@ const provider: CompanyDetails = {
     {
       iban: 'NL91ABNA0417164300',
       account_number: null,
-      bic: 'ABNANL2AXXX',
+      bic: 'VOORNL55XXX',
       bank_name: 'Voorbeeldbank',
       correspondent_account: null,
       currency: 'EUR',

@@ -79,7 +79,12 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     fetch: (url, init) => fetch(url, init),
     onCredited: tellOfPayment,
   })
-  const ledger = openLedger({ records, clock, onApproved: payments.creditApproved })
+  const ledger = openLedger({
+    records,
+    clock,
+    onApproved: payments.creditApproved,
+    aloneElsewhere: payments.linesAlone,
+  })
   closers.unshift(() => ledger.close())
   const rating = openRating({
     records,

@@ -28,7 +28,7 @@ export interface VerifyBooksOptions {
 
 /**
  * Recomputes everything along the way of the money: charges from facts and price lists, posted entries from charges,
- * postings from entries, balances from postings, invoices from charges. Only in the process that folds. Folds and passes go on meanwhile: a window
+ * postings from entries, balances from postings, invoices from charges, payments from what brought them. Only in the process that folds. Folds and passes go on meanwhile: a window
  * of time that seems to differ is looked at once more in a turn in which nothing is folded or posted, and only what differs
  * then is a drift. Done twice at once it says the same twice.
  */

@@ -69,12 +69,17 @@ test('money that came in is told with the document that it names', async () => {
       amountMicros: 1_190_000n,
       currency: 'EUR',
       invoiceNumber: 'INV-2027-000001',
+      reference: 'RF18 5390 0754 7034',
       atMs: house.now(),
       isNew: true,
     }),
   )
   expect((await told()).find(({ subject_id }) => subject_id === id)).toMatchObject({
     type: 'payment.received',
-    data: { amount: { amount: '1.19', currency: 'EUR' }, invoice_number: 'INV-2027-000001' },
+    data: {
+      amount: { amount: '1.19', currency: 'EUR' },
+      reference: 'RF18 5390 0754 7034',
+      invoice_number: 'INV-2027-000001',
+    },
   })
 })

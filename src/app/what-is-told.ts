@@ -5,7 +5,7 @@ import type { Database, Kysely } from '../records/index.ts'
 
 /** Money that came in is told of in the transaction that credits it. */
 export async function tellOfPayment(db: Kysely<Database>, payment: CreditedPayment): Promise<void> {
-  const { id, companyId, amountMicros, currency, invoiceNumber, atMs } = payment
+  const { id, companyId, amountMicros, currency, invoiceNumber, reference, atMs } = payment
   await addNotice(db, {
     companyId,
     type: 'payment.received',
@@ -13,7 +13,7 @@ export async function tellOfPayment(db: Kysely<Database>, payment: CreditedPayme
     occurredAtMs: atMs,
     data: {
       amount: toApiMoney({ amountMicros, currency }),
-      reference: null,
+      reference,
       invoice_number: invoiceNumber,
     },
   })

@@ -31,7 +31,9 @@ export const invoiceSchema = z.object({
   prepaid: moneySchema.describe('From the balance, when it was issued'),
   due: moneySchema.describe('When it was issued: gross − prepaid'),
   credited: moneySchema.describe('By credit notes, with tax'),
-  paid: moneySchema.describe('By now: money of the company pays its invoices from the oldest on'),
+  paid: moneySchema.describe(
+    'By now: money of the company pays the invoice that it names, and else from the oldest on',
+  ),
   outstanding: moneySchema.describe('To be paid by now; zero of what is void or taken back'),
   status: z.enum(documentStatuses),
   due_on: z.string().nullable().describe('A day: 2026-10-16'),

@@ -45,6 +45,10 @@ export const transferKinds = [
 ] as const
 export type TransferKind = (typeof transferKinds)[number]
 
+/** Why usage of a company cannot be posted to its account. */
+export const usageObstacles = ['unknown_company', 'currency_mismatch', 'amount_out_of_range'] as const
+export type UsageObstacle = (typeof usageObstacles)[number]
+
 export const adjustmentKinds = ['deposit', 'correction', 'refund'] as const
 export type AdjustmentKind = (typeof adjustmentKinds)[number]
 

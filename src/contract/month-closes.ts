@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moneySchema } from './money.ts'
+import { usageObstacles } from './money-words.ts'
 import { monthAnomalies, monthCloseStates, monthOutcomes } from './month-close-words.ts'
 
 /** A month of a company that has ended: it waits for its grace time, is closed, or was set aside and why. */
@@ -25,9 +26,24 @@ export const monthCloseSchema = z.object({
 })
 export type MonthClose = z.infer<typeof monthCloseSchema>
 
+/** Usage of a company that the ledger could not take: it is not in the balance, and no month that has some of it is closed. */
+export const usageNotPostedSchema = z.object({
+  company_id: z.string(),
+  company_name: z.string(),
+  amount: moneySchema,
+  reason: z.enum(usageObstacles),
+  since: z.string().describe('When some of it was to be posted first'),
+})
+export type UsageNotPosted = z.infer<typeof usageNotPostedSchema>
+
 export const monthClosesSchema = z.object({
   counts: z.object({ waiting: z.int(), set_aside: z.int(), closed: z.int() }).describe('Of all states'),
   months: z.array(monthCloseSchema),
+  usage_not_posted: z
+    .array(usageNotPostedSchema)
+    .describe(
+      'Of now, whatever months are asked for; at most 100. It is posted by itself once its cause is gone',
+    ),
   next: z.string().nullable().describe('To be sent as `after`'),
 })
 export type MonthCloses = z.infer<typeof monthClosesSchema>

@@ -1,6 +1,6 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { driftWindows } from './charges/drift-windows.ts'
-import { firstUsage } from './charges/first-usage.ts'
+import { createFirstUsage } from './charges/first-usage.ts'
 import { invoicedCharges } from './charges/invoiced-charges.ts'
 import { invoicedUsage } from './charges/invoiced-usage.ts'
 import { messageEnds } from './charges/message-ends.ts'
@@ -44,16 +44,19 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const { layout } = topology
   const writing = new WriteProbe(() => tryToWrite(topology))
   const log = new MessageLog(topology.entry, clock, () => writing.doubt())
-  const shards = topology.shards.map((shard) => new ShardFold(shard.replicas[0], layout, clock))
+  const byNumber = new Map(
+    topology.shards.map(({ number, replicas }) => [number, new ShardFold(replicas[0], layout, clock)]),
+  )
+  const shards = [...byNumber.values()]
   const chatFolds = shards.map((shard) => ({
     shard,
     fold: new ChatFold(shard, options.chatSettings ?? noChatSettings),
   }))
   const engineOf = companyShards(topology)
   const mirror = new PriceMirror(topology)
-  const shardOf = (shardNumber: number): ShardFold => {
-    const index = topology.shards.findIndex((shard) => shard.number === shardNumber)
-    const shard = shards[index]
+
+  function shardOf(shardNumber: number): ShardFold {
+    const shard = byNumber.get(shardNumber)
     if (!shard) throw new TypeError(`There is no shard ${shardNumber}.`)
     return shard
   }
@@ -119,12 +122,10 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       enter: (shardNumber, pass) => enterUsage(shardOf(shardNumber), pass),
       totals: (shardNumber, pass) => usageTotals(shardOf(shardNumber), pass),
       enteredTotals: (shardNumber, version) => enteredTotals(shardOf(shardNumber), version),
-      invoiced: (asked) =>
-        invoicedUsage(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
-      firstUsage: () => firstUsage(shards),
+      invoiced: (asked) => invoicedUsage(byNumber, asked),
+      firstUsage: createFirstUsage(byNumber),
       unratedPayers: (asked) => unratedPayers(shards, asked),
-      charges: (asked) =>
-        invoicedCharges(new Map(topology.shards.map(({ number }) => [number, shardOf(number)])), asked),
+      charges: (asked) => invoicedCharges(byNumber, asked),
       ends: (shardNumber, asked) => messageEnds(shardOf(shardNumber), asked),
       forget: (shardNumber, postedVersion) => forgetPostedChanges(shardOf(shardNumber), postedVersion),
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),

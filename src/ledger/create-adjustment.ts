@@ -9,8 +9,8 @@ import {
   parseIdempotencyKey,
   sql,
 } from '../records/index.ts'
-import { lockSettings } from './account-settings.ts'
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
+import { type AloneElsewhere, needsSecondPerson } from './approval-limit.ts'
 import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
 import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
@@ -27,9 +27,6 @@ const ruleOf: Readonly<Record<AdjustmentKind, AmountRule>> = {
   refund: 'positive',
   correction: 'not_zero',
 }
-
-/** In this time the approval limit is what may be moved without a second person, in one entry or in many. */
-const approvalWindowMs = 24 * 3_600_000
 
 /** What is asked of `createAdjustment`. */
 export interface AskedAdjustment {
@@ -55,7 +52,7 @@ export async function createAdjustment(
  * must have written nothing, and fails for repeated requests only: the adjustment stays.
  */
 export async function createAdjustmentAnd<T, F extends Failure>(
-  deps: Pick<LedgerDeps, 'records' | 'clock'>,
+  deps: Pick<LedgerDeps, 'records' | 'clock' | 'aloneElsewhere'>,
   asked: AskedAdjustment,
   also: (db: Kysely<Database>, adjustment: Adjustment) => Promise<Result<T, F>>,
 ): Promise<Result<T, AdjustmentFailure | F>> {
@@ -70,7 +67,15 @@ export async function createAdjustmentAnd<T, F extends Failure>(
   const attempt = () =>
     withPostingFailures(() =>
       deps.records.asSystem(async (db): Promise<Result<T, AdjustmentFailure | F>> => {
-        const entered = await enter(db, { caller, kind, body, key: key.value, nowMs: deps.clock() })
+        const { clock, aloneElsewhere } = deps
+        const entered = await enter(db, {
+          caller,
+          kind,
+          body,
+          key: key.value,
+          nowMs: clock(),
+          aloneElsewhere,
+        })
         return entered.ok ? await also(db, entered.value) : entered
       }),
     )
@@ -89,6 +94,7 @@ interface Entered {
   readonly body: AdjustmentCreate
   readonly key: string
   readonly nowMs: number
+  readonly aloneElsewhere: AloneElsewhere | undefined
 }
 
 async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adjustment, AdjustmentFailure>> {
@@ -111,7 +117,8 @@ async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adj
     .where('idempotency_key', '=', entered.key)
     .executeTakeFirst()
   if (known) return known.input_hash.equals(hash) ? ok(toApiAdjustment(known, caller)) : idempotencyConflict()
-  const waits = await needsSecondPerson(db, company.value.id, amount.value, entered.nowMs)
+  const asked = { companyId: company.value.id, amountMicros: amount.value, nowMs: entered.nowMs }
+  const waits = await needsSecondPerson(db, asked, entered.aloneElsewhere)
   if (waits && caller.kind === 'key')
     return fail('forbidden', 'Above the approval limit two persons are needed: sign in as one to enter it.')
   const id = await insert(db, entered, company.value, { amountMicros: amount.value, hash, waits })
@@ -159,30 +166,6 @@ async function insert(
     })
     .execute()
   return row.id
-}
-
-/**
- * Whoever entered what stands alone already counts: whether two keys, or a key and a person, are two people, nobody knows. The
- * balance is locked, so that two entries at once do not both take what is left.
- */
-export async function needsSecondPerson(
-  db: Kysely<Database>,
-  companyId: string,
-  amountMicros: bigint,
-  nowMs: number,
-): Promise<boolean> {
-  const { approvalLimitMicros } = await lockSettings(db, companyId)
-  if (approvalLimitMicros === null) return false
-  const alone = await db
-    .selectFrom('adjustments')
-    .select(sql<string | null>`sum(abs(amount_micros))`.as('micros'))
-    .where('company_id', '=', companyId)
-    .where('state', '=', 'posted')
-    .where('decided_by_user', 'is', null)
-    .where('created_at', '>', new Date(nowMs - approvalWindowMs))
-    .executeTakeFirst()
-  const magnitude = amountMicros < 0n ? -amountMicros : amountMicros
-  return BigInt(alone?.micros ?? 0) + magnitude > approvalLimitMicros
 }
 
 async function kept(db: Kysely<Database>, id: string): Promise<AdjustmentRow> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/index.ts'
 import type { Database, Kysely, Records } from '../records/index.ts'
+import type { AloneElsewhere } from './approval-limit.ts'
 
 /** What the ledger asks of the records. */
 export type LedgerRecords = Pick<Records, 'asSystem' | 'withCompany' | 'system'>
@@ -9,6 +10,8 @@ export interface LedgerDeps {
   readonly clock: Clock
   /** Companies whose usage is posted in one transaction; 200 by default. */
   readonly maxCompaniesAtOnce?: number
+  /** Counts against the approval limit beside what was entered here. */
+  readonly aloneElsewhere?: AloneElsewhere
   /** What else comes of an adjustment that a second person approved, in the transaction that posts it. */
   readonly onApproved?: (db: Kysely<Database>, adjustmentId: string) => Promise<void>
 }

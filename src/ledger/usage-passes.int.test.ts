@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestRecords } from '../../test/support/postgres.ts'
-import { type Ledger, openLedger } from './index.ts'
+import { type Ledger, openLedger, usageNotPosted } from './index.ts'
 import { euros, holdOf, makeCompany, type TestCompany, valueOf } from './world.fixture.ts'
 
 let nowMs = Date.UTC(2026, 8, 1)
@@ -222,6 +222,24 @@ describe('posting', () => {
     }
     const waiting = await ledger.usageSetAside()
     expect(waiting.filter(({ companyId }) => companyId === company.id)).toEqual([])
+  })
+
+  test('what was set aside is told to who sells to the company, in sum, and to nobody else', async () => {
+    const [seller, stranger] = [await makeCompany(records), await makeCompany(records)]
+    const buyer = await makeCompany(records, { parentId: seller.id })
+    for (const amountMicros of [5_000_000n, -2_000_000n, 1_000_000n]) {
+      const { passId } = await enteredPass()
+      await ledger.postUsage({ passId, totals: [{ ...usageOf(buyer, amountMicros), currency: 'USD' }] })
+    }
+    expect(await usageNotPosted(records.system, seller.id)).toMatchObject([
+      {
+        company_id: buyer.id,
+        company_name: 'Meridian',
+        amount: { amount: '4.00', currency: 'USD' },
+        reason: 'currency_mismatch',
+      },
+    ])
+    for (const { id } of [stranger, buyer]) expect(await usageNotPosted(records.system, id)).toEqual([])
   })
 
   test('nothing else of a posting ever changes', async () => {

@@ -1,4 +1,5 @@
-import { uuidV7 } from '../core/index.ts'
+import { type UsageNotPosted, type UsageObstacle, usageObstacles } from '../contract/index.ts'
+import { toApiMoney, uuidV7 } from '../core/index.ts'
 import { type Database, hashInput, type Kysely, sql } from '../records/index.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 
@@ -8,7 +9,7 @@ export interface UsageSetAside {
   readonly companyId: string
   readonly currency: string
   readonly amountMicros: bigint
-  readonly reason: 'unknown_company' | 'currency_mismatch' | 'amount_out_of_range'
+  readonly reason: UsageObstacle
 }
 
 export interface SetAside {
@@ -90,8 +91,38 @@ export async function companiesSetAside(
   return new Set(rows.map(({ company_id }) => company_id))
 }
 
-function toReason(text: string | null): UsageSetAside['reason'] {
-  if (text === 'unknown_company' || text === 'currency_mismatch' || text === 'amount_out_of_range')
-    return text
+/** Companies of one answer. */
+const maxNotPosted = 100
+
+/** What waits to be posted of the companies that a seller sells to, the longest first; each company and currency once. */
+export async function usageNotPosted(
+  db: Kysely<Database>,
+  sellerId: string,
+): Promise<readonly UsageNotPosted[]> {
+  const { rows } = await sql<{
+    company_id: string
+    name: string
+    currency: string
+    micros: string
+    reason: string
+    since: Date
+  }>`
+    select p.company_id, c.name, p.currency, sum(p.amount_micros)::text as micros, min(p.set_aside) as reason, min(u.created_at) as since
+    from usage_postings p join companies c on c.id = p.company_id join usage_passes u on u.id = p.pass_id
+    where p.set_aside is not null and c.seller_id = ${sellerId}::uuid
+    group by p.company_id, c.name, p.currency having sum(p.amount_micros) <> 0
+    order by since, p.company_id, p.currency limit ${maxNotPosted}`.execute(db)
+  return rows.map(({ company_id, name, currency, micros, reason, since }) => ({
+    company_id,
+    company_name: name,
+    amount: toApiMoney({ amountMicros: BigInt(micros), currency }),
+    reason: toReason(reason),
+    since: since.toISOString(),
+  }))
+}
+
+function toReason(text: string | null): UsageObstacle {
+  const reason = usageObstacles.find((known) => known === text)
+  if (reason) return reason
   throw new Error(`usage is set aside for the unknown reason ${text}`)
 }

@@ -16,6 +16,7 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'public.usage_progress': null,
   'public.proven_accounts': '(select company_id from accounts where id = t.account_id)',
   'public.plan_revisions': null,
+  'public.former_parents': null,
   'public.supplier_settings': null,
   'public.number_counters': null,
   'public.invoice_files': '(select company_id from invoices where id = t.invoice_id)',
@@ -46,6 +47,7 @@ async function seed(client: Client): Promise<void> {
     await client.query(
       `insert into companies (id, name, time_zone, currency) values ('${company}', '${name}', 'UTC', 'EUR');
        insert into identity.users (id, name, email) values ('${company}', '${name}', '${name}@example.com');
+       insert into former_parents (company_id, parent_id) values ('${company}', '${company}');
        insert into memberships (company_id, user_id, role) values ('${company}', '${company}', 'owner');
        insert into api_keys (company_id, name, prefix, hash, scopes)
          values ('${company}', '${name}', 'tb_', sha256('${name}'), '{metrics:read}');

@@ -72,7 +72,12 @@ export async function openInstallation(
       throw new Error('no gateway is reached from here')
     },
   })
-  const ledger = openLedger({ records, clock, onApproved: payments.creditApproved })
+  const ledger = openLedger({
+    records,
+    clock,
+    onApproved: payments.creditApproved,
+    aloneElsewhere: payments.linesAlone,
+  })
   const rating = openRating({
     records,
     facts,

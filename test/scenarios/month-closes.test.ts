@@ -38,7 +38,12 @@ test('a month with messages that have no price is set aside, accepted by a perso
     eventOf('unpriced', { type: 'message.sent' }, { recipient: '+33612345678' }),
   ])
   await close()
-  expect(await months()).toEqual({ counts: { waiting: 0, set_aside: 0, closed: 0 }, months: [], next: null })
+  expect(await months()).toEqual({
+    counts: { waiting: 0, set_aside: 0, closed: 0 },
+    months: [],
+    usage_not_posted: [],
+    next: null,
+  })
   nowMs = Date.parse('2026-10-01T22:00:00Z')
   await close()
   const set = await months('?month=2026-09&state=set_aside')

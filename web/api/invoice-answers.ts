@@ -63,7 +63,7 @@ export const invoiceAnswers = {
     'may_void',
   ),
   invoiceCharges: answerWith<InvoiceCharges>('charges', 'count', 'total', 'next_cursor'),
-  months: answerWith<MonthCloses>('counts', 'months', 'next'),
+  months: answerWith<MonthCloses>('counts', 'months', 'usage_not_posted', 'next'),
   month: answerWith<MonthClose>(...monthFields),
   supplierSettings: answerWith<SupplierSettingsView>(
     'is_registered',

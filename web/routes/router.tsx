@@ -33,6 +33,7 @@ import {
 } from '../ui/i18n/load-translate.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { onlyKnown } from './only-known.ts'
 import { PageError } from './page-error.tsx'
 import { parseSearchText, writeSearchText } from './search-text.ts'
 
@@ -42,10 +43,11 @@ interface RouterContext {
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
 
+const readSignInSearch = onlyKnown(parseSignInSearch)
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: parseSignInSearch,
+  validateSearch: readSignInSearch,
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
   beforeLoad: async ({ context }) => {
     const setup = await context.queryClient.fetchQuery(setupStateQuery).catch(() => null)
@@ -56,7 +58,7 @@ const signInRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  validateSearch: parseSetupSearch,
+  validateSearch: onlyKnown(parseSetupSearch),
   component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
 })
 
@@ -86,21 +88,21 @@ const indexRoute = createRoute({
 const analyticsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/analytics',
-  validateSearch: parseAnalyticsSearch,
+  validateSearch: onlyKnown(parseAnalyticsSearch),
   component: lazyRouteComponent(() => import('../features/analytics/analytics-page.tsx'), 'AnalyticsPage'),
 })
 
 const messagesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/messages',
-  validateSearch: parseMessagesSearch,
+  validateSearch: onlyKnown(parseMessagesSearch),
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
 })
 
 const transactionsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/transactions',
-  validateSearch: parseTransactionsSearch,
+  validateSearch: onlyKnown(parseTransactionsSearch),
   component: lazyRouteComponent(
     () => withMoneyWords(() => import('../features/transactions/transactions-page.tsx')),
     'TransactionsPage',
@@ -110,7 +112,7 @@ const transactionsRoute = createRoute({
 const topUpRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/top-up',
-  validateSearch: parseTopUpSearch,
+  validateSearch: onlyKnown(parseTopUpSearch),
   component: lazyRouteComponent(
     () => withPaymentWords(() => import('../features/top-up/top-up-page.tsx')),
     'TopUpPage',
@@ -120,7 +122,7 @@ const topUpRoute = createRoute({
 const sandboxRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sandbox-checkout',
-  validateSearch: parseSandboxSearch,
+  validateSearch: onlyKnown(parseSandboxSearch),
   component: lazyRouteComponent(
     () => withPaymentWords(() => import('../features/top-up/sandbox-page.tsx')),
     'SandboxPage',
@@ -130,7 +132,7 @@ const sandboxRoute = createRoute({
 const paymentsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/payments',
-  validateSearch: parsePaymentsSearch,
+  validateSearch: onlyKnown(parsePaymentsSearch),
   component: lazyRouteComponent(
     () => withPaymentWords(() => import('../features/payments/payments-page.tsx')),
     'PaymentsPage',
@@ -140,7 +142,7 @@ const paymentsRoute = createRoute({
 const invoicesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/invoices',
-  validateSearch: parseInvoicesSearch,
+  validateSearch: onlyKnown(parseInvoicesSearch),
   component: lazyRouteComponent(
     () => withInvoicingWords(() => import('../features/invoices/list/invoices-page.tsx')),
     'InvoicesPage',
@@ -150,7 +152,7 @@ const invoicesRoute = createRoute({
 const invoiceRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/invoices/$invoiceId',
-  validateSearch: parseDocumentSearch,
+  validateSearch: onlyKnown(parseDocumentSearch),
   component: lazyRouteComponent(
     () => withInvoicingWords(() => import('../features/invoices/document/document-page.tsx')),
     'DocumentPage',
@@ -160,7 +162,7 @@ const invoiceRoute = createRoute({
 const monthClosesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/month-closes',
-  validateSearch: parseMonthClosesSearch,
+  validateSearch: onlyKnown(parseMonthClosesSearch),
   component: lazyRouteComponent(
     () => withInvoicingWords(() => import('../features/month-closes/month-closes-page.tsx')),
     'MonthClosesPage',
@@ -170,7 +172,7 @@ const monthClosesRoute = createRoute({
 const pricesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/prices',
-  validateSearch: parseRatesSearch,
+  validateSearch: onlyKnown(parseRatesSearch),
   component: lazyRouteComponent(
     () => withPriceWords(() => import('../features/price-lists/own-prices-page.tsx')),
     'OwnPricesPage',
@@ -189,7 +191,7 @@ const priceListsRoute = createRoute({
 const priceListRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/price-lists/$listId',
-  validateSearch: parsePriceListSearch,
+  validateSearch: onlyKnown(parsePriceListSearch),
   component: lazyRouteComponent(
     () => withPriceWords(() => import('../features/price-lists/list/price-list-page.tsx')),
     'PriceListPage',
@@ -199,7 +201,7 @@ const priceListRoute = createRoute({
 const priceListVersionRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/price-lists/$listId/versions/$number',
-  validateSearch: parseVersionSearch,
+  validateSearch: onlyKnown(parseVersionSearch),
   component: lazyRouteComponent(
     () => withPriceWords(() => import('../features/price-lists/version/version-page.tsx')),
     'VersionPage',
@@ -223,7 +225,7 @@ const settingsIndexRoute = createRoute({
 const companySettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/company',
-  validateSearch: parseDetailsSearch,
+  validateSearch: onlyKnown(parseDetailsSearch),
   component: lazyRouteComponent(
     () => withMoneyWords(() => import('../features/settings/company/company-settings.tsx')),
     'CompanySettings',
@@ -233,7 +235,7 @@ const companySettingsRoute = createRoute({
 const providerSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/provider',
-  validateSearch: parseDetailsSearch,
+  validateSearch: onlyKnown(parseDetailsSearch),
   component: lazyRouteComponent(
     () => withMoneyWords(() => import('../features/settings/company/provider-settings.tsx')),
     'ProviderSettings',
@@ -252,7 +254,7 @@ const paymentSettingsRoute = createRoute({
 const invoicingSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/invoicing',
-  validateSearch: parseDetailsSearch,
+  validateSearch: onlyKnown(parseDetailsSearch),
   component: lazyRouteComponent(
     () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
     'InvoicingSettings',
@@ -280,7 +282,7 @@ const apiKeySettingsRoute = createRoute({
 const noticeSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/notices',
-  validateSearch: parseNoticesSearch,
+  validateSearch: onlyKnown(parseNoticesSearch),
   component: lazyRouteComponent(
     () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
     'NoticeSettings',

@@ -50,9 +50,9 @@ const moscow: InvoiceParty = {
   },
   email: 'docs@veter.example',
   phone: '+7 495 555-01-00',
-  registrationNumber: '1027700132195',
+  registrationNumber: '1029999000129',
   vatNumber: null,
-  taxNumber: '7707083893',
+  taxNumber: '9999001232',
   kpp: '770601001',
 }
 
@@ -67,8 +67,8 @@ const petersburg: InvoiceParty = {
     postalCode: '191002',
     city: 'г. Санкт-Петербург',
   },
-  registrationNumber: '1027810000000',
-  taxNumber: '7830002293',
+  registrationNumber: '1079999000344',
+  taxNumber: '9999004561',
   kpp: '784001001',
 }
 
@@ -90,24 +90,24 @@ const zurich: InvoiceParty = {
 const account: BankAccount = {
   iban: 'DE89370400440532013000',
   accountNumber: null,
-  bic: 'COBADEFFXXX',
-  bankName: 'Commerzbank AG, Berlin',
+  bic: 'MUSTDE55XXX',
+  bankName: 'Musterbank, Berlin',
   correspondentAccount: null,
 }
 
 const roubleAccount: BankAccount = {
   iban: null,
-  accountNumber: '40702810900000012345',
-  bic: '044525225',
-  bankName: 'ПАО СБЕРБАНК, г. Москва',
-  correspondentAccount: '30101810400000000225',
+  accountNumber: '40702810200000012345',
+  bic: '049999876',
+  bankName: 'Банк «Пример», г. Москва',
+  correspondentAccount: '30101810300000000876',
 }
 
 const swissAccount: BankAccount = {
   ...account,
   iban: 'CH9300762011623852957',
-  bic: 'POFICHBEXXX',
-  bankName: 'PostFinance AG, Bern',
+  bic: 'MUSTCH55XXX',
+  bankName: 'Musterbank Schweiz, Bern',
 }
 
 /** Half away from zero; integers of micro-units in, minor units out. */

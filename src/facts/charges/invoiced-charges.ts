@@ -30,7 +30,7 @@ export interface ChargePlace {
 }
 
 export interface ChargesAsked {
-  /** The payer and all companies below it, whose traffic it pays for. */
+  /** The payer and all companies whose traffic it pays or paid for. */
   readonly companyIds: readonly string[]
   readonly invoice: InvoicedUsage
   /** Null: all lines. */

@@ -51,7 +51,7 @@ interface GroupRow {
 
 /** Invoices of several payers, one of each. */
 export interface InvoicesAsked {
-  /** The payers and all companies below them, whose traffic they pay for. */
+  /** The payers and all companies whose traffic they pay or paid for. */
   readonly companyIds: readonly string[]
   readonly invoices: readonly InvoicedUsage[]
 }

@@ -150,6 +150,21 @@ export function describeInvoices(facts: () => Facts): void {
       expect(first.get(customerId)).toBeUndefined()
     })
 
+    test('the first usage is an earlier one when a later pass brings it', async () => {
+      const other = randomUUID()
+      await putPlan(facts(), other, [[oneRate]])
+      for (const [message, minute] of [
+        ['later', 30],
+        ['earlier', 3],
+        ['later still', 40],
+      ] as const) {
+        await write(facts(), other, [message, minute])
+        await post()
+        const first = (await facts().usage.firstUsage()).get(other)
+        expect(first).toBe(startMs + (message === 'later' ? 30 : 3) * minuteMs)
+      }
+    })
+
     test('each line opens to its charges, which sum up to it; those of all lines are those of the invoice', async () => {
       for (const [month, close] of closes.entries()) {
         const invoiced = invoiceOf(month, closes[month - 1] ?? new Map(), close)

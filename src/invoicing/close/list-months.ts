@@ -8,6 +8,7 @@ import {
   monthOutcomes,
 } from '../../contract/index.ts'
 import { type Failure, fail, formatInstant, isUuid, ok, type Result, toApiMoney } from '../../core/index.ts'
+import { usageNotPosted } from '../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { endsWithMonth, graceHoursOfMonth } from './due-months.ts'
@@ -38,6 +39,7 @@ export async function listMonths(
     return ok({
       counts,
       months: months.map(toMonthClose),
+      usage_not_posted: [...(await usageNotPosted(db, caller.companyId))],
       next: last ? `${last.period_to.getTime()}_${last.company_id}` : null,
     })
   })
@@ -55,33 +57,38 @@ export async function readMonth(
 }
 
 function selectMonths(db: Kysely<Database>, sellerId: string) {
-  return db
-    .selectFrom('month_closes as m')
-    .innerJoin('companies as c', 'c.id', 'm.company_id')
-    .leftJoin('invoices as i', 'i.id', 'm.invoice_id')
-    .select([
-      'm.id',
-      'm.company_id',
-      'c.name as company_name',
-      'm.period_from',
-      'm.period_to',
-      'm.time_zone',
-      'm.state',
-      'm.outcome',
-      'm.reason',
-      'm.detail',
-      'm.unrated_accepted_at',
-      'm.unrated_accepted_by',
-      'm.unrated_accepted_reason',
-      'm.updated_at',
-      'i.id as invoice_id',
-      'i.number as invoice_number',
-      'i.gross_micros',
-      'i.currency',
-      graceHoursOfMonth.as('grace_hours'),
-    ])
-    .where('c.seller_id', '=', sellerId)
-    .where('m.kind', '=', 'usage')
+  return (
+    db
+      .selectFrom('month_closes as m')
+      .innerJoin('companies as c', 'c.id', 'm.company_id')
+      // What another seller issued before is not for the one of now.
+      .leftJoin('invoices as i', (join) =>
+        join.onRef('i.id', '=', 'm.invoice_id').on('i.supplier_id', '=', sellerId),
+      )
+      .select([
+        'm.id',
+        'm.company_id',
+        'c.name as company_name',
+        'm.period_from',
+        'm.period_to',
+        'm.time_zone',
+        'm.state',
+        'm.outcome',
+        'm.reason',
+        'm.detail',
+        'm.unrated_accepted_at',
+        'm.unrated_accepted_by',
+        'm.unrated_accepted_reason',
+        'm.updated_at',
+        'i.id as invoice_id',
+        'i.number as invoice_number',
+        'i.gross_micros',
+        'i.currency',
+        graceHoursOfMonth.as('grace_hours'),
+      ])
+      .where('c.seller_id', '=', sellerId)
+      .where('m.kind', '=', 'usage')
+  )
 }
 
 type MonthRow = Awaited<ReturnType<ReturnType<typeof selectMonths>['executeTakeFirstOrThrow']>>

@@ -1,6 +1,7 @@
 import type { InvoicedUsage, UsageGroup } from '../../facts/index.ts'
 import { companiesSetAside } from '../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../records/index.ts'
+import { idsPaidFor } from '../companies-paid-for.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import type { PassVersions } from '../issue-document.ts'
 import { type OpenMonth, passesByShard } from './month-rows.ts'
@@ -16,7 +17,7 @@ export async function readMonthUsage(
   throughPasses: PassVersions,
 ): Promise<ReadonlyMap<string, MonthUsage>> {
   const payerIds = months.map(({ companyId }) => companyId)
-  const companyIds = await withCompaniesBelow(records.system, payerIds)
+  const companyIds = await idsPaidFor(records.system, payerIds)
   const startsOf = await earlierStarts(records.system, payerIds)
   const invoices = months.map((month) =>
     toInvoiced(month, startsOf.get(month.companyId) ?? [], throughPasses),
@@ -73,19 +74,4 @@ async function earlierStarts(
   return new Map(
     [...byCompany].map(([id, months]) => [id, months.map(({ period_from }) => period_from.getTime())]),
   )
-}
-
-/** The companies and everybody that depends on them, whose traffic they pay for. */
-export async function withCompaniesBelow(
-  db: Kysely<Database>,
-  companyIds: readonly string[],
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive below as (
-      select unnest(${companyIds}::uuid[]) as id
-      union
-      select c.id from companies c join below on c.parent_id = below.id
-    )
-    select id from below`.execute(db)
-  return rows.map(({ id }) => id)
 }

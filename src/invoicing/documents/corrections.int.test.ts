@@ -6,6 +6,7 @@ import type { CreditNoteCreate, InvoiceDetail } from '../../contract/index.ts'
 import type { Failure, Result } from '../../core/index.ts'
 import { openLedger } from '../../ledger/index.ts'
 import { sql } from '../../records/index.ts'
+import { listMonths } from '../close/list-months.ts'
 import type { IssuedDocument, Supplier } from '../issue-document.ts'
 import { createCreditNote } from './create-credit-note.ts'
 import { createProForma } from './create-pro-forma.ts'
@@ -296,4 +297,25 @@ describe('documents of others', () => {
       expect(seen.id).toBe(invoice.id)
     }
   })
+})
+
+test('a document is read by who issued it also when its buyer has another seller, and corrected by nobody', async () => {
+  const { buyer, invoice } = await invoiced([[100n, 123_000n]])
+  const other = await addCompany(records)
+  await records.system
+    .updateTable('companies')
+    .set({ parent_id: other.companyId })
+    .where('id', '=', buyer.companyId)
+    .execute()
+  for (const reader of [seller, buyer])
+    expect(valueOf(await readDocument(deps, reader, invoice.id))).toMatchObject({
+      number: invoice.number,
+      may_credit: false,
+      may_void: false,
+    })
+  expect(codeOf(await readDocument(deps, other, invoice.id))).toBe('not_found')
+  const query = { company_id: buyer.companyId, limit: 10 }
+  expect(valueOf(await listMonths(deps, other, query)).months).toMatchObject([{ invoice: null }])
+  for (const act of [credit, toVoid])
+    for (const caller of [seller, other]) expect(codeOf(await act(caller, invoice.id))).toBe('not_found')
 })

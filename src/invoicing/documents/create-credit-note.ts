@@ -58,7 +58,7 @@ async function issue(db: Kysely<Database>, asked: Asked): Promise<Result<Invoice
   if (!known.ok) return known
   const issued = known.value ? ok(known.value) : await issueNew(db, { ...asked, ...identity, id })
   if (!issued.ok) return issued
-  return ok(await readDetail(db, { id: issued.value.id, companyId, isSeller: true }, nowMs))
+  return ok(await readDetail(db, { id: issued.value.id, companyId, mayCorrect: true }, nowMs))
 }
 
 interface NewCreditNote extends Asked {

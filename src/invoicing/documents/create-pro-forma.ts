@@ -83,8 +83,8 @@ async function issue(db: Kysely<Database>, asked: Asked): Promise<Result<Invoice
     ? ok(known.value)
     : await issueNew(db, { ...asked, ...identity, grossMicros: gross.value })
   if (!issued.ok) return issued
-  const isSeller = (await issuedDocument(db, caller, issued.value.id)).ok
-  return ok(await readDetail(db, { id: issued.value.id, companyId, isSeller }, nowMs))
+  const mayCorrect = (await issuedDocument(db, caller, issued.value.id)).ok
+  return ok(await readDetail(db, { id: issued.value.id, companyId, mayCorrect }, nowMs))
 }
 
 /** Every person who sees the money of a company asks for it, and keys that may do more than read; of a customer, who sells to it. */

@@ -7,14 +7,17 @@ import type { InvoicingRecords } from '../invoicing-deps.ts'
 export interface ReadableDocument {
   readonly id: string
   readonly companyId: string
-  readonly isSeller: boolean
+  /** Issued by the caller's company, so read as the system and not within the buyer's rows. */
+  readonly isIssuer: boolean
+  /** The issuer sells to the buyer still. */
+  readonly mayCorrect: boolean
 }
 
 export type AccessFailure = Failure<'forbidden' | 'not_found'>
 
 const noDocument = fail('not_found', 'There is no such document among those of your company.')
 
-/** One of the caller's own company, with `billing:read`, or one that it issued to a company that it sells to. */
+/** One of the caller's own company, with `billing:read`, or one that it issued, also where its buyer has another seller by now. */
 export async function readableDocument(
   records: InvoicingRecords,
   caller: Principal,
@@ -23,12 +26,29 @@ export async function readableDocument(
   const allowed = allow(caller, 'billing:read')
   if (!allowed.ok) return allowed
   if (!isUuid(id)) return noDocument
-  const issued = await records.asSystem((db) => issuedDocument(db, caller, id))
-  if (issued.ok) return ok({ ...issued.value, isSeller: true })
+  const issued = await records.asSystem((db) => readIssued(db, caller, id))
+  if (issued) return ok(issued)
   const own = await records.withCompany(caller.companyId, (db) =>
     db.selectFrom('invoices').select(['id', 'company_id']).where('id', '=', id).executeTakeFirst(),
   )
-  return own ? ok({ id: own.id, companyId: own.company_id, isSeller: false }) : noDocument
+  return own ? ok({ id: own.id, companyId: own.company_id, isIssuer: false, mayCorrect: false }) : noDocument
+}
+
+async function readIssued(
+  db: Kysely<Database>,
+  caller: Principal,
+  id: string,
+): Promise<ReadableDocument | null> {
+  if (!allow(caller, 'billing:manage').ok) return null
+  const row = await db
+    .selectFrom('invoices')
+    .select(['id', 'company_id'])
+    .where('id', '=', id)
+    .where('supplier_id', '=', caller.companyId)
+    .executeTakeFirst()
+  if (!row) return null
+  const mayCorrect = (await issuedDocument(db, caller, id)).ok
+  return { id: row.id, companyId: row.company_id, isIssuer: true, mayCorrect }
 }
 
 /**

@@ -10,6 +10,7 @@ import { invoiceAmounts, prepaidOf } from '../invoice-amounts.ts'
 import type { UsageLine } from '../invoice-lines.ts'
 import { type IssuedDocument, issueDocument, type Supplier } from '../issue-document.ts'
 import { addDays, localDay } from '../local-day.ts'
+import { creditPayment } from '../payments/credit/credit-payment.ts'
 
 type World = Pick<Records, 'asSystem' | 'system' | 'withCompany'>
 
@@ -64,6 +65,36 @@ export async function payIn(records: World, companyId: string, micros: bigint): 
   const kind = micros < 0n ? 'correction' : 'deposit'
   await sql`select post_transfer(${randomUUID()}::uuid, ${companyId}::uuid, ${kind}, 'EUR', ${micros.toString()}::bigint, 'Paid', null,
     ${randomUUID()}, ${hashInput({ micros: micros.toString() })}, null, null, now())`.execute(records.system)
+}
+
+/** Money that came in under the number of a document. */
+export async function payFor(
+  records: World,
+  paid: { readonly companyId: string; readonly sellerId: string; readonly invoiceId: string },
+  micros: bigint,
+): Promise<void> {
+  const nowMs = firstMonthMs
+  const credited = await records.asSystem((db) =>
+    creditPayment(
+      db,
+      { clock: () => nowMs },
+      {
+        ...paid,
+        source: 'staff',
+        externalId: randomUUID(),
+        amountMicros: micros,
+        currency: 'EUR',
+        reference: null,
+        payer: null,
+        receivedAtMs: nowMs,
+        isTest: false,
+        gateway: null,
+        transferId: null,
+        by: { userId: null, name: null },
+      },
+    ),
+  )
+  if (!credited.ok) throw new Error(credited.failure.code)
 }
 
 /** Quantity and price of a line. */

@@ -27,6 +27,8 @@ export interface RenderOptions {
 
 /** Documents of one statement. */
 const idsOfPage = 100
+/** While one is drawn, the one before it is stored. */
+const filesAtOnce = 3
 const firstUuid = '00000000-0000-0000-0000-000000000000'
 
 /** The file of a document that the caller may read. */
@@ -64,8 +66,8 @@ export async function invoiceFile(
 }
 
 /**
- * Renders and stores the files of all documents that have none, one after the other. Broken off, it goes on with the rest when it is
- * done again. `failed` are those that cannot be rendered; they hold up no others.
+ * Renders and stores the files of all documents that have none. Broken off, it ends those that it has begun, and goes on with the
+ * rest when it is done again. `failed` are those that cannot be rendered; they hold up no others.
  */
 export async function renderMissing(
   deps: FileDeps,
@@ -73,15 +75,19 @@ export async function renderMissing(
 ): Promise<{ readonly rendered: number; readonly failed: readonly string[] }> {
   const failed: string[] = []
   let rendered = 0
-  for (let after = firstUuid; ; ) {
-    const ids = await withoutFile(deps.records.system, after)
+  const renderAll = async (ids: Iterable<string>): Promise<void> => {
     for (const id of ids) {
-      if (signal?.aborted) return { rendered, failed }
+      if (signal?.aborted) return
       if (await isRendered(deps, id)) onProgress((rendered += 1))
       else failed.push(id)
     }
+  }
+  for (let after = firstUuid; ; ) {
+    const ids = await withoutFile(deps.records.system, after)
+    const shared = ids.values()
+    await Promise.all(Array.from({ length: filesAtOnce }, () => renderAll(shared)))
     const last = ids.at(-1)
-    if (last === undefined || ids.length < idsOfPage) return { rendered, failed }
+    if (last === undefined || ids.length < idsOfPage || signal?.aborted) return { rendered, failed }
     after = last
   }
 }

@@ -12,7 +12,8 @@ import {
   toApiMoney,
 } from '../../core/index.ts'
 import type { ChargePlace, InvoicedCharge, InvoicedUsage } from '../../facts/index.ts'
-import { type Database, type Kysely, sql } from '../../records/index.ts'
+import type { Database, Kysely } from '../../records/index.ts'
+import { companiesPaidFor } from '../companies-paid-for.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { fromRowUsageLines, type LineUsage } from '../usage-line-rows.ts'
 import { type AccessFailure, readableDocument } from './document-access.ts'
@@ -38,7 +39,7 @@ export async function listCharges(
   if (taken.usage === null) return ok(noCharges(currency))
   const line = query.line === undefined ? null : taken.lines[query.line - 1]
   if (line === undefined) return fail('not_found', `The invoice has no line ${query.line}.`)
-  const sources = await readSources(records.system, readable.value.companyId)
+  const sources = await companiesPaidFor(records.system, readable.value.companyId)
   const page = await facts.usage.charges({
     companyIds: [...sources.keys()],
     invoice: taken.usage,
@@ -105,21 +106,6 @@ const passesSchema = z.record(z.string(), z.string())
 function fromRowPasses(json: unknown): ReadonlyMap<number, bigint> {
   const passes = Object.entries(passesSchema.parse(json))
   return new Map(passes.map(([shard, version]) => [Number(shard), BigInt(version)]))
-}
-
-/** Every company whose traffic a payer pays for: itself, and those below it under the one that buys from the payer. */
-async function readSources(
-  db: Kysely<Database>,
-  payerId: string,
-): Promise<ReadonlyMap<string, InvoiceCharge['company']>> {
-  const { rows } = await sql<{ id: string; direct_id: string; name: string }>`
-    with recursive below as (
-      select id, id as direct_id from companies where parent_id = ${payerId}::uuid or id = ${payerId}::uuid
-      union
-      select c.id, b.direct_id from companies c join below b on c.parent_id = b.id where b.id <> ${payerId}::uuid
-    )
-    select b.id, b.direct_id, d.name from below b join companies d on d.id = b.direct_id`.execute(db)
-  return new Map(rows.map(({ id, direct_id, name }) => [id, { id: direct_id, name }]))
 }
 
 interface ChargeContext {

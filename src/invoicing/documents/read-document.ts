@@ -22,7 +22,7 @@ export async function readDocument(
   const readable = await readableDocument(records, caller, id)
   if (!readable.ok) return readable
   const read = (db: Kysely<Database>) => readDetail(db, readable.value, clock())
-  const detail = readable.value.isSeller
+  const detail = readable.value.isIssuer
     ? await records.asSystem(read)
     : await records.withCompany(caller.companyId, read)
   return ok(detail)
@@ -31,7 +31,7 @@ export async function readDocument(
 /** Within a transaction that sees it. */
 export async function readDetail(
   db: Kysely<Database>,
-  { id, companyId, isSeller }: ReadableDocument,
+  { id, companyId, mayCorrect }: Omit<ReadableDocument, 'isIssuer'>,
   nowMs: number,
 ): Promise<InvoiceDetail> {
   const rows = await readDocuments(db, {
@@ -59,8 +59,8 @@ export async function readDetail(
     voided_at: kept.voided_at?.toISOString() ?? null,
     void_reason: kept.void_reason,
     by: kept.created_by_name,
-    may_credit: isSeller && leftMicros > 0n,
-    may_void: isSeller && (await whyNotVoid(db, id)) === null,
+    may_credit: mayCorrect && leftMicros > 0n,
+    may_void: mayCorrect && (await whyNotVoid(db, id)) === null,
   }
 }
 

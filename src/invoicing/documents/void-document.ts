@@ -30,7 +30,7 @@ export async function voidDocument(
       if (refused) return refused
       await makeVoid(db, document, { reason, nowMs })
     }
-    return ok(await readDetail(db, { id: document.id, companyId, isSeller: true }, nowMs))
+    return ok(await readDetail(db, { id: document.id, companyId, mayCorrect: true }, nowMs))
   })
 }
 

@@ -21,6 +21,7 @@ import type {
   StatementUploadQuery,
 } from '../../contract/index.ts'
 import type { Failure, Result } from '../../core/index.ts'
+import type { AloneElsewhere } from '../../ledger/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
 import { type CheckoutFailure, checkoutOptions, createCheckout } from './checkouts/create-checkout.ts'
 import { playSandbox, viewCheckout } from './checkouts/view-checkout.ts'
@@ -35,6 +36,7 @@ import {
   previewCsvStatement,
 } from './import/import-statement.ts'
 import { listLines } from './import/list-lines.ts'
+import { linesAlone } from './import/needs-other.ts'
 import type { ReadingFailure } from './import/read-statement.ts'
 import { gatewayForHook, takeGatewayEvent } from './inbox/take-gateway-event.ts'
 import type { PaymentsDeps } from './payments-deps.ts'
@@ -60,6 +62,8 @@ export interface Payments {
   ): Promise<Result<PaymentEntered, EntryFailure>>
   /** For the ledger, in the transaction in which a second person approves a deposit. */
   creditApproved(db: Kysely<Database>, adjustmentId: string): Promise<void>
+  /** For the ledger: what lines of statements credited on one person's word counts against the approval limit. */
+  readonly linesAlone: AloneElsewhere
 
   checkoutOptions(caller: Principal): Answer<CheckoutOptions, 'forbidden'>
   createCheckout(
@@ -115,6 +119,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
     listPayableDocuments: (caller, companyId) => listPayableDocuments(deps, caller, companyId),
     enterPayment: (caller, body, key) => enterPayment(deps, caller, body, key),
     creditApproved: (db, adjustmentId) => creditApproved(db, deps, adjustmentId),
+    linesAlone,
     checkoutOptions: (caller) => checkoutOptions(deps, caller),
     createCheckout: (caller, body, key) => createCheckout(deps, caller, body, key),
     viewCheckout: (caller, id) => viewCheckout(deps, caller, id),

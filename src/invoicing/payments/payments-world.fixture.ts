@@ -94,7 +94,7 @@ export async function issueTo(
               }
             : null,
         corrects: null,
-        document: { kind, number: '' },
+        document: { kind, number: '', minorDigits: 2 },
         idempotencyKey: key,
         inputHash: hashInput({ key }),
         by: { userId: null, name: null },

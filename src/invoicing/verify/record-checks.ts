@@ -1,4 +1,6 @@
 import { type Database, type Kysely, sql } from '../../records/index.ts'
+import { type CheckRow, limitOfCheck } from './check-row.ts'
+import { paymentChecks } from './payment-checks.ts'
 
 /** A place where one record of invoicing does not follow from the one that it should follow from. */
 export interface InvoiceDrift {
@@ -6,16 +8,6 @@ export interface InvoiceDrift {
   /** One sentence for whoever has to look into it. */
   readonly detail: string
 }
-
-interface CheckRow {
-  readonly company_id: string
-  readonly detail: string
-}
-
-/** Of one check: who has more has seen enough. */
-const maxDriftsOfCheck = 100
-
-const limit = sql.lit(maxDriftsOfCheck)
 
 /** Numbers of a supplier, series and year are 1 to what its counter says. */
 const numbers = sql<CheckRow>`
@@ -26,7 +18,7 @@ const numbers = sql<CheckRow>`
   left join invoices i on (i.supplier_id, i.supplier_role, i.series, i.year) = (c.supplier_id, c.supplier_role, c.series, c.year)
   group by c.supplier_id, c.supplier_role, c.series, c.year, c.last
   having count(i.id) <> c.last or coalesce(max(i.ordinal), 0) <> c.last
-  limit ${limit}`
+  limit ${limitOfCheck}`
 
 /** Each month begins where the one before it ended, in time and in passes; one that was carried is begun again. */
 const months = sql<CheckRow>`
@@ -38,7 +30,7 @@ const months = sql<CheckRow>`
   ) m
   where last_to is not null and (after_passes is distinct from last_passes
     or period_from <> case last_outcome when 'carried' then last_from else last_to end)
-  limit ${limit}`
+  limit ${limitOfCheck}`
 
 /** A month that was invoiced has its invoice, and an invoice that is not void is that of a closed month. */
 const closes = sql<CheckRow>`
@@ -48,7 +40,7 @@ const closes = sql<CheckRow>`
   full join (select * from invoices where kind = 'invoice' and voided_at is null) i on i.id = m.invoice_id
   where (i.company_id, i.period_from, i.period_to, i.after_passes, i.through_passes)
     is distinct from (m.company_id, m.period_from, m.period_to, m.after_passes, m.through_passes)
-  limit ${limit}`
+  limit ${limitOfCheck}`
 
 /** What stands on a document is what its record says, and its lines make its net. */
 const documents = sql<CheckRow>`
@@ -63,7 +55,7 @@ const documents = sql<CheckRow>`
     or (document->'totals'->>'gross')::numeric * 1000000 <> gross_micros
     or (document->'totals'->>'prepaid')::numeric * 1000000 <> prepaid_micros
     or document->>'number' <> number
-  limit ${limit}`
+  limit ${limitOfCheck}`
 
 /** The ledger took what a document has beside its usage, gave back what a credit note credits, and undid what became void. */
 const postings = sql<CheckRow>`
@@ -81,12 +73,12 @@ const postings = sql<CheckRow>`
     and e.account_id = (select id from accounts where company_id = i.company_id and kind = 'balance')
   group by i.id, i.company_id, i.number, i.expected
   having coalesce(sum(e.amount_micros), 0) <> expected
-  limit ${limit}`
+  limit ${limitOfCheck}`
 
 /** Each check is one statement, and so one snapshot: documents may be issued meanwhile. */
 export async function checkRecords(db: Kysely<Database>): Promise<readonly InvoiceDrift[]> {
   const drifts: InvoiceDrift[] = []
-  for (const check of [numbers, months, closes, documents, postings]) {
+  for (const check of [numbers, months, closes, documents, postings, ...paymentChecks]) {
     const { rows } = await check.execute(db)
     drifts.push(...rows.map(({ company_id, detail }) => ({ companyId: company_id, detail })))
   }

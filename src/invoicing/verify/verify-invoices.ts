@@ -2,7 +2,7 @@ import { dayMs } from '../../core/index.ts'
 import type { InvoicesAsked } from '../../facts/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
 import { passesByShard, toPassVersions } from '../close/month-rows.ts'
-import { withCompaniesBelow } from '../close/month-usage.ts'
+import { idsPaidFor } from '../companies-paid-for.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { checkRecords, type InvoiceDrift } from './record-checks.ts'
 
@@ -84,7 +84,7 @@ async function compareCharges(
 ): Promise<readonly InvoiceDrift[]> {
   const payers = invoices.map(({ company_id }) => company_id)
   const asked: InvoicesAsked = {
-    companyIds: await withCompaniesBelow(db, payers),
+    companyIds: await idsPaidFor(db, payers),
     invoices: invoices.map((invoice) => ({
       payerId: invoice.company_id,
       monthStartsMs: [invoice.fromMs],

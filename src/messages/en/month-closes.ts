@@ -61,6 +61,17 @@ export const monthCloses = {
   accepted_by: 'Closed without messages that have no price: {name}, {time}. {reason}',
   somebody: 'an API key',
 
+  not_posted: {
+    one: 'Usage of {n} company is not in its balance',
+    other: 'Usage of {n} companies is not in their balances',
+  },
+  not_posted_of: '{company}: {amount} since {time}. {why}',
+  not_posted_currency_mismatch: 'It is in another currency than the account.',
+  not_posted_amount_out_of_range: 'It is more than an account can hold.',
+  not_posted_unknown_company: 'The company has no account.',
+  not_posted_text:
+    'Months that have some of it are not closed. It is posted by itself once its cause is gone.',
+
   empty: 'No month has ended yet',
   empty_text: 'After the first month with priced messages, its close stands here.',
   empty_filters: 'No month fits',

@@ -70,6 +70,16 @@ const notices: readonly StoredNotice[] = [
     },
   },
 ]
+const pages = [
+  '/invoices/s',
+  '/invoices/s',
+  '/invoices/s',
+  '/transactions',
+  '/transactions',
+  '/transactions',
+  '/',
+  '/transactions',
+]
 
 describe.each(languages)('in %s', (language) => {
   test.each(notices)('$type is said in text and in HTML, with nothing left open', (notice) => {
@@ -82,6 +92,15 @@ describe.each(languages)('in %s', (language) => {
     expect(html).toContain('href="https://stats.example.com/')
     expect(text).toContain('anna@example.com')
   })
+})
+
+test('each leads to the page that shows more', () => {
+  const company = { name: 'M', timeZone: 'UTC' }
+  const reader = { address: 'a@b.example', language: 'en', company } as const
+  const linked = notices.map(
+    (notice) => /https:\S+/.exec(composeMail(notice, reader, 'https://a.example').text)?.[0],
+  )
+  expect(linked).toEqual(pages.map((page) => `https://a.example${page}`))
 })
 
 test('a month is named as it is in the zone of the company', () => {

@@ -11,6 +11,7 @@ interface MailWords {
 }
 
 const moneyPage = '/transactions'
+const invoicesPage = '/invoices'
 
 /** What a notice says, by its type. */
 export function mailWords(
@@ -65,7 +66,7 @@ export function mailWords(
 }
 
 function invoiceWords(
-  { data }: Extract<StoredNotice, { type: 'invoice.finalised' }>,
+  { data, subjectId }: Extract<StoredNotice, { type: 'invoice.finalised' }>,
   company: { readonly name: string },
   t: Translate,
   format: Formats,
@@ -78,7 +79,7 @@ function invoiceWords(
       [t('notice_mail.total'), format.money(data.total)],
       ...(data.kind === 'credit_note' ? [] : ([[t('notice_mail.due'), format.money(data.due)]] as const)),
     ],
-    page: moneyPage,
+    page: `${invoicesPage}/${encodeURIComponent(subjectId)}`,
   }
 }
 
@@ -93,6 +94,6 @@ function monthWords(
     subject: t('notice_mail.month_subject', words),
     sentence: t('notice_mail.month_text', words),
     facts: [[t('notice_mail.invoice'), data.invoice_number ?? t('notice_mail.no_invoice')]],
-    page: moneyPage,
+    page: data.invoice_number === null ? moneyPage : invoicesPage,
   }
 }

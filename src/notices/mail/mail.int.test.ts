@@ -81,7 +81,9 @@ describe('an e-mail', () => {
     expect(seen).toContain('Invoice INV-2026-000001 has been issued to Meridian.')
     expect(seen).toContain('Total: €1,190.00')
     expect(seen).toContain('To be paid: €190.00')
-    expect(seen).toContain('<a href="https://stats.example.com/transactions">Open Tallybook</a>')
+    expect(seen).toContain(
+      `<a href="https://stats.example.com/invoices/${invoice.subjectId}">Open Tallybook</a>`,
+    )
     expect(mail?.raw).toContain(Buffer.from('%PDF-1.7').toString('base64'))
     expect(headersOf(seen).map(([name]) => name)).not.toContain('x-evil')
     expect(seen).toContain('_i-1_X-Evil_ 1.pdf')

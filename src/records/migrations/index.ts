@@ -13,6 +13,7 @@ import * as invoiceDocuments from './0012-invoice-documents.ts'
 import * as payments from './0013-payments.ts'
 import * as notices from './0014-notices.ts'
 import * as monthCloses from './0015-month-closes.ts'
+import * as formerParents from './0016-former-parents.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-payments': payments,
   '0014-notices': notices,
   '0015-month-closes': monthCloses,
+  '0016-former-parents': formerParents,
 }

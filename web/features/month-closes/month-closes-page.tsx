@@ -8,6 +8,7 @@ import { lastMonths } from './last-months.ts'
 import classes from './month-closes.module.css'
 import { MonthList } from './month-list.tsx'
 import { StateCounts } from './state-counts.tsx'
+import { UsageNotPosted } from './usage-not-posted.tsx'
 import { useMonths } from './use-months.ts'
 
 /** How far the closing of months is, and what somebody has to do about it. */
@@ -24,6 +25,7 @@ export function MonthClosesPage(): ReactNode {
         </div>
       }
     >
+      <UsageNotPosted />
       <StateCounts />
       <MonthList />
     </Page>

@@ -6,6 +6,5 @@ interface SignInSearch {
 }
 
 export function parseSignInSearch(raw: RawSearch): SignInSearch {
-  // The router keeps what an address says unless it is replaced, by undefined too.
   return { next: ownAddressOf(raw['next']) }
 }

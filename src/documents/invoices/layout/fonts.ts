@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import Pdf from 'pdfkit'
+import { type GlyphRun, rememberRuns } from './remember-runs.ts'
 
 export type FontName = 'regular' | 'semibold'
 
@@ -12,7 +13,7 @@ interface ParsedFont {
   readonly characterSet: readonly number[]
   glyphForCodePoint(codePoint: number): object
   hasGlyphForCodePoint(codePoint: number): boolean
-  layout(text: string, features?: unknown): object
+  layout(text: string, features?: unknown): GlyphRun
 }
 
 /** pdfkit takes a parsed font in the place of its bytes, which its types don't say. */
@@ -35,8 +36,9 @@ function parse(path: string): Font {
   const layout = font.layout.bind(font)
   // Without contextual alternates: Inter would turn `3x4` into `3×4` and arrows into signs. Figures are not kerned: a
   // comma would slip under the digits beside it.
-  font.layout = (text, features) =>
-    layout(text, { calt: false, kern: !/\d/.test(text), tnum: features !== undefined })
+  font.layout = rememberRuns((text, features) =>
+    layout(text, { calt: false, kern: !/\d/.test(text), tnum: features !== undefined }),
+  )
   // A glyph keeps the character that it was first asked for, and files say which character a glyph is. Characters that
   // share one (space and no-break space) would be told by the documents before, so all are asked for here, in order.
   for (const codePoint of [...font.characterSet].sort((a, b) => a - b))

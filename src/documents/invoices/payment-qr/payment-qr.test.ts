@@ -35,7 +35,7 @@ test('the European code', () => {
     '002',
     '1',
     'SCT',
-    'COBADEFFXXX',
+    'MUSTDE55XXX',
     'Nordwind Messaging GmbH',
     'DE89370400440532013000',
     `EUR${germanInvoice.totals.due}`,
@@ -90,8 +90,8 @@ test('a QR-IBAN takes a QR reference and nothing else; another account a message
 
 test('the Russian code', () => {
   expect(st00012Payload(russianProForma)).toBe(
-    'ST00012|Name=Общество с ограниченной ответственностью «Северный ветер»|PersonalAcc=40702810900000012345' +
-      '|BankName=ПАО СБЕРБАНК, г. Москва|BIC=044525225|CorrespAcc=30101810400000000225|PayeeINN=7707083893' +
+    'ST00012|Name=Общество с ограниченной ответственностью «Северный ветер»|PersonalAcc=40702810200000012345' +
+      '|BankName=Банк «Пример», г. Москва|BIC=049999876|CorrespAcc=30101810300000000876|PayeeINN=9999001232' +
       '|KPP=770601001|Sum=12504502|Purpose=Оплата по счёту № 58 от 02.10.2026',
   )
 })

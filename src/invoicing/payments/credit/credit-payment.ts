@@ -38,6 +38,9 @@ export interface CreditedPayment {
   readonly amountMicros: bigint
   readonly currency: string
   readonly invoiceNumber: string | null
+  /** What the payer wrote, or the number of the transaction. */
+  readonly reference: string | null
+  /** When it was credited; the bank's or gateway's day may lie long before, or after. */
   readonly atMs: number
   /** False where it was credited before, and nothing was done now. */
   readonly isNew: boolean
@@ -65,12 +68,15 @@ export async function creditPayment(
   const known = await readKnown(db, payment)
   const document = known ? ok(null) : await payableDocument(db, payment)
   if (!document.ok) return document
+  const nowMs = clock()
+  const reference = payment.reference === null ? null : cut(payment.reference, maxReferenceLength)
   const credited = {
     companyId,
     amountMicros,
     currency,
     invoiceNumber: known?.number ?? document.value?.number ?? null,
-    atMs: known?.received_at.getTime() ?? payment.receivedAtMs,
+    reference: known ? known.reference : reference,
+    atMs: known?.created_at.getTime() ?? nowMs,
   }
   if (known)
     return known.input_hash.equals(inputHash)
@@ -83,7 +89,8 @@ export async function creditPayment(
     .executeTakeFirst()
   if (company?.currency !== currency)
     return fail('currency_mismatch', `The company's money is not in ${currency}: nothing was credited.`)
-  const id = await insertPayment(db, payment, { inputHash, document: document.value, nowMs: clock() })
+  const kept = { inputHash, document: document.value, reference, nowMs }
+  const id = await insertPayment(db, payment, kept)
   const made = { id, ...credited, isNew: true }
   await onCredited?.(db, made)
   return ok(made)
@@ -102,7 +109,7 @@ async function readKnown(db: Kysely<Database>, { source, externalId }: IncomingP
   return await db
     .selectFrom('payments as p')
     .leftJoin('invoices as i', 'i.id', 'p.invoice_id')
-    .select(['p.id', 'p.input_hash', 'p.received_at', 'i.number'])
+    .select(['p.id', 'p.input_hash', 'p.created_at', 'p.reference', 'i.number'])
     .where('p.source', '=', source)
     .where('p.external_id', '=', externalId)
     .executeTakeFirst()
@@ -125,15 +132,20 @@ async function payableDocument(
   return ok({ id: document.documentId, number: document.number, dueMicros: document.dueMicros })
 }
 
+interface KeptPayment {
+  readonly inputHash: Buffer
+  readonly document: NamedDocument | null
+  readonly reference: string | null
+  readonly nowMs: number
+}
+
 async function insertPayment(
   db: Kysely<Database>,
   payment: IncomingPayment,
-  made: { readonly inputHash: Buffer; readonly document: NamedDocument | null; readonly nowMs: number },
+  { inputHash, document, reference, nowMs }: KeptPayment,
 ): Promise<string> {
   const { companyId, currency, amountMicros, by, gateway } = payment
-  const { inputHash, document, nowMs } = made
   const id = uuidV7(nowMs)
-  const reference = document?.number ?? payment.reference
   const transferId =
     payment.transferId ??
     (await postPayment(
@@ -143,8 +155,11 @@ async function insertPayment(
         currency,
         kind: 'deposit',
         amountMicros,
-        reason: cut(reference ?? payment.payer ?? payment.externalId, maxReasonLength),
-        reference: payment.reference === null ? null : cut(payment.reference, maxReferenceLength),
+        reason: cut(
+          document?.number ?? payment.reference ?? payment.payer ?? payment.externalId,
+          maxReasonLength,
+        ),
+        reference,
         key: `payment:${payment.source}:${id}`,
         inputHash,
         by,
@@ -165,7 +180,7 @@ async function insertPayment(
       currency,
       invoice_id: document?.id ?? null,
       expected_micros: document?.dueMicros.toString() ?? null,
-      reference: payment.reference === null ? null : cut(payment.reference, maxReferenceLength),
+      reference,
       payer: payment.payer === null ? null : cut(payment.payer, maxReasonLength),
       gateway_id: gateway?.id ?? null,
       gateway_kind: gateway?.kind ?? null,

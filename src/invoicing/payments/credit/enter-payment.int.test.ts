@@ -95,6 +95,14 @@ describe('a payment that staff enters', () => {
   })
 })
 
+test('what is due is offered to be paid, however many later documents are not', async () => {
+  const dealers = await makeDealers(records)
+  const old = await issueTo(records, dealers, { kind: 'invoice', euros: 100 })
+  for (let paid = 0; paid < 201; paid += 1) await issueTo(records, dealers, { euros: 0 })
+  const offered = valueOf(await world.payments.listPayableDocuments(dealers.seller.key, dealers.buyer.id))
+  expect(offered).toEqual([{ ...old, due: euros('100.00') }])
+})
+
 describe('the list of payments', () => {
   test('shows a company its own and a seller those of its customers, page by page', async () => {
     const [dealers, others] = [await makeDealers(records), await makeDealers(records)]

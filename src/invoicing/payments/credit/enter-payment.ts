@@ -3,6 +3,7 @@ import type { Adjustment, PaymentCreate, PaymentEntered } from '../../../contrac
 import { type Failure, fail, isUuid, ok, type Result } from '../../../core/index.ts'
 import { type AdjustmentFailure, createAdjustmentAnd } from '../../../ledger/index.ts'
 import { type Database, idempotencyConflict, type Kysely } from '../../../records/index.ts'
+import { linesAlone } from '../import/needs-other.ts'
 import type { PaymentsDeps } from '../payments-deps.ts'
 import { startOfDay } from '../start-of-day.ts'
 import { creditPayment } from './credit-payment.ts'
@@ -27,7 +28,7 @@ export async function enterPayment(
   if (receivedAtMs > deps.clock()) return fail('invalid_period', 'The day of the payment has not come yet.')
   const said = { invoiceId: body.invoice_id ?? null, receivedAtMs }
   return await createAdjustmentAnd(
-    deps,
+    { ...deps, aloneElsewhere: linesAlone },
     {
       caller,
       kind: 'deposit',

@@ -84,9 +84,10 @@ export async function creditCertainLine(
       .execute()
     return null
   }
-  if (await needsOther(db, found.companyId, line.amountMicros, deps.clock())) return null
+  const { companyId } = found
+  if (await needsOther(db, { companyId, amountMicros: line.amountMicros, nowMs: deps.clock() })) return null
   const failure = await creditLine(db, deps, row, {
-    companyId: found.companyId,
+    companyId,
     invoiceId: found.documentId,
     by: null,
     timeZone: asked.timeZone,

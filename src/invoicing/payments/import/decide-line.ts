@@ -38,7 +38,7 @@ export async function decideLine(
           : await credit(db, deps, { caller, row, ...decision })
       if (failure !== null) return { ok: false, failure }
       const decided = await lockLine(db, caller.companyId, id)
-      const [line] = decided ? await toApiLines(db, caller.companyId, [decided]) : []
+      const [line] = decided ? await toApiLines(db, caller.companyId, [decided], deps.clock()) : []
       if (!line) throw new Error('a line is gone within its own transaction')
       return ok(line)
     }),
@@ -90,17 +90,21 @@ async function credit(
     return fail('invalid_amount', 'Money that went out cannot be credited: enter a refund or a correction.')
       .failure
   await lockBalance(db, companyId)
-  if ((await needsOther(db, companyId, amountMicros, deps.clock())) && !isOther(caller, row.uploaded_by_user))
-    return fail(
-      'forbidden',
-      'Above the approval limit somebody else than who uploaded the statement has to credit the line.',
-    ).failure
+  const isBeyond = await needsOther(db, { companyId, amountMicros, nowMs: deps.clock() })
+  if (isBeyond && !isOther(caller, row.uploaded_by_user)) return fail('forbidden', whoElse(row)).failure
   return await creditLine(db, deps, row, {
     companyId,
     invoiceId: invoiceId ?? null,
     by: { userId: caller.userId ?? null, name: await callerName(db, caller) },
     timeZone: caller.company.time_zone,
   })
+}
+
+/** Who stands behind a key nobody knows: what it uploaded has no second person. */
+function whoElse({ uploaded_by_user }: LineRow): string {
+  return uploaded_by_user === null
+    ? 'A key uploaded the statement, so above the approval limit nobody can credit its lines: leave the line, and enter the payment as a person.'
+    : 'Above the approval limit somebody else than who uploaded the statement has to credit the line, signed in as a person.'
 }
 
 async function isCreditedTo(

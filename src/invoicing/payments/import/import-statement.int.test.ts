@@ -216,4 +216,46 @@ describe("a person's word on a line", () => {
     )
     expect(codeOf(await world.payments.decideLine(boris, String(line?.id), credit))).toBe('ok')
   })
+
+  test('counts against the approval limit with what is entered by hand, whichever comes first', async () => {
+    const dealers = await makeDealers(records)
+    const { buyer, seller } = dealers
+    const ledger = openLedger({
+      records,
+      clock: () => worldMs,
+      aloneElsewhere: world.payments.linesAlone,
+    })
+    const euros = (amount: string) => ({ amount, currency: 'EUR' })
+    valueOf(await ledger.patchSettings(seller.key, { approval_limit: euros('100') }, { companyId: buyer.id }))
+    const anna = await makePerson(records, seller, 'Anna')
+    const { number } = await issueTo(records, dealers, { euros: 60 })
+    await upload(dealers, [['2026-10-01', '60.00', 'Meridian', number, 'a']], world, anna)
+    const deposit = (amount: string) => ({ company_id: buyer.id, amount: euros(amount), reason: 'Cash' })
+    const enter = async (amount: string) =>
+      valueOf(await ledger.createAdjustment(anna, 'deposit', deposit(amount), amount)).state
+    expect([await enter('40.01'), await enter('40')]).toEqual(['waiting', 'posted'])
+    const payment = { company_id: buyer.id, amount: euros('1'), reference: 'Cash', received_on: '2026-10-02' }
+    expect(valueOf(await world.payments.enterPayment(anna, payment, 'k')).state).toBe('waiting')
+    const other = await issueTo(records, dealers, { euros: 1 })
+    expect(
+      await upload(dealers, [['2026-10-02', '1.00', 'Meridian', other.number, 'b']], world, anna),
+    ).toMatchObject({ credited: 0, proposed: 1 })
+    // Within the limit by itself, and beyond what is left of it.
+    expect(await linesOf(dealers, 'proposed')).toMatchObject([{ needs_other: true }])
+  })
+
+  test('of a file that a key uploaded is not enough above the limit: the refusal says what to do', async () => {
+    const dealers = await makeDealers(records)
+    const { buyer, seller } = dealers
+    const ledger = openLedger({ records, clock: () => worldMs })
+    const limit = { approval_limit: { amount: '10', currency: 'EUR' } }
+    valueOf(await ledger.patchSettings(seller.key, limit, { companyId: buyer.id }))
+    await upload(dealers, [['2026-10-01', '60.00', 'Meridian', 'advance', 'a']])
+    const [line] = await linesOf(dealers, 'proposed')
+    const boris = await makePerson(records, seller, 'Boris')
+    const credit = { action: 'credit' as const, company_id: buyer.id }
+    expect(await world.payments.decideLine(boris, String(line?.id), credit)).toMatchObject({
+      failure: { code: 'forbidden', detail: expect.stringContaining('enter the payment as a person') },
+    })
+  })
 })

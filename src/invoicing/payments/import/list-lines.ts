@@ -1,6 +1,7 @@
 import { allow, type Principal } from '../../../companies/index.ts'
 import type { ImportedLine, Payment, StatementLines, StatementLinesQuery } from '../../../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result, toApiMoney } from '../../../core/index.ts'
+import { approvalLeft } from '../../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../../records/index.ts'
 import { type OwnedDocument, readDocumentsById } from '../credit/payable-documents.ts'
 import { selectPayments, toApiPayment } from '../credit/payment-rows.ts'
@@ -8,10 +9,11 @@ import { indexDocuments } from '../matching/document-index.ts'
 import { proposeMatch } from '../matching/propose-match.ts'
 import type { PaymentsDeps } from '../payments-deps.ts'
 import { fromRowLine, type LineRow, proposalOf, selectLines, stateOf } from './line-rows.ts'
+import { linesAlone } from './needs-other.ts'
 
 /** Lines of the seller's statements: those that wait for a person in the order of their days, others the last one first. */
 export async function listLines(
-  { records }: Pick<PaymentsDeps, 'records'>,
+  { records, clock }: Pick<PaymentsDeps, 'records' | 'clock'>,
   caller: Principal,
   query: StatementLinesQuery,
 ): Promise<Result<StatementLines, Failure<'forbidden' | 'invalid_cursor'>>> {
@@ -24,7 +26,7 @@ export async function listLines(
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
     return ok({
-      lines: await toApiLines(db, caller.companyId, page),
+      lines: await toApiLines(db, caller.companyId, page, clock()),
       next_cursor: rows.length > query.limit && last ? `${last.booked_day}_${last.id}` : null,
     })
   })
@@ -77,6 +79,7 @@ export async function toApiLines(
   db: Kysely<Database>,
   sellerId: string,
   rows: readonly LineRow[],
+  nowMs: number,
 ): Promise<ImportedLine[]> {
   const ids = [...new Set(rows.flatMap((row) => proposalOf(row).documents))]
   const documents = new Map(
@@ -86,14 +89,13 @@ export async function toApiLines(
     db,
     rows.flatMap(({ payment_id }) => payment_id ?? []),
   )
-  const limits = await approvalLimits(db, [
-    ...new Set([...documents.values()].map(({ companyId }) => companyId)),
-  ])
+  const companyIds = [...new Set([...documents.values()].map(({ companyId }) => companyId))]
+  const left = await approvalLeft(db, companyIds, nowMs, linesAlone)
   return rows.map((row) => {
     const named = proposalOf(row).documents.flatMap((id) => documents.get(id) ?? [])
     return toApiLine(row, named, {
       payment: payments.get(row.payment_id ?? '') ?? null,
-      limitMicros: limits.get(named[0]?.companyId ?? '') ?? null,
+      leftMicros: left.get(named[0]?.companyId ?? '') ?? null,
     })
   })
 }
@@ -109,28 +111,10 @@ async function paymentsById(
   return new Map(rows.map((row) => [row.id, toApiPayment(row)]))
 }
 
-async function approvalLimits(
-  db: Kysely<Database>,
-  companyIds: readonly string[],
-): Promise<ReadonlyMap<string, bigint>> {
-  if (companyIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['company_id', 'approval_limit_micros'])
-    .where('kind', '=', 'balance')
-    .where('company_id', 'in', [...companyIds])
-    .execute()
-  return new Map(
-    rows.flatMap(({ company_id, approval_limit_micros: limit }) =>
-      limit === null ? [] : [[company_id, BigInt(limit)] as const],
-    ),
-  )
-}
-
 function toApiLine(
   row: LineRow,
   documents: readonly OwnedDocument[],
-  beside: { readonly payment: Payment | null; readonly limitMicros: bigint | null },
+  beside: { readonly payment: Payment | null; readonly leftMicros: bigint | null },
 ): ImportedLine {
   const line = fromRowLine(row)
   const proposal = proposeMatch(line, indexDocuments(documents))
@@ -165,7 +149,7 @@ function toApiLine(
       difference: proposal.differenceMicros === null ? null : money(proposal.differenceMicros),
     },
     needs_other:
-      row.state === 'proposed' && beside.limitMicros !== null && line.amountMicros > beside.limitMicros,
+      row.state === 'proposed' && beside.leftMicros !== null && line.amountMicros > beside.leftMicros,
     payment: beside.payment,
     ignored_because: row.ignored_because,
     decided_at: row.decided_at?.toISOString() ?? null,

@@ -1,31 +1,29 @@
 import type { Principal } from '../../../companies/index.ts'
-import { needsSecondPerson } from '../../../ledger/index.ts'
+import { type AloneElsewhere, needsSecondPerson } from '../../../ledger/index.ts'
 import { type Database, type Kysely, sql } from '../../../records/index.ts'
 
-/** As deposits have it: what one person's word moves within this time is at most the approval limit. */
-const windowMs = 24 * 3_600_000
-
 /**
- * A file is the word of who uploaded it. Whether crediting a line of it takes somebody else: with the lines that stand on one
- * person's word already, it would go beyond the company's approval limit. Locks the balance.
+ * A file is the word of who uploaded it. Whether crediting a line of it takes somebody else: with all that stands on one person's
+ * word already, it would go beyond the company's approval limit. Locks the balance.
  */
 export async function needsOther(
   db: Kysely<Database>,
-  companyId: string,
-  amountMicros: bigint,
-  nowMs: number,
+  asked: { readonly companyId: string; readonly amountMicros: bigint; readonly nowMs: number },
 ): Promise<boolean> {
-  const { rows } = await sql<{ micros: string | null }>`
-    select sum(p.amount_micros) as micros
+  return await needsSecondPerson(db, asked, linesAlone)
+}
+
+/** What lines of statements credited without anybody else than who uploaded them. */
+export const linesAlone: AloneElsewhere = async (db, companyIds, since) => {
+  const { rows } = await sql<{ company_id: string; micros: string }>`
+    select p.company_id, sum(p.amount_micros) as micros
     from payments p
     join statement_lines l on l.payment_id = p.id
     join bank_statements s on s.id = l.statement_id
-    where p.company_id = ${companyId}::uuid and p.created_at > ${new Date(nowMs - windowMs)}::timestamptz
-      and (l.decided_by_user is null or s.uploaded_by_user is null or l.decided_by_user = s.uploaded_by_user)`.execute(
-    db,
-  )
-  const aloneMicros = BigInt(rows[0]?.micros ?? 0)
-  return await needsSecondPerson(db, companyId, aloneMicros + amountMicros, nowMs)
+    where p.company_id = any(${companyIds}::uuid[]) and p.created_at > ${since}::timestamptz
+      and (l.decided_by_user is null or s.uploaded_by_user is null or l.decided_by_user = s.uploaded_by_user)
+    group by p.company_id`.execute(db)
+  return new Map(rows.map(({ company_id, micros }) => [company_id, BigInt(micros)]))
 }
 
 /** A person, and not the one who uploaded it; whether a key and a person are two, nobody knows. */

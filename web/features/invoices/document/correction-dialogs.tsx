@@ -13,6 +13,7 @@ export function CorrectionDialogs({ invoice }: { readonly invoice: InvoiceDetail
   const close = (): void =>
     void navigate({
       search: (before) => ({ ...before, enter: undefined }),
+      state: true,
       replace: true,
       resetScroll: false,
     })

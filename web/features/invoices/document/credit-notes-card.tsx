@@ -14,7 +14,12 @@ export function CreditNotesCard({ notes }: { readonly notes: readonly Invoice[] 
       <ul className={rows['rows']}>
         {notes.map((note) => (
           <li key={note.id}>
-            <Link to="/invoices/$invoiceId" params={{ invoiceId: note.id }} className={rows['row'] ?? ''}>
+            <Link
+              to="/invoices/$invoiceId"
+              params={{ invoiceId: note.id }}
+              state={true}
+              className={rows['row'] ?? ''}
+            >
               <span className={rows['main']}>{note.number}</span>
               <span>{format.money(note.gross)}</span>
               <span className={rows['muted']}>{format.dateTime(note.created_at)}</span>

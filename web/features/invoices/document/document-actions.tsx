@@ -41,7 +41,7 @@ function Corrections({ invoice }: DocumentActionsProps): ReactNode {
   const t = useT()
   const navigate = useNavigate({ from: '/invoices/$invoiceId' })
   const open = (enter: CorrectionName): void =>
-    void navigate({ search: (before) => ({ ...before, enter }), resetScroll: false })
+    void navigate({ search: (before) => ({ ...before, enter }), state: true, resetScroll: false })
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>

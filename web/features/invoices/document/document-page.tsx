@@ -7,6 +7,7 @@ import type { InvoiceDetail } from '../../../../src/contract/index.ts'
 import { invoiceQuery } from '../../../api/invoice-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, ErrorState, Page, useFormat, useT } from '../../../ui/index.ts'
+import { useListCameFrom } from '../came-from.ts'
 import { CorrectionDialogs } from './correction-dialogs.tsx'
 import { CreditNotesCard } from './credit-notes-card.tsx'
 import classes from './document.module.css'
@@ -63,14 +64,15 @@ function DocumentView({ invoice }: { readonly invoice: InvoiceDetail }): ReactNo
   )
 }
 
-/** The way back: to the own documents, or to those that were issued. */
+/** The way back: to the list as it was left; else to the own documents, or to those that were issued. */
 function Breadcrumb({ invoice }: { readonly invoice: InvoiceDetail }): ReactNode {
   const t = useT()
+  const list = useListCameFrom()
   const { company } = useSession()
   const isOwn = invoice.company.id === company.id
   return (
     <nav className={classes['crumbs']} aria-label={t('invoices.breadcrumbs')}>
-      <Link to="/invoices" search={isOwn ? {} : { view: 'issued' }}>
+      <Link to="/invoices" search={list ?? (isOwn ? {} : { view: 'issued' })}>
         {isOwn ? t('invoices.title') : t('invoices.issued_by_us')}
       </Link>
       <IconChevronRight size={14} stroke={1.6} aria-hidden />

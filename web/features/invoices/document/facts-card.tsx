@@ -26,7 +26,12 @@ export function FactsCard({ invoice }: { readonly invoice: InvoiceDetail }): Rea
     [
       t('invoices.corrects'),
       corrects && (
-        <Link to="/invoices/$invoiceId" params={{ invoiceId: corrects.id }} className={classes['link'] ?? ''}>
+        <Link
+          to="/invoices/$invoiceId"
+          params={{ invoiceId: corrects.id }}
+          state={true}
+          className={classes['link'] ?? ''}
+        >
           {corrects.number}
         </Link>
       ),

@@ -144,6 +144,7 @@ function LineName({ invoice, line }: LineProps): ReactNode {
       onClick={() =>
         void navigate({
           search: (before) => ({ ...before, line: isOpen ? undefined : position }),
+          state: true,
           replace: true,
           resetScroll: false,
         })

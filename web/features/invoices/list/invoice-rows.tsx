@@ -34,17 +34,22 @@ function RowLink({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const t = useT()
   const days = useDays()
   const { format } = useSelectionView()
-  const { view } = useSearch({ from: '/frame/invoices' })
+  const documentList = useSearch({ from: '/frame/invoices' })
   const kind = t(`invoices.kind_${invoice.kind}`)
   return (
-    <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }} className={rows['row'] ?? ''}>
+    <Link
+      to="/invoices/$invoiceId"
+      params={{ invoiceId: invoice.id }}
+      state={{ documentList }}
+      className={rows['row'] ?? ''}
+    >
       <span className={rows['main']}>{invoice.number}</span>
       <span className={classes['amount']}>{format.money(invoice.gross)}</span>
       <span className={rows['muted']}>
         {invoice.period === null ? kind : `${kind} · ${days.period(invoice.period)}`}
       </span>
       <span className={rows['muted']}>{format.date(invoice.created_at)}</span>
-      <span className={rows['muted']}>{view === 'issued' ? invoice.company.name : ''}</span>
+      <span className={rows['muted']}>{documentList.view === 'issued' ? invoice.company.name : ''}</span>
       <span className={rows['muted']}>
         <DocumentStatusMark status={invoice.status} />
       </span>

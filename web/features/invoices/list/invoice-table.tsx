@@ -86,7 +86,9 @@ function Row({ invoice, isIssued }: { readonly invoice: Invoice; readonly isIssu
   const { format } = useSelectionView()
   const days = useDays()
   const navigate = useNavigate()
-  const place = { to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } } as const
+  const documentList = useSearch({ from: '/frame/invoices' })
+  const params = { invoiceId: invoice.id }
+  const place = { to: '/invoices/$invoiceId', params, state: { documentList } } as const
   const open = (): void => {
     // Text that is being selected in a row is not a click on it.
     if (window.getSelection()?.type !== 'Range') void navigate(place)

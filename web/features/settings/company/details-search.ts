@@ -6,6 +6,5 @@ interface DetailsSearch {
 }
 
 export function parseDetailsSearch(raw: RawSearch): DetailsSearch {
-  // The router keeps what an address says unless it is replaced, by undefined too.
   return { return: ownAddressOf(raw['return']) }
 }

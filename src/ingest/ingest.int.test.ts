@@ -135,3 +135,54 @@ test('what a paused connection sends is in the archive and in no message', async
   })
   expect(rows.map((row) => JSON.parse(row.headers_json))).toEqual([request.headers])
 })
+
+test('events of a chat, out of order, repeated and beside those of a message, are one chat', async () => {
+  const event = (id: string, type: string, minute: number, data: object) => ({
+    specversion: '1.0',
+    id,
+    source: 'desk',
+    type,
+    time: new Date(startMs - 3_600_000 + minute * 60_000).toISOString(),
+    data: { chat_id: 'c-1', ...data },
+  })
+  const opened = event('1', 'chat.opened', 0, { messenger: 'viber', group_id: 'sales', group_name: 'Sales' })
+  const asked = event('2', 'chat.message', 1, { message_id: 'm-1', author: 'customer' })
+  const replied = event('3', 'chat.message', 5, { message_id: 'm-2', author: 'operator', operator_id: 'o-1' })
+  const closed = event('4', 'chat.closed', 9, { by: 'operator' })
+  const sms = event('5', 'message.sent', 0, {
+    message_id: 'beside',
+    channel: 'sms',
+    recipient: '+4915112345678',
+  })
+  for (const items of [
+    [closed, sms, replied],
+    [opened, asked, closed],
+  ]) {
+    const answer = await ingest.acceptEvents({
+      companyId,
+      contentType: 'application/json',
+      body: new TextEncoder().encode(JSON.stringify(items)),
+      request: { method: 'POST', path: '/api/v1/events', headers: {} },
+    })
+    expect(answer).toEqual({ ok: true, value: { accepted: 3, refused: [] } })
+  }
+  expect(await message('beside')).toMatchObject({ status: 'sent' })
+  const { rows } = await facts.forCompany(companyId).query({
+    sql: (from) =>
+      `SELECT chat_id, messenger, group_id, operator_id, is_open, contact, event_count, first_response_ms, turn_operator
+       FROM ${from.chats}`,
+  })
+  expect(rows).toEqual([
+    {
+      chat_id: 'c-1',
+      messenger: 'viber',
+      group_id: 'sales',
+      operator_id: 'o-1',
+      is_open: 0,
+      contact: 'operator',
+      event_count: 4,
+      first_response_ms: 240_000,
+      turn_operator: ['o-1'],
+    },
+  ])
+})

@@ -79,6 +79,7 @@ async function seed(client: Client): Promise<void> {
     await seedInvoicing(client, company, name)
     await seedPayments(client, company, name)
     await seedNotices(client, company, name)
+    await seedChatSettings(client, company, name)
   }
 }
 
@@ -175,6 +176,21 @@ async function seedNotices(client: Client, company: string, name: string): Promi
      insert into delivery_attempts (id, delivery_id, company_id, at, duration_ms, answer)
        values ('${company}', '${company}', '${company}', now(), 1, '${name}');
      insert into low_balances_told (company_id, told_at) values ('${company}', now());`,
+  )
+}
+
+async function seedChatSettings(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into chat_settings (company_id, revision, updated_at) values ('${company}', 1, now());
+     insert into chat_calendars (id, company_id, name, created_at) values ('${company}', '${company}', '${name}', now());
+     insert into chat_calendar_versions (calendar_id, company_id, valid_from, time_zone, weekdays, days)
+       values ('${company}', '${company}', now(), 'UTC', '[[],[],[],[],[],[],[]]', '[]');
+     insert into chat_groups (company_id, id, name) values ('${company}', '', '${name}');
+     insert into chat_group_versions (company_id, group_id, valid_from, calendar_id) values ('${company}', '', now(), '${company}');
+     insert into chat_operators (company_id, id, name) values ('${company}', '${name}', '${name}');
+     insert into chat_group_members (company_id, group_id, operator_id, valid_from) values ('${company}', '', '${name}', now());
+     insert into chat_channels (company_id, id, name, messenger) values ('${company}', '${name}', '${name}', 'web');
+     insert into chat_refold_requests (company_id, fold_from, created_at) values ('${company}', now(), now());`,
   )
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { UsagePoster } from '../../src/app/usage-poster.ts'
+import { type ChatSettingsRoom, openChatSettings, type SeenName } from '../../src/chat-settings/index.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
@@ -32,6 +33,7 @@ export interface Installation {
   readonly rating: Rating
   readonly invoicing: Invoicing
   readonly notices: Notices
+  readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
   readonly owner: Principal
@@ -54,7 +56,7 @@ export interface Answer {
 
 /** Only one per test file: the embedded engine takes one directory per process. */
 export async function openInstallation(
-  options: { clock?: Clock; pricing?: Pricing } = {},
+  options: { clock?: Clock; pricing?: Pricing; seenNames?: readonly SeenName[] } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? (() => presentMs)
   const folder = await mkdtemp(join(tmpdir(), 'tallybook-scenario-'))
@@ -97,6 +99,15 @@ export async function openInstallation(
       throw error
     },
   })
+  const chatSettings = openChatSettings({
+    records,
+    clock,
+    seenNames: async () => options.seenNames ?? [],
+    refoldChats: async () => undefined,
+    onError: (error) => {
+      throw error
+    },
+  })
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -128,6 +139,7 @@ export async function openInstallation(
     invoicing,
     payments,
     notices,
+    chatSettings,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -151,6 +163,7 @@ export async function openInstallation(
     rating,
     invoicing,
     notices,
+    chatSettings,
     usagePoster,
     records,
     owner,

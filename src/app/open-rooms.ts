@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type ChatSettingsRoom } from '../chat-settings/index.ts'
+import { type ChatSettingsRoom, createLoadChatSettings } from '../chat-settings/index.ts'
 import { type Companies, deriveKey, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
-import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
+import { type ChatSettingsPort, type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
@@ -67,7 +67,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   if (postgres) closers.unshift(() => postgres.stop())
   const records = await openRecords({ url: postgres?.url ?? settings.databaseUrl ?? '', log })
   closers.unshift(() => records.close())
-  const facts = await openFacts(factsOptions(options))
+  const facts = await openFacts(factsOptions(options, createLoadChatSettings(records)))
   closers.unshift(() => facts.close())
   await records.migrate()
   await facts.migrate()
@@ -152,11 +152,15 @@ async function secretKeyIn(dataDir: string): Promise<string> {
   return key.value
 }
 
-function factsOptions({ settings, dataDir, clock }: RoomsOptions): FactsOptions {
+function factsOptions(
+  { settings, dataDir, clock }: RoomsOptions,
+  chatSettings: ChatSettingsPort,
+): FactsOptions {
   const { clickhouseUrl, clickhouseCluster } = settings
-  if (clickhouseUrl === null) return { clock, dataDir: join(dataDir, 'clickhouse') }
+  if (clickhouseUrl === null) return { clock, chatSettings, dataDir: join(dataDir, 'clickhouse') }
   return {
     clock,
+    chatSettings,
     url: clickhouseUrl,
     ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }),
   }

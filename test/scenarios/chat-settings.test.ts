@@ -1,13 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Installation, openInstallation, presentMs } from './installation.ts'
+import { logOf } from '../../src/chats/chat-log.fixture.ts'
+import { type Installation, openInstallation } from './installation.ts'
 
 let house: Installation
 beforeAll(async () => {
-  house = await openInstallation({
-    seenNames: [{ kind: 'operator', id: '42', name: 'Vera', messenger: 'telegram', seenAtMs: presentMs }],
-  })
+  house = await openInstallation()
+  const log = logOf(
+    ['opened', 0, { groupId: 'a/b', channelId: 'w-1', channelName: 'Shop', messenger: 'web' }],
+    ['message', 0],
+    ['assigned', 60, { operatorId: '42', operatorName: 'Vera' }],
+    ['message', 2 * 3_600, { author: 'operator' }],
+  )
+  await house.facts.importChatEvents(log.map((event) => ({ ...event, companyId: house.owner.companyId })))
+  await house.tick()
 })
 afterAll(() => house.close())
+
+async function firstResponse(): Promise<unknown> {
+  const { rows } = await house.facts.forCompany(house.owner.companyId).query({
+    sql: (from) =>
+      `SELECT first_response_target_ms AS target_ms, first_response_business_ms AS business_ms FROM ${from.chats}`,
+  })
+  return rows
+}
 
 const url = '/api/v1/chat-settings'
 const office = [{ from: '09:00', to: '18:00' }]
@@ -25,13 +40,17 @@ describe('a company says how its chats are measured', () => {
     expect((await house.ask('GET', url)).body).toMatchObject({
       revision: 0,
       refold: null,
-      seen: [{ kind: 'operator', id: '42', name: 'Vera' }],
+      seen: expect.arrayContaining([
+        expect.objectContaining({ kind: 'operator', id: '42', name: 'Vera' }),
+        expect.objectContaining({ kind: 'channel', id: 'w-1', name: 'Shop', messenger: 'web' }),
+      ]),
     })
     const put = await house.ask('PUT', `${url}/operators`, { id: '42', name: 'Vera' })
     expect(put).toMatchObject({ status: 200, body: { revision: 1, refold: null } })
-    expect((await house.ask('GET', url)).body).toMatchObject({
-      seen: [],
-      operators: [{ id: '42', name: 'Vera', email: null }],
+    const { body } = await house.ask('GET', url)
+    expect(body).toMatchObject({ operators: [{ id: '42', name: 'Vera', email: null }] })
+    expect(body).not.toMatchObject({
+      seen: expect.arrayContaining([expect.objectContaining({ kind: 'operator' })]),
     })
   })
 
@@ -64,6 +83,22 @@ describe('a company says how its chats are measured', () => {
       ],
       calendars: [{ id: calendarId, name: 'Office', is_archived: false, versions: [version] }],
     })
+  })
+
+  test('a change that reaches back has the chats since then measured again', async () => {
+    expect(await firstResponse()).toEqual([{ target_ms: null, business_ms: null }])
+    const targets = { group_id: 'a/b', calendar_id: calendarId, first_target_s: 60, later_target_s: 300 }
+    const put = await house.ask('PUT', `${url}/groups/targets`, { ...targets, from: '2026-03-01T00:00:00Z' })
+    expect(put.body).toMatchObject({ refold: { from: '2026-03-01T00:00:00.000Z', days: 185 } })
+    await house.chatSettings.bringUpToDate()
+    // From 9:00 to 11:00 in Berlin, where the office opens at nine.
+    expect(await firstResponse()).toEqual([{ target_ms: 60_000, business_ms: 7_200_000 }])
+    const short = [{ from: '09:00', to: '10:30' }]
+    const weekdays = version.weekdays.map((hours, index) => (index === 0 ? short : hours))
+    await house.ask('PUT', `${url}/calendars/${calendarId}/versions`, { ...version, weekdays })
+    await house.chatSettings.bringUpToDate()
+    expect(await firstResponse()).toEqual([{ target_ms: 60_000, business_ms: 5_400_000 }])
+    expect((await house.ask('GET', url)).body).toMatchObject({ refold: null })
   })
 
   test('wrong fields are named beside a sentence', async () => {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { openChatSettingsOver } from '../../src/app/open-chat-settings.ts'
 import { UsagePoster } from '../../src/app/usage-poster.ts'
-import { type ChatSettingsRoom, openChatSettings, type SeenName } from '../../src/chat-settings/index.ts'
+import { type ChatSettingsRoom, createLoadChatSettings } from '../../src/chat-settings/index.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
@@ -56,14 +57,18 @@ export interface Answer {
 
 /** Only one per test file: the embedded engine takes one directory per process. */
 export async function openInstallation(
-  options: { clock?: Clock; pricing?: Pricing; seenNames?: readonly SeenName[] } = {},
+  options: { clock?: Clock; pricing?: Pricing } = {},
 ): Promise<Installation> {
   const clock = options.clock ?? (() => presentMs)
   const folder = await mkdtemp(join(tmpdir(), 'tallybook-scenario-'))
-  const facts = await openFacts({ clock, dataDir: join(folder, 'clickhouse') })
-  await facts.migrate()
   const testCompanies = await openTestCompanies({ clock, publicUrl })
   const { companies, records } = testCompanies
+  const facts = await openFacts({
+    clock,
+    dataDir: join(folder, 'clickhouse'),
+    chatSettings: createLoadChatSettings(records),
+  })
+  await facts.migrate()
   const owner = await makeTestCompany(companies, ownKey)
   const payments = createPayments({
     records,
@@ -99,15 +104,7 @@ export async function openInstallation(
       throw error
     },
   })
-  const chatSettings = openChatSettings({
-    records,
-    clock,
-    seenNames: async () => options.seenNames ?? [],
-    refoldChats: async () => undefined,
-    onError: (error) => {
-      throw error
-    },
-  })
+  const chatSettings = openChatSettingsOver(facts, { records, clock, log: pino({ level: 'silent' }) })
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,

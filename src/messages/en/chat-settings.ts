@@ -29,8 +29,8 @@ export const chatSettings = {
   seen_last: 'last seen {time}',
   saved: 'Saved.',
   saved_refold: {
-    one: 'Saved. Chats of the last {n} day are measured again.',
-    other: 'Saved. Chats of the last {n} days are measured again.',
+    one: 'Saved. {n} day of chats is measured again.',
+    other: 'Saved. {n} days of chats are measured again.',
   },
   saved_refold_all: 'Saved. All chats are measured again.',
   refolding:
@@ -97,8 +97,8 @@ export const chatSettings = {
   sl1_help: 'How soon a customer should get the first answer of an operator.',
   sl2: 'SL 2: later responses',
   sl2_help: 'How soon each further message should be answered.',
-  sl1_short: 'SL 1 {duration}',
-  sl2_short: 'SL 2 {duration}',
+  sl1_short: 'SL 1: {duration}',
+  sl2_short: 'SL 2: {duration}',
   no_sl: 'No target',
   unit_of: 'Unit of {label}',
   unit_s: 'seconds',
@@ -139,8 +139,8 @@ export const chatSettings = {
   since_date: 'from {date}',
   effect_all: 'All chats are measured again.',
   effect_days: {
-    one: 'Chats of the last {n} day are measured again.',
-    other: 'Chats of the last {n} days are measured again.',
+    one: '{n} day of chats is measured again.',
+    other: '{n} days of chats are measured again.',
   },
   effect_none: 'Chats until now stay as they are.',
   effect_unused: 'No group has this calendar yet, so no chat is measured again.',

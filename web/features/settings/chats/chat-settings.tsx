@@ -2,17 +2,24 @@ import { Skeleton, Tabs } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { ChatSettingsAnswer } from '../../../../src/contract/index.ts'
 import { chatSettingsQuery } from '../../../api/chat-settings-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { Card, Caution, ErrorState, useFormat, useT } from '../../../ui/index.ts'
-import { CalendarsTab } from './calendars/calendars-tab.tsx'
 import { ChannelsTab } from './channels/channels-tab.tsx'
 import { chatSettingTabs } from './chat-settings-search.ts'
-import { GroupsTab } from './groups/groups-tab.tsx'
-import { OperatorsTab } from './operators/operators-tab.tsx'
+import classes from './chats.module.css'
 import type { TabProps } from './tab-props.ts'
+
+// Loaded when first opened.
+const GroupsTab = lazy(async () => ({ default: (await import('./groups/groups-tab.tsx')).GroupsTab }))
+const OperatorsTab = lazy(async () => ({
+  default: (await import('./operators/operators-tab.tsx')).OperatorsTab,
+}))
+const CalendarsTab = lazy(async () => ({
+  default: (await import('./calendars/calendars-tab.tsx')).CalendarsTab,
+}))
 
 /** What the company says about its chats: names, groups with targets, calendars. */
 export function ChatSettings(): ReactNode {
@@ -50,16 +57,18 @@ function OpenTabs(props: TabProps): ReactNode {
     <Tabs value={tab} onChange={choose}>
       <Tabs.List px="xs" aria-label={t('chat_settings.tabs')}>
         {chatSettingTabs.map((name) => (
-          <Tabs.Tab key={name} value={name}>
+          <Tabs.Tab key={name} value={name} className={classes['tab'] ?? ''}>
             {t(`chat_settings.tab_${name}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       <Tabs.Panel value={tab}>
-        {tab === 'chats' && <ChannelsTab {...props} />}
-        {tab === 'groups' && <GroupsTab {...props} />}
-        {tab === 'operators' && <OperatorsTab {...props} />}
-        {tab === 'calendars' && <CalendarsTab {...props} />}
+        <Suspense fallback={<Skeleton height={240} m="md" aria-busy />}>
+          {tab === 'chats' && <ChannelsTab {...props} />}
+          {tab === 'groups' && <GroupsTab {...props} />}
+          {tab === 'operators' && <OperatorsTab {...props} />}
+          {tab === 'calendars' && <CalendarsTab {...props} />}
+        </Suspense>
       </Tabs.Panel>
     </Tabs>
   )

@@ -1,18 +1,20 @@
 import { Badge } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconCalendarPlus, IconPencil, IconTrash } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ChatCalendar, ChatGroup } from '../../../../../src/contract/index.ts'
 import { chatSettingsApi } from '../../../../api/chat-settings-api.ts'
 import { useT } from '../../../../ui/index.ts'
 import { ConfirmRemoval } from '../confirm-removal.tsx'
 import { type EntryAct, EntryMenu, EntryRow } from '../entry-row.tsx'
-import { NameDialog } from '../name-dialog.tsx'
 import { useChange } from '../use-change.ts'
 import { useSinceText } from '../use-since-text.ts'
 import { indexInForce } from '../version-in-force.ts'
 import classes from './calendars.module.css'
 import type { CalendarEdit } from './use-calendar-form.ts'
 import { VersionSummary } from './version-summary.tsx'
+
+// Loaded when opened.
+const NameDialog = lazy(async () => ({ default: (await import('../name-dialog.tsx')).NameDialog }))
 
 interface CalendarRowProps {
   readonly calendar: ChatCalendar
@@ -104,14 +106,16 @@ export function CalendarRow({ calendar, groups, mayManage, onEdit }: CalendarRow
           )
         })}
       </ol>
-      {isRenaming && (
-        <NameDialog
-          title={t('chat_settings.rename_calendar')}
-          name={name}
-          save={(next) => chatSettingsApi.changeCalendar(id, { name: next })}
-          onClose={() => setRenaming(false)}
-        />
-      )}
+      <Suspense>
+        {isRenaming && (
+          <NameDialog
+            title={t('chat_settings.rename_calendar')}
+            name={name}
+            save={(next) => chatSettingsApi.changeCalendar(id, { name: next })}
+            onClose={() => setRenaming(false)}
+          />
+        )}
+      </Suspense>
       {removed !== null && (
         <ConfirmRemoval
           title={t('chat_settings.remove_version_title', {

@@ -6,13 +6,13 @@ import { chatSettingsApi } from '../../../../api/chat-settings-api.ts'
 import { EmptyState, useT } from '../../../../ui/index.ts'
 import { ConfirmRemoval } from '../confirm-removal.tsx'
 import { FoundEntries } from '../found-entries.tsx'
-import { NameDialog } from '../name-dialog.tsx'
 import { SeenRows } from '../seen-rows.tsx'
 import { TabHead } from '../tab-head.tsx'
 import type { TabProps } from '../tab-props.ts'
 import { type GroupEdit, GroupRow } from './group-row.tsx'
 
 // Loaded when opened.
+const NameDialog = lazy(async () => ({ default: (await import('../name-dialog.tsx')).NameDialog }))
 const GroupDialog = lazy(async () => ({ default: (await import('./group-dialog.tsx')).GroupDialog }))
 const TargetsDialog = lazy(async () => ({ default: (await import('./targets-dialog.tsx')).TargetsDialog }))
 const MembersDialog = lazy(async () => ({ default: (await import('./members-dialog.tsx')).MembersDialog }))
@@ -80,15 +80,6 @@ function GroupDialogs({ edit, settings, onClose }: GroupDialogsProps): ReactNode
       </Suspense>
     )
   const { group } = edit
-  if (edit.kind === 'rename')
-    return (
-      <NameDialog
-        title={t('chat_settings.rename_group')}
-        name={group.name}
-        save={(name) => chatSettingsApi.putGroup({ id: group.id, name })}
-        onClose={onClose}
-      />
-    )
   if (edit.kind === 'remove')
     return (
       <ConfirmRemoval
@@ -111,6 +102,14 @@ function GroupDialogs({ edit, settings, onClose }: GroupDialogsProps): ReactNode
     )
   return (
     <Suspense>
+      {edit.kind === 'rename' && (
+        <NameDialog
+          title={t('chat_settings.rename_group')}
+          name={group.name}
+          save={(name) => chatSettingsApi.putGroup({ id: group.id, name })}
+          onClose={onClose}
+        />
+      )}
       {edit.kind === 'members' && (
         <MembersDialog group={group} operators={settings.operators} onClose={onClose} />
       )}

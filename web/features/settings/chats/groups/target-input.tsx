@@ -36,8 +36,8 @@ export function TargetInput({
       description={description}
       error={error}
       labelProps={{ htmlFor: id }}
-      descriptionProps={{ id: `${id}-help` }}
-      errorProps={{ id: `${id}-error` }}
+      descriptionProps={{ id: `${id}-help`, mt: 6 }}
+      errorProps={{ id: `${id}-error`, mt: 6 }}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     >
       <div className={classes['amount']}>

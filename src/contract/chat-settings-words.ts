@@ -10,7 +10,6 @@ export const chatSettingFaults = [
   'unknown_calendar',
   'archived_calendar',
   'unknown_operator',
-  'unknown_group',
   'unknown_connection',
   'member_order',
   'members_overlap',

@@ -13,7 +13,6 @@ export const chatSettingFaults = {
   unknown_calendar: 'There is no such calendar. Choose another one.',
   archived_calendar: 'This calendar is archived. Choose another one, or take it back from the archive.',
   unknown_operator: 'There is no such operator. Enter the operator first.',
-  unknown_group: 'There is no such group. Enter the group first.',
   unknown_connection: 'There is no such connection. Choose another one.',
   member_order: 'The last day must not be before the first one.',
   members_overlap: 'This operator is in the group at that time already. Correct one of the two periods.',

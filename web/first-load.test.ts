@@ -56,6 +56,7 @@ const furtherPages: readonly (readonly [page: string, parts: readonly string[]])
   ['features/payments/payments-page.tsx', ['money', 'payments']],
   ['features/settings/payments/payment-settings.tsx', ['money', 'payments']],
   ['features/settings/notices/notice-settings.tsx', ['notices']],
+  ['features/settings/chats/chat-settings.tsx', ['chat-settings']],
 ]
 
 describe.each(['en/english', 'ru/russian'])('the first load with the words of %s', (words) => {

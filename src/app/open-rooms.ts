@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { type ChatSettingsRoom, createLoadChatSettings } from '../chat-settings/index.ts'
 import { type Companies, deriveKey, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
-import { type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
+import { type ChatSettingsPort, type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
@@ -11,6 +12,7 @@ import { type Notices, openNotices } from '../notices/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import { closeAll } from './close-all.ts'
+import { openChatSettingsOver } from './open-chat-settings.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { UsagePoster } from './usage-poster.ts'
@@ -29,6 +31,7 @@ export interface Rooms {
   readonly invoicing: Invoicing
   readonly payments: Payments
   readonly notices: Notices
+  readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -64,7 +67,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   if (postgres) closers.unshift(() => postgres.stop())
   const records = await openRecords({ url: postgres?.url ?? settings.databaseUrl ?? '', log })
   closers.unshift(() => records.close())
-  const facts = await openFacts(factsOptions(options))
+  const facts = await openFacts(factsOptions(options, createLoadChatSettings(records)))
   closers.unshift(() => facts.close())
   await records.migrate()
   await facts.migrate()
@@ -112,6 +115,8 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     onError: (error) => log.error({ err: error }, 'a notice could not be sent; it is tried again'),
   })
   closers.unshift(() => notices.stop())
+  const chatSettings = openChatSettingsOver(facts, { records, clock, log })
+  closers.unshift(() => chatSettings.close())
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -134,6 +139,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     invoicing,
     payments,
     notices,
+    chatSettings,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
@@ -146,11 +152,15 @@ async function secretKeyIn(dataDir: string): Promise<string> {
   return key.value
 }
 
-function factsOptions({ settings, dataDir, clock }: RoomsOptions): FactsOptions {
+function factsOptions(
+  { settings, dataDir, clock }: RoomsOptions,
+  chatSettings: ChatSettingsPort,
+): FactsOptions {
   const { clickhouseUrl, clickhouseCluster } = settings
-  if (clickhouseUrl === null) return { clock, dataDir: join(dataDir, 'clickhouse') }
+  if (clickhouseUrl === null) return { clock, chatSettings, dataDir: join(dataDir, 'clickhouse') }
   return {
     clock,
+    chatSettings,
     url: clickhouseUrl,
     ...(clickhouseCluster === null ? {} : { cluster: clickhouseCluster }),
   }

@@ -111,6 +111,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     invoicing: rooms.invoicing,
     payments: rooms.payments,
     notices: rooms.notices,
+    chatSettings: rooms.chatSettings,
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
@@ -144,6 +145,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await removeAdminFile(dataDir)
     await server.app.close()
     await rooms.rating.close()
+    await rooms.chatSettings.close()
     await nightly.stop()
     await closer.stop()
     await rooms.usagePoster.stop()
@@ -152,6 +154,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   }
   ticker.start()
   rooms.rating.start((work) => ticker.whileMine(work))
+  rooms.chatSettings.start((work) => ticker.whileMine(work))
   rooms.usagePoster.start((work) => ticker.whileMine(work))
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))

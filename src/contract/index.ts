@@ -1,3 +1,5 @@
+export * from './chat-settings.ts'
+export * from './chat-settings-words.ts'
 export * from './chat-words.ts'
 export * from './companies.ts'
 export * from './company-details.ts'

@@ -14,6 +14,9 @@ import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
 import { bankStatementRoutes } from './bank-statements.ts'
+import { chatCalendarRoutes } from './chat-calendars.ts'
+import { chatGroupRoutes } from './chat-groups.ts'
+import { chatSettingsRoutes } from './chat-settings.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
@@ -166,6 +169,9 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     webhookEndpointRoutes,
     webhookDeliveryRoutes,
     noticeSettingsRoutes,
+    chatSettingsRoutes,
+    chatGroupRoutes,
+    chatCalendarRoutes,
   ]) {
     await app.register(routesOf(deps))
   }

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { ChatSettingsRoom } from '../chat-settings/index.ts'
 import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
@@ -22,6 +23,7 @@ export interface ServerDependencies {
   readonly invoicing: Invoicing
   readonly payments: Payments
   readonly notices: Notices
+  readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
   /** Where browsers and providers reach the server, without a slash at its end. */

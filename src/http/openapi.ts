@@ -161,6 +161,7 @@ export async function registerOpenApi(
         { name: 'prices', description: 'Price lists, what is in force, what has no price' },
         { name: 'connections', description: 'Providers whose callbacks are taken in' },
         { name: 'notices', description: 'Webhooks and e-mails that go out, and how that went' },
+        { name: 'chats', description: 'Names of chats, operators and groups; targets and business hours' },
         { name: 'company', description: 'The company, its keys, who is signed in' },
         { name: 'operation', description: 'For those who run the program' },
       ],

@@ -1,5 +1,6 @@
 import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
+import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishDocuments } from './en/english-documents.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
@@ -8,6 +9,7 @@ import { englishPayments } from './en/english-payments.ts'
 import { englishPrices } from './en/english-prices.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
+import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
@@ -24,6 +26,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishInvoicing,
       ...englishPayments,
       ...englishNotices,
+      ...englishChatSettings,
       ...englishDocuments,
     },
     ru: {
@@ -33,6 +36,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianInvoicing,
       ...russianPayments,
       ...russianNotices,
+      ...russianChatSettings,
       ...russianDocuments,
     },
   }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
+import type { ChatSettingsTables } from './chat-settings-tables.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
@@ -187,7 +188,12 @@ export interface PlanRevisionsTable {
   last: ColumnType<string, never, unknown>
 }
 
-export interface Database extends LedgerTables, InvoicingTables, PaymentTables, NoticeTables {
+export interface Database
+  extends LedgerTables,
+    InvoicingTables,
+    PaymentTables,
+    NoticeTables,
+    ChatSettingsTables {
   companies: CompaniesTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { openChatSettingsOver } from '../../src/app/open-chat-settings.ts'
 import { UsagePoster } from '../../src/app/usage-poster.ts'
+import { type ChatSettingsRoom, createLoadChatSettings } from '../../src/chat-settings/index.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
@@ -32,6 +34,7 @@ export interface Installation {
   readonly rating: Rating
   readonly invoicing: Invoicing
   readonly notices: Notices
+  readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
   readonly owner: Principal
@@ -58,10 +61,14 @@ export async function openInstallation(
 ): Promise<Installation> {
   const clock = options.clock ?? (() => presentMs)
   const folder = await mkdtemp(join(tmpdir(), 'tallybook-scenario-'))
-  const facts = await openFacts({ clock, dataDir: join(folder, 'clickhouse') })
-  await facts.migrate()
   const testCompanies = await openTestCompanies({ clock, publicUrl })
   const { companies, records } = testCompanies
+  const facts = await openFacts({
+    clock,
+    dataDir: join(folder, 'clickhouse'),
+    chatSettings: createLoadChatSettings(records),
+  })
+  await facts.migrate()
   const owner = await makeTestCompany(companies, ownKey)
   const payments = createPayments({
     records,
@@ -97,6 +104,7 @@ export async function openInstallation(
       throw error
     },
   })
+  const chatSettings = openChatSettingsOver(facts, { records, clock, log: pino({ level: 'silent' }) })
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -128,6 +136,7 @@ export async function openInstallation(
     invoicing,
     payments,
     notices,
+    chatSettings,
     publicUrl,
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
@@ -151,6 +160,7 @@ export async function openInstallation(
     rating,
     invoicing,
     notices,
+    chatSettings,
     usagePoster,
     records,
     owner,

@@ -7,6 +7,9 @@ import {
   balanceSchema,
   bankStatementsSchema,
   catalogueSchema,
+  chatCalendarCreatedSchema,
+  chatSettingsChangedSchema,
+  chatSettingsSchema,
   checkoutOptionsSchema,
   checkoutSchema,
   companySchema,
@@ -54,11 +57,19 @@ import {
 } from '../../src/contract/index.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
 
-const allAnswers = { ...answers, ...billingAnswers, ...invoiceAnswers, ...paymentsAnswers, ...noticesAnswers }
+const allAnswers = {
+  ...answers,
+  ...billingAnswers,
+  ...invoiceAnswers,
+  ...paymentsAnswers,
+  ...noticesAnswers,
+  ...chatSettingsAnswers,
+}
 
 const schemas = {
   session: sessionSchema,
@@ -111,6 +122,9 @@ const schemas = {
   deliveries: deliveriesSchema,
   deliveryDetail: deliveryDetailSchema,
   noticeSettings: noticeSettingsSchema,
+  chatSettings: chatSettingsSchema,
+  chatSettingsChanged: chatSettingsChangedSchema,
+  chatCalendarCreated: chatCalendarCreatedSchema,
   invoices: invoicesSchema,
   invoice: invoiceDetailSchema,
   invoiceCharges: invoiceChargesSchema,

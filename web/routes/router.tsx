@@ -18,6 +18,7 @@ import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
+import { parseChatSettingsSearch } from '../features/settings/chats/chat-settings-search.ts'
 import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
 import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
@@ -25,6 +26,7 @@ import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
+  withChatSettingsWords,
   withInvoicingWords,
   withMoneyWords,
   withNoticeWords,
@@ -289,6 +291,16 @@ const noticeSettingsRoute = createRoute({
   ),
 })
 
+const chatSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/chats',
+  validateSearch: parseChatSettingsSearch,
+  component: lazyRouteComponent(
+    () => withChatSettingsWords(() => import('../features/settings/chats/chat-settings.tsx')),
+    'ChatSettings',
+  ),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -316,6 +328,7 @@ const routeTree = rootRoute.addChildren([
       connectionSettingsRoute,
       apiKeySettingsRoute,
       noticeSettingsRoute,
+      chatSettingsRoute,
     ]),
   ]),
 ])

@@ -11,11 +11,13 @@ export interface RefoldChats {
 }
 
 /** Folds a company's chats again after a change of its settings: those that are open, and those with an event from then on. */
-export function refoldChatsOfShard(
+export async function refoldChatsOfShard(
   shard: ShardFold,
   fold: ChatFold,
   { companyId, fromMs }: RefoldChats,
 ): Promise<number> {
+  // A tick under way may have read the settings of before, and its chats are not listed until it has written them.
+  await shard.alone(() => Promise.resolve())
   const table = localTable(shard.layout, 'chats')
   const company = rangeScope({ companyIds: [companyId] }, 'chat_key')
   const touched = {
@@ -26,7 +28,7 @@ export function refoldChatsOfShard(
     table: `${table} FINAL`,
     scope: both(company, touched),
   }
-  return fold.foldAgain(source, (within) => ({
+  return await fold.foldAgain(source, (within) => ({
     condition: `${within.condition} AND (company_id, chat_key) IN (
   SELECT company_id, chat_key FROM ${table} FINAL WHERE ${within.condition} AND ${touched.condition})`,
     params: { ...within.params, ...touched.params },

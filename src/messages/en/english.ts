@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts'
+import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
@@ -31,4 +32,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishNotices &
   typeof englishPrices &
   typeof englishInvoicing &
+  typeof englishChatSettings &
   typeof englishDocuments

@@ -8,6 +8,7 @@ export const problems = {
   invalid_time_zone: 'This time zone is not known.',
   invalid_currency: 'This currency is not known.',
   invalid_period: 'This period is not valid. Choose another one.',
+  invalid_chat_settings: 'Some of the settings cannot be right. Correct the marked fields.',
   invalid_settings: 'These settings are not complete. Fill in all fields.',
   not_found: 'This does not exist, or no longer does.',
   unauthorized: 'You are signed out. Sign in again.',

@@ -7,6 +7,7 @@ export const settings = {
   provider_details: 'Provider',
   payments: 'Payments',
   notices: 'Notices',
+  chats: 'Chats',
   invoicing: 'Invoicing',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',

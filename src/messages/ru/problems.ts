@@ -9,6 +9,7 @@ export const problems = {
   invalid_time_zone: 'Такого часового пояса нет.',
   invalid_currency: 'Такой валюты нет.',
   invalid_period: 'Неверный период. Выберите другой.',
+  invalid_chat_settings: 'Часть настроек неверна. Исправьте отмеченные поля.',
   invalid_settings: 'Настройки неполны. Заполните все поля.',
   not_found: 'Этого нет или уже нет.',
   unauthorized: 'Сеанс завершён. Войдите снова.',

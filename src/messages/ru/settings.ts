@@ -8,6 +8,7 @@ export const settings = {
   provider_details: 'Поставщик',
   payments: 'Платежи',
   notices: 'Уведомления',
+  chats: 'Чаты',
   invoicing: 'Счета',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',

@@ -14,6 +14,7 @@ import * as payments from './0013-payments.ts'
 import * as notices from './0014-notices.ts'
 import * as monthCloses from './0015-month-closes.ts'
 import * as formerParents from './0016-former-parents.ts'
+import * as chatSettings from './0017-chat-settings.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-notices': notices,
   '0015-month-closes': monthCloses,
   '0016-former-parents': formerParents,
+  '0017-chat-settings': chatSettings,
 }

@@ -10,6 +10,7 @@ const sections = [
   { to: '/settings/invoicing', key: 'settings.invoicing' },
   { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
+  { to: '/settings/chats', key: 'settings.chats' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },
 ] as const

@@ -11,6 +11,8 @@ const loaders = {
     invoicing: async () => (await import('../../../src/messages/en/english-invoicing.ts')).englishInvoicing,
     payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
     notices: async () => (await import('../../../src/messages/en/english-notices.ts')).englishNotices,
+    chatSettings: async () =>
+      (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -19,6 +21,8 @@ const loaders = {
     invoicing: async () => (await import('../../../src/messages/ru/russian-invoicing.ts')).russianInvoicing,
     payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
     notices: async () => (await import('../../../src/messages/ru/russian-notices.ts')).russianNotices,
+    chatSettings: async () =>
+      (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -58,6 +62,11 @@ export async function withPaymentWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise what speaks of notices. */
 export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['notices'], load)
+}
+
+/** Likewise the settings of chats. */
+export async function withChatSettingsWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['chatSettings'], load)
 }
 
 async function withParts<T>(parts: readonly Part[], load: () => Promise<T>): Promise<T> {

@@ -1,0 +1,5 @@
+export type { RefoldChats } from './chat-refolder.ts'
+export type { SeenName } from './chat-settings-deps.ts'
+export { createLoadChatSettings } from './load-chat-settings.ts'
+export { type ChatSettingsRoom, openChatSettings } from './open-chat-settings.ts'
+export type { SettingsRefused } from './settings-refused.ts'

@@ -1,0 +1,6 @@
+import type { ChatSettingsAnswer } from '../../../../src/contract/index.ts'
+
+export interface TabProps {
+  readonly settings: ChatSettingsAnswer
+  readonly mayManage: boolean
+}

@@ -131,5 +131,8 @@ export const goodScore = 4
 export const minScore = 1
 export const maxScore = 5
 
+/** The provider under which messages of chats stand among the facts of messages, where they are charged. */
+export const chatMessageProvider = 'chats'
+
 /** A customer's message that nobody answered for this long makes an open chat unanswered, ms. */
 export const unansweredAfterMs = 24 * 3_600_000

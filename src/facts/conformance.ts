@@ -3,6 +3,7 @@ import type { ChatSettings } from '../chats/index.ts'
 import { type ChatSettingsPort, noChatSettings } from './chats/chat-fold.ts'
 import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
+import { describeChatCharges } from './conformance/chat-charges-suite.ts'
 import { describeChats } from './conformance/chats-suite.ts'
 import { describeDoor } from './conformance/door-suite.ts'
 import { describeExamples } from './conformance/examples-suite.ts'
@@ -50,6 +51,7 @@ export function describeFactsConformance(
     describeChains(facts)
     describeInvoices(facts)
     describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
+    describeChatCharges(facts)
     describeDoor(facts)
   })
 }

@@ -1,4 +1,5 @@
 import { chargeDrifts } from './charges/charge-drift.ts'
+import { addChatMessages } from './charges/chat-messages.ts'
 import { driftWindows } from './charges/drift-windows.ts'
 import { createFirstUsage } from './charges/first-usage.ts'
 import { invoicedCharges } from './charges/invoiced-charges.ts'
@@ -111,7 +112,10 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
-      for (const shard of shards) messages += (await rerateOnShard(shard, rerateOptions)).messages
+      for (const shard of shards) {
+        await addChatMessages(shard, rerateOptions, clock())
+        messages += (await rerateOnShard(shard, rerateOptions)).messages
+      }
       return { messages }
     },
     unratedBelow: (asked) => unratedBelow(shards, asked),

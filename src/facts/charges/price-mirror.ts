@@ -4,6 +4,7 @@ import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, localTable, type Topology } from '../connect/topology.ts'
 import { changedChargesFeed } from '../schema/changed-charges-feed.ts'
 import { pricePlans, ratesTable } from '../schema/tables.ts'
+import { feedChatMessages } from './chat-messages.ts'
 
 /** One price of a published version. */
 export interface MirroredRate {
@@ -53,6 +54,7 @@ export class PriceMirror {
   /** Rates by version, of each node. */
   readonly #held = new Map<Engine, Map<string, number>>()
   #isWatching = false
+  #isFed = false
 
   constructor(topology: Topology) {
     this.#topology = topology
@@ -63,6 +65,7 @@ export class PriceMirror {
    * again would stay in its memory and on its disk beside what is there.
    */
   async putVersion({ versionId, rates }: MirroredVersion): Promise<void> {
+    if (rates.some(({ rateKey }) => rateKey.split('|')[1] === 'chat')) await this.#feedChatMessages()
     for (const engine of allEngines(this.#topology)) {
       const held = await this.#heldBy(engine)
       if (held.get(versionId) === rates.length) continue
@@ -90,6 +93,12 @@ export class PriceMirror {
     const { layout } = this.#topology
     for (const engine of allEngines(this.#topology)) await engine.run('upkeep', changedChargesFeed(layout))
     this.#isWatching = true
+  }
+
+  async #feedChatMessages(): Promise<void> {
+    if (this.#isFed) return
+    await feedChatMessages(this.#topology)
+    this.#isFed = true
   }
 
   async #heldBy(engine: Engine): Promise<Map<string, number>> {

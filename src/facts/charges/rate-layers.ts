@@ -1,4 +1,9 @@
-import { deliveredStatuses, handedOverStatuses, progressRank } from '../../contract/index.ts'
+import {
+  chatMessageProvider,
+  deliveredStatuses,
+  handedOverStatuses,
+  progressRank,
+} from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Columns, withLayers } from '../fold/columns.ts'
 import { pricePlans, ratesTable, upperChargeType } from '../schema/tables.ts'
@@ -155,11 +160,13 @@ function chargeLayers(of: ColumnName): readonly Columns[] {
   const units = (isBySegment: string) => `greatest(${of('segments')} * ${isBySegment}, 1)`
   return [
     { handed_over: isHandedOver(of), arrived: isArrived(of) },
-    { own_due: `bitAnd(plan_has_own, ${isDue('plan_own_on_delivery')})` },
+    { of_chat: `${of('provider')} = '${chatMessageProvider}'` },
+    // What is said in chats costs only where a price list says so: most lists have no rates for it, and nothing is amiss.
+    { own_due: `bitAnd(plan_has_own, ${isDue('plan_own_on_delivery')}) AND NOT (of_chat AND own_rate = '')` },
     {
       // Bits and not conditions: what stands under a condition the engine works out anew wherever it is used.
       is_charged: `bitAnd(own_due, own_rate != '')`,
-      rated_upper: `CAST(arrayMap((payer, on_delivery, version, currency, key, price, by_segment) -> if(${isDue('on_delivery')},
+      rated_upper: `CAST(arrayMap((payer, on_delivery, version, currency, key, price, by_segment) -> if(${isDue('on_delivery')} AND NOT (of_chat AND key = ''),
     if(key = '', (payer, if(version = '', 'no_price_list', 'no_rate'), '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), ''),
       (payer, 'charged', key, price, ${units('by_segment')}, ${amountOf('price', units('by_segment'))}, currency)),
     (payer, 'none', '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), '')),

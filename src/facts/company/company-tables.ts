@@ -1,3 +1,4 @@
+import { chatMessageProvider } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { rawRequests } from '../schema/tables.ts'
 
@@ -5,6 +6,8 @@ import { rawRequests } from '../schema/tables.ts'
 export interface CompanyTables {
   /** Facts of messages, one row per message; places that a message has left are not among them. */
   readonly messages: string
+  /** Charges of messages of chats, by the moment of the message; `kind` is its author. */
+  readonly chatCharges: string
   /** Events, each once. */
   readonly messageLog: string
   /** Facts of chats, one row per chat; places that a chat has left are not among them. */
@@ -17,6 +20,7 @@ export interface CompanyTables {
   readonly rawRequests: string
 }
 
+const chargeNames = 'kind, charge_state, charge, charge_currency'
 const ofCompany = 'company_id = {company_id:UUID}'
 
 export function companyTables(layout: Layout): CompanyTables {
@@ -26,7 +30,8 @@ export function companyTables(layout: Layout): CompanyTables {
     .filter((name) => name !== 'body' && name !== 'body_base64')
     .join(', ')
   return {
-    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider != '${chatMessageProvider}')`,
+    chatCharges: `(SELECT created_at, created_hour, ${chargeNames} FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${chatMessageProvider}')`,
     messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
     chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
     chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,

@@ -283,6 +283,7 @@ export const storeNames: readonly string[] = [
   'changed_charges_feed',
   'changed_chats_feed',
   'changed_messages_feed',
+  'chat_messages_feed',
   'chat_names_feed',
   'chats_staged',
   'schema_migrations',

@@ -36,6 +36,7 @@ const columnTypes: Readonly<Record<TableColumn['type'], ColumnType>> = {
   count: 'integer',
   ratio: 'percent',
   ms: 'duration_ms',
+  score: 'number',
   money: 'money',
 }
 

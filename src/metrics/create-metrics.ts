@@ -1,8 +1,12 @@
 import type {
+  ChatItems,
+  ChatItemsQuery,
   Company,
   ItemsQuery,
   ItemsResult,
   MessageCard,
+  MessageItems,
+  MessageItemsQuery,
   MetricsQuery,
   MetricsResult,
   RawRequestView,
@@ -10,11 +14,12 @@ import type {
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
-import type { ItemsFailure, ItemsSelection } from './items/plan-items.ts'
+import type { ItemsFailure } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
 import { readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
 import { type ItemsStream, streamItems } from './items/stream-items.ts'
+import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
@@ -28,17 +33,25 @@ export interface MetricsOptions {
   readonly explainCharge?: ExplainCharge
 }
 
+type PageFailure = ItemsFailure | NarrowFailure | Failure<'invalid_cursor'>
+
+/** One page of what a number counts; the total is the number. */
+interface AskItems {
+  (company: Company, query: MessageItemsQuery): Promise<Result<MessageItems, PageFailure>>
+  (company: Company, query: ChatItemsQuery): Promise<Result<ChatItems, PageFailure>>
+  (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>>
+}
+
 /** Every number of the pages and the API, and the messages behind it. */
 export interface Metrics {
   readonly catalogue: typeof catalogue
-  query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure>>
-  /** One page of the messages that a number counts; their total is the number. */
-  items(
-    company: Company,
-    query: ItemsQuery,
-  ): Promise<Result<ItemsResult, ItemsFailure | Failure<'invalid_cursor'>>>
+  query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
+  readonly items: AskItems
   /** The same messages for a file: all as of one moment, in pages, at most `maxExportedItems`. */
-  streamItems(company: Company, query: ItemsSelection): Promise<Result<ItemsStream, ItemsFailure>>
+  streamItems(
+    company: Company,
+    query: Omit<ItemsQuery, 'cursor' | 'limit'>,
+  ): Promise<Result<ItemsStream, ItemsFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
@@ -60,14 +73,41 @@ export function createMetrics({
 }: MetricsOptions): Metrics {
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
   const of = (company: Company) => facts.forCompany(company.id)
+  const items = async (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>> => {
+    const narrowed = narrowItems(query)
+    if (!narrowed.ok) return narrowed
+    const question = narrowed.value
+    return question.family === 'messages'
+      ? runItems(of(company), question.query, contextOf(company))
+      : notYet()
+  }
   return {
     catalogue,
-    query: (company, query) => runQuery(of(company), query, contextOf(company)),
-    items: (company, query) => runItems(of(company), query, contextOf(company)),
-    streamItems: (company, query) => streamItems(of(company), query, contextOf(company)),
+    query: async (company, query) => {
+      const narrowed = narrowQuery(query)
+      if (!narrowed.ok) return narrowed
+      const question = narrowed.value
+      return question.family === 'messages'
+        ? runQuery(of(company), question.query, contextOf(company))
+        : notYet()
+    },
+    // A question of one family is answered with its items: `narrowItems` tells which.
+    items: items as AskItems,
+    streamItems: async (company, query) => {
+      const narrowed = narrowItems(query)
+      if (!narrowed.ok) return narrowed
+      const question = narrowed.value
+      return question.family === 'messages'
+        ? streamItems(of(company), question.query, contextOf(company))
+        : notYet()
+    },
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     rawRequest: (company, { messageId, eventId }) =>
       readRawRequest(of(company), messageId, eventId, company.time_zone),
   }
+}
+
+function notYet(): never {
+  throw new Error('Questions about chats are not answered yet.')
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  type ItemsQuery,
-  itemsQuerySchema,
   type MessageItem,
+  type MessageItemsQuery,
+  messageItemsQuerySchema,
   messageMetricNames,
   metricsQuerySchema,
 } from '../contract/index.ts'
@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function list(query: Partial<ItemsQuery>) {
-  const parsed = itemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query })
+async function list(query: Partial<MessageItemsQuery>) {
+  const parsed = messageItemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query })
   const result = await metrics.items(world.company, parsed)
   if (!result.ok) throw new Error(result.failure.detail)
   return result.value
@@ -132,7 +132,7 @@ describe('the list behind a number', () => {
 
   it('refuses a cursor that it did not give', async () => {
     for (const cursor of ['x', '', 'MQ', Buffer.from('1.2').toString('base64url')]) {
-      const parsed = itemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, cursor })
+      const parsed = messageItemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, cursor })
       expect(await metrics.items(world.company, parsed)).toMatchObject({
         failure: { code: 'invalid_cursor' },
       })

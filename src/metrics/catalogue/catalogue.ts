@@ -1,9 +1,10 @@
 import {
   type MessageMetricName,
   type MetricDefinition,
+  type MetricName,
   messageDimensions,
+  messageFiltersSchema,
   messageMetricNames,
-  metricFiltersSchema,
 } from '../../contract/index.ts'
 import { amountMetrics } from './amount-metrics.ts'
 import { countMetrics } from './count-metrics.ts'
@@ -21,6 +22,13 @@ export function metricSpec(name: MessageMetricName): MetricSpec {
   return spec
 }
 
+/** What any metric is called and means, for headings. */
+export function metricText(name: MetricName): Pick<MetricSpec, 'title' | 'unit' | 'definition'> {
+  const spec = byName.get(name as MessageMetricName)
+  if (!spec) throw new Error(`The metric ${name} has no definition.`)
+  return spec
+}
+
 /** `GET /api/v1/metrics`: every metric with its definition, in the order of the contract. */
 export const catalogue: { readonly metrics: MetricDefinition[] } = {
   metrics: messageMetricNames.map((name) => toApiDefinition(metricSpec(name))),
@@ -33,9 +41,11 @@ function toApiDefinition(spec: MetricSpec): MetricDefinition {
     definition: { ...spec.definition },
     unit: spec.unit,
     clock: 'created_at',
+    clocks: [],
+    moment: null,
     denominator: spec.denominator && { ...spec.denominator },
     additive: spec.additive,
     dimensions: [...messageDimensions],
-    filters: Object.keys(metricFiltersSchema.shape),
+    filters: Object.keys(messageFiltersSchema.shape),
   }
 }

@@ -1,5 +1,12 @@
-import type { MessageDimension, MessageItem, MetricDefinition, MetricsQuery } from '../../contract/index.ts'
-import { metricSpec } from './catalogue.ts'
+import type {
+  MessageDimension,
+  MessageItem,
+  MetricDefinition,
+  MetricDimension,
+  MetricsQuery,
+} from '../../contract/index.ts'
+import { chatDimensionTitles } from '../chats/chat-dimensions.ts'
+import { metricText } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 import type { LocalText } from './metric-spec.ts'
 
@@ -16,18 +23,26 @@ export interface TableColumn {
 export function resultColumns(query: Pick<MetricsQuery, 'by' | 'metrics'>): readonly TableColumn[] {
   return [
     ...query.by.map((name): TableColumn => {
-      return { key: name, title: dimensions[name].title, type: typeOf(name), definition: null }
+      return { key: name, title: titleOf(name), type: typeOf(name), definition: null }
     }),
     ...query.metrics.map((name): TableColumn => {
-      const { title, unit, definition } = metricSpec(name)
+      const { title, unit, definition } = metricText(name)
       return { key: name, title, type: unit, definition }
     }),
   ]
 }
 
-function typeOf(name: MessageDimension): TableColumn['type'] {
+function titleOf(name: MetricDimension): LocalText {
+  return isMessageDimension(name) ? dimensions[name].title : chatDimensionTitles[name]
+}
+
+function isMessageDimension(name: MetricDimension): name is MessageDimension {
+  return Object.hasOwn(dimensions, name)
+}
+
+function typeOf(name: MetricDimension): TableColumn['type'] {
   if (name === 'weekday' || name === 'hour') return name
-  if (name === 'latency') return 'number'
+  if (name === 'latency' || name === 'band') return 'number'
   return name === 'time' ? 'instant' : 'text'
 }
 

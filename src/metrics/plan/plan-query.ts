@@ -1,4 +1,4 @@
-import type { Company, MessageDimension, MessageMetricName, MetricsQuery } from '../../contract/index.ts'
+import type { Company, MessageDimension, MessageMetricName, MessageQuery } from '../../contract/index.ts'
 import {
   autoGranularity,
   bucketsOf,
@@ -36,7 +36,7 @@ export interface PlanContext {
 }
 
 /** Checks a question and turns it into a plan, or says what to change. */
-export function planQuery(query: MetricsQuery, context: PlanContext): Result<Plan, PlanFailure> {
+export function planQuery(query: MessageQuery, context: PlanContext): Result<Plan, PlanFailure> {
   const inZone = fromApiPeriod(query, context.company.time_zone)
   if (!inZone.ok) return inZone
   return planQueryFor(inZone.value, query, context)
@@ -45,7 +45,7 @@ export function planQuery(query: MetricsQuery, context: PlanContext): Result<Pla
 /** The same question about another period, such as the previous one. */
 export function planQueryFor(
   { period, zone }: PeriodInZone,
-  query: MetricsQuery,
+  query: MessageQuery,
   { company, asOfMs, timeOuts }: PlanContext,
 ): Result<Plan, PlanFailure> {
   if (new Set(query.metrics).size < query.metrics.length)
@@ -74,7 +74,7 @@ export function planQueryFor(
 
 type PlannedTime = Pick<Plan, 'granularity' | 'bucketStarts'>
 
-function planTime({ period, zone }: PeriodInZone, query: MetricsQuery): Result<PlannedTime, PlanFailure> {
+function planTime({ period, zone }: PeriodInZone, query: MessageQuery): Result<PlannedTime, PlanFailure> {
   if (!query.by.includes('time')) return ok({ granularity: null, bucketStarts: [] })
   const granularity = query.granularity ?? autoGranularity(period, zone)
   const bucketStarts = bucketsOf(period, granularity, zone)
@@ -106,7 +106,7 @@ function planOrder({
   by,
   metrics,
   order,
-}: MetricsQuery): Result<readonly OrderKey[], Failure<'invalid_order'>> {
+}: MessageQuery): Result<readonly OrderKey[], Failure<'invalid_order'>> {
   if (!order || order.length === 0) {
     const time: readonly OrderKey[] = by.includes('time')
       ? [{ kind: 'dimension', index: by.indexOf('time'), descending: false }]

@@ -1,4 +1,4 @@
-import { latencyBandsMs, type MetricFilters } from '../../contract/index.ts'
+import { latencyBandsMs, type MessageFilters } from '../../contract/index.ts'
 import { type Failure, ok, type Period, type Result } from '../../core/index.ts'
 import { filterConditions } from './filter-conditions.ts'
 import { localHourSql, localSecondsSql, localWeekdaySql } from './local-time-sql.ts'
@@ -16,7 +16,7 @@ export interface Selection {
 export interface SelectionInput {
   readonly period: Period
   readonly zone: string
-  readonly filters: MetricFilters
+  readonly filters: MessageFilters
   readonly asOfMs: number
   readonly timeOuts: TimeOuts
 }

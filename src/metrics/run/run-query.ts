@@ -1,4 +1,4 @@
-import type { MetricsQuery, MetricsResult } from '../../contract/index.ts'
+import type { MessageQuery, MetricsResult } from '../../contract/index.ts'
 import { type Failure, formatInstant, ok, previousPeriod, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import { type PlanContext, type PlanFailure, planQuery, planQueryFor } from '../plan/plan-query.ts'
@@ -10,7 +10,7 @@ export type QueryFailure = PlanFailure | Failure<'too_many_rows'>
 /** `POST /api/v1/metrics/query`: the period and, where asked, the one before it, side by side. */
 export async function runQuery(
   facts: CompanyFacts,
-  query: MetricsQuery,
+  query: MessageQuery,
   context: PlanContext,
 ): Promise<Result<MetricsResult, QueryFailure>> {
   const plan = planQuery(query, context)

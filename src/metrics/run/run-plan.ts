@@ -4,9 +4,9 @@ import { buildQuery, maxGroups } from '../plan/build-query.ts'
 import type { Plan } from '../plan/plan.ts'
 import { askWithTotals } from './ask-with-totals.ts'
 import { fillRows } from './fill-rows.ts'
-import { emptyRow, fromEngineBasis, fromEngineRow } from './from-engine-row.ts'
+import { fromEngineBasis, fromEngineRow } from './from-engine-row.ts'
 import { orderRows } from './order-rows.ts'
-import type { Table } from './table.ts'
+import { emptyRow, type Table } from './table.ts'
 
 export interface PlanResult {
   readonly table: Table

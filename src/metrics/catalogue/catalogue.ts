@@ -1,4 +1,6 @@
 import {
+  type ChatMetricName,
+  chatMetricNames,
   type MessageMetricName,
   type MetricDefinition,
   type MetricName,
@@ -6,6 +8,7 @@ import {
   messageFiltersSchema,
   messageMetricNames,
 } from '../../contract/index.ts'
+import { chatDefinitions, chatMetricSpec } from '../chats/catalogue/chat-catalogue.ts'
 import { amountMetrics } from './amount-metrics.ts'
 import { countMetrics } from './count-metrics.ts'
 import type { MetricSpec } from './metric-spec.ts'
@@ -24,14 +27,18 @@ export function metricSpec(name: MessageMetricName): MetricSpec {
 
 /** What any metric is called and means, for headings. */
 export function metricText(name: MetricName): Pick<MetricSpec, 'title' | 'unit' | 'definition'> {
-  const spec = byName.get(name as MessageMetricName)
-  if (!spec) throw new Error(`The metric ${name} has no definition.`)
-  return spec
+  return isChatMetric(name) ? chatMetricSpec(name) : metricSpec(name)
+}
+
+const chatMetrics: ReadonlySet<string> = new Set(chatMetricNames)
+
+function isChatMetric(name: MetricName): name is ChatMetricName {
+  return chatMetrics.has(name)
 }
 
 /** `GET /api/v1/metrics`: every metric with its definition, in the order of the contract. */
 export const catalogue: { readonly metrics: MetricDefinition[] } = {
-  metrics: messageMetricNames.map((name) => toApiDefinition(metricSpec(name))),
+  metrics: [...messageMetricNames.map((name) => toApiDefinition(metricSpec(name))), ...chatDefinitions],
 }
 
 function toApiDefinition(spec: MetricSpec): MetricDefinition {

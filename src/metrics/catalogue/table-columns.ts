@@ -5,7 +5,7 @@ import type {
   MetricDimension,
   MetricsQuery,
 } from '../../contract/index.ts'
-import { chatDimensionTitles } from '../chats/chat-dimensions.ts'
+import { chatDimensionTitles } from '../chats/catalogue/chat-dimensions.ts'
 import { metricText } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 import type { LocalText } from './metric-spec.ts'

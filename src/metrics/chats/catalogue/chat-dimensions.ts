@@ -1,7 +1,7 @@
-import type { ChatDimension } from '../../contract/index.ts'
-import type { LocalText } from '../catalogue/metric-spec.ts'
+import type { ChatDimension } from '../../../contract/index.ts'
+import type { LocalText } from '../../catalogue/metric-spec.ts'
 
-/** Headings of the dimensions of chats. What each reads depends on what is counted: `chat-sources.ts`. */
+/** Headings of the dimensions of chats. What each reads depends on what is counted: `chat-source.ts`. */
 export const chatDimensionTitles: Readonly<Record<ChatDimension, LocalText>> = {
   time: { en: 'Time', ru: 'Время' },
   messenger: { en: 'Messenger', ru: 'Мессенджер' },

@@ -14,6 +14,7 @@ import type {
 import type { Clock, Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
+import { runChatQuery } from './chats/run/run-chat-query.ts'
 import type { ItemsFailure } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
 import { readRawRequest } from './items/read-raw-request.ts'
@@ -89,7 +90,7 @@ export function createMetrics({
       const question = narrowed.value
       return question.family === 'messages'
         ? runQuery(of(company), question.query, contextOf(company))
-        : notYet()
+        : runChatQuery(of(company), question.query, contextOf(company))
     },
     // A question of one family is answered with its items: `narrowItems` tells which.
     items: items as AskItems,

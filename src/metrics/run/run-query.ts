@@ -4,7 +4,8 @@ import type { CompanyFacts } from '../../facts/index.ts'
 import { fromApiPeriod, type PeriodInZone } from '../plan/period-of.ts'
 import { type PlanContext, type PlanFailure, planQueryFor } from '../plan/plan-query.ts'
 import type { TablePlan } from '../plan/plan-table.ts'
-import { type PlanResult, runPlan } from './run-plan.ts'
+import type { PlanResult } from './finish-table.ts'
+import { runPlan } from './run-plan.ts'
 import { toApiPart } from './to-api-result.ts'
 
 export type QueryFailure = PlanFailure | Failure<'too_many_rows'>

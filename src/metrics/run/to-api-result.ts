@@ -1,7 +1,7 @@
 import type { MetricRow, MetricsResult } from '../../contract/index.ts'
 import { formatInstant, formatWithOffset, offsetSegments } from '../../core/index.ts'
 import type { TablePlan } from '../plan/plan-table.ts'
-import type { PlanResult } from './run-plan.ts'
+import type { PlanResult } from './finish-table.ts'
 import type { KeyValue, TableRow } from './table.ts'
 
 type ResultPart = Pick<MetricsResult, 'rows' | 'totals' | 'basis' | 'from' | 'to'>

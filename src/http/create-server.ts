@@ -14,6 +14,7 @@ import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
 import { bankStatementRoutes } from './bank-statements.ts'
+import { chatRoutes } from './chats.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
@@ -143,6 +144,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     apiKeyRoutes,
     connectionRoutes,
     metricRoutes,
+    chatRoutes,
     exportRoutes,
     messageRoutes,
     balanceRoutes,

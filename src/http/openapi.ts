@@ -165,6 +165,10 @@ export async function registerOpenApi(
         { name: 'hooks', description: 'Callbacks of providers, unmodified' },
         { name: 'metrics', description: 'Numbers out' },
         { name: 'messages', description: 'One message and the events behind it' },
+        {
+          name: 'chats',
+          description: 'One chat and the events behind it, names of chats, groups and operators',
+        },
         { name: 'money', description: 'Balance, transactions, what staff enters, authorizations' },
         { name: 'invoices', description: 'Invoices, pro-formas, credit notes, and what they are made by' },
         { name: 'payments', description: 'Money that comes in: cards, statements of banks, staff' },

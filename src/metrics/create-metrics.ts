@@ -1,23 +1,30 @@
 import type {
+  ChatCard,
+  ChatItem,
   ChatItems,
   ChatItemsQuery,
+  ChatNames,
   Company,
   ItemsQuery,
   ItemsResult,
   MessageCard,
+  MessageItem,
   MessageItems,
   MessageItemsQuery,
   MetricsQuery,
   MetricsResult,
   RawRequestView,
 } from '../contract/index.ts'
-import type { Clock, Failure, Result } from '../core/index.ts'
+import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
+import { readChatCard } from './chats/items/read-chat-card.ts'
+import { readChatNames } from './chats/items/read-chat-names.ts'
+import { runChatItems, streamChatItems } from './chats/items/run-chat-items.ts'
 import { runChatQuery } from './chats/run/run-chat-query.ts'
 import type { ItemsFailure } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
-import { readRawRequest } from './items/read-raw-request.ts'
+import { type EventReference, readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
 import { type ItemsStream, streamItems } from './items/stream-items.ts'
 import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
@@ -43,7 +50,12 @@ interface AskItems {
   (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>>
 }
 
-/** Every number of the pages and the API, and the messages behind it. */
+/** Lines of a file, and which columns they have. */
+export type StreamedItems =
+  | ({ readonly family: 'messages' } & ItemsStream<MessageItem>)
+  | ({ readonly family: 'chats' } & ItemsStream<ChatItem>)
+
+/** Every number of the pages and the API, and the messages and chats behind it. */
 export interface Metrics {
   readonly catalogue: typeof catalogue
   query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
@@ -52,18 +64,23 @@ export interface Metrics {
   streamItems(
     company: Company,
     query: Omit<ItemsQuery, 'cursor' | 'limit'>,
-  ): Promise<Result<ItemsStream, ItemsFailure>>
+  ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
     id: string,
     options?: { readonly time_zone?: string | undefined },
   ): Promise<Result<MessageCard, CardFailure>>
-  /** The request behind one event of a message, as it was received. */
-  rawRequest(
+  /** One chat with its timeline; instants likewise. */
+  chatCard(
     company: Company,
-    of: { readonly messageId: string; readonly eventId: string },
-  ): Promise<Result<RawRequestView, Failure<'not_found'>>>
+    id: string,
+    options?: { readonly time_zone?: string | undefined },
+  ): Promise<Result<ChatCard, CardFailure>>
+  /** What the sources call their configured chats, groups and operators. */
+  chatNames(company: Company): Promise<ChatNames>
+  /** The request behind one event of a message or a chat, as it was received. */
+  rawRequest(company: Company, event: EventReference): Promise<Result<RawRequestView, Failure<'not_found'>>>
 }
 
 export function createMetrics({
@@ -80,7 +97,7 @@ export function createMetrics({
     const question = narrowed.value
     return question.family === 'messages'
       ? runItems(of(company), question.query, contextOf(company))
-      : notYet()
+      : runChatItems(of(company), question.query, contextOf(company))
   }
   return {
     catalogue,
@@ -98,17 +115,18 @@ export function createMetrics({
       const narrowed = narrowItems(query)
       if (!narrowed.ok) return narrowed
       const question = narrowed.value
-      return question.family === 'messages'
-        ? streamItems(of(company), question.query, contextOf(company))
-        : notYet()
+      if (question.family === 'messages') {
+        const stream = await streamItems(of(company), question.query, contextOf(company))
+        return stream.ok ? ok({ family: 'messages', ...stream.value }) : stream
+      }
+      const stream = await streamChatItems(of(company), question.query, contextOf(company))
+      return stream.ok ? ok({ family: 'chats', ...stream.value }) : stream
     },
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
-    rawRequest: (company, { messageId, eventId }) =>
-      readRawRequest(of(company), messageId, eventId, company.time_zone),
+    chatCard: (company, id, options) =>
+      readChatCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
+    chatNames: (company) => readChatNames(of(company)),
+    rawRequest: (company, event) => readRawRequest(of(company), event, company.time_zone),
   }
-}
-
-function notYet(): never {
-  throw new Error('Questions about chats are not answered yet.')
 }

@@ -1,4 +1,5 @@
 import type {
+  ChatItem,
   MessageDimension,
   MessageItem,
   MetricDefinition,
@@ -77,4 +78,28 @@ export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageI
   itemColumn('cost', 'money', { en: 'Cost', ru: 'Себестоимость' }),
   itemColumn('charge', 'money', { en: 'Price', ru: 'Цена' }),
   itemColumn('conflict', 'text', { en: 'Conflict', ru: 'Противоречие' }),
+]
+
+function chatColumn(
+  key: keyof ChatItem,
+  type: TableColumn['type'],
+  title: LocalText,
+): TableColumn & { readonly key: keyof ChatItem } {
+  return { key, title, type, definition: null }
+}
+
+/** Columns of a list of chats or their items; `is_open` is a boolean. */
+export const chatItemColumns: readonly (TableColumn & { readonly key: keyof ChatItem })[] = [
+  chatColumn('chat_id', 'text', { en: 'Chat ID', ru: 'ID чата' }),
+  chatColumn('moment', 'instant', { en: 'When', ru: 'Когда' }),
+  chatColumn('opened_at', 'instant', { en: 'Opened', ru: 'Открыт' }),
+  chatColumn('messenger', 'text', chatDimensionTitles.messenger),
+  chatColumn('chat', 'text', chatDimensionTitles.chat),
+  chatColumn('customer', 'text', { en: 'Customer ID', ru: 'ID клиента' }),
+  chatColumn('group', 'text', chatDimensionTitles.group),
+  chatColumn('operator', 'text', chatDimensionTitles.operator),
+  chatColumn('close_by', 'text', chatDimensionTitles.close_by),
+  chatColumn('is_open', 'text', { en: 'Open', ru: 'Открыт сейчас' }),
+  chatColumn('duration_ms', 'ms', { en: 'Duration', ru: 'Длительность' }),
+  chatColumn('score', 'count', { en: 'Score', ru: 'Оценка' }),
 ]

@@ -30,6 +30,7 @@ describe('every metric', () => {
           for (const metric of chatMetricNames)
             await world
               .ask({ ...week, metrics: [metric], by: [...by], filters: { clock, business_time } })
+              .then(() => world.list(metric, { ...week, filters: { clock, business_time } }))
               .catch((error: unknown) => {
                 throw new Error(`${metric} ${clock} ${business_time} ${by}: ${String(error)}`)
               })

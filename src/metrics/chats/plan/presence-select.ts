@@ -33,9 +33,9 @@ function stretchesOf(unfolds: 'cycle' | 'stint' | 'wait'): Stretches {
 }
 
 /** What is looked at: whole cycles where it does not matter with whom the chat was, which are fewer. */
-export function stretchesFor(presence: Presence, usesStanding: boolean): Stretches {
+export function stretchesFor(presence: Presence, byStanding: boolean): Stretches {
   if (presence === 'waiting' || presence === 'oldest_waiting') return stretchesOf('wait')
-  return stretchesOf(presence === 'concurrency' || usesStanding ? 'stint' : 'cycle')
+  return stretchesOf(presence === 'concurrency' || byStanding ? 'stint' : 'cycle')
 }
 
 /** Keys of the rows besides time. */

@@ -236,7 +236,7 @@ describe('how things stood', () => {
       granularity: 'day',
       metrics: names('active', 'waiting', 'oldest_waiting_ms', 'concurrency_max'),
     })
-    expect(rows.map(({ time: _, ...row }) => Object.values(row))).toEqual([
+    expect(rows.map((row) => Object.values(row).slice(1))).toEqual([
       [1, 0, null, 2],
       [0, 0, null, 1],
       [1, 1, hours(13), 0],

@@ -2,7 +2,7 @@ import type { ChatFilters } from '../../../contract/index.ts'
 import { hourMs, type Period } from '../../../core/index.ts'
 import { localHourSql, localSecondsSql, localWeekdaySql } from '../../plan/local-time-sql.ts'
 import { type MomentColumns, periodConditions } from '../../plan/period-sql.ts'
-import { type SqlText, sqlText } from '../../plan/sql-text.ts'
+import { allOf, type SqlText, sqlText } from '../../plan/sql-text.ts'
 import { type ChatSource, openedAt } from '../catalogue/chat-source.ts'
 import type { ChatScope } from './chat-plan.ts'
 
@@ -24,6 +24,20 @@ export function sourceConditions(source: ChatSource, scope: ChatScope): readonly
     ...filterConditions(scope.filters, source),
     ...timelyConditions(source, scope),
   ]
+}
+
+/** The same for items of several moments at once, each of which says by itself that it is in the period. */
+export function sharedConditions(source: ChatSource, scope: ChatScope): readonly SqlText[] {
+  return [
+    ...chatsTouching(scope.period.toMs, scope.period.fromMs),
+    ...filterConditions(scope.filters, source),
+    ...timelyConditions(source, scope),
+  ]
+}
+
+/** That the moment of an item is in the period. */
+export function isInPeriod({ moment }: ChatSource, { period }: ChatScope): SqlText {
+  return allOf(periodConditions(period, { at: moment, hour: null }))
 }
 
 /** Aliases that conditions and dimensions name. */

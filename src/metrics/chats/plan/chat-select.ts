@@ -1,11 +1,18 @@
-import { responseBandsMs, unansweredAfterMs } from '../../../contract/index.ts'
+import { type ChatDimension, responseBandsMs, unansweredAfterMs } from '../../../contract/index.ts'
 import type { QueryParams } from '../../../facts/index.ts'
 import { column, maxGroups } from '../../plan/build-query.ts'
 import { bucketSql } from '../../plan/local-time-sql.ts'
 import { allOf, type SqlText, sqlText } from '../../plan/sql-text.ts'
 import { type ChatMeasure, measureSql } from '../catalogue/chat-measure.ts'
 import type { ChatSource } from '../catalogue/chat-source.ts'
-import { bandSql, momentColumns, sourceAliases, sourceConditions } from './chat-conditions.ts'
+import {
+  bandSql,
+  isInPeriod,
+  momentColumns,
+  sharedConditions,
+  sourceAliases,
+  sourceConditions,
+} from './chat-conditions.ts'
 import type { ChatPlan, ChatScope } from './chat-plan.ts'
 import { unfolding } from './unfold-sql.ts'
 
@@ -35,19 +42,27 @@ export function measureName(measure: ChatMeasure, plan: ChatPlan): MeasureName {
   return `${selectName(measure.source, plan)} ${measureSql(measure, null)}`
 }
 
-/** Sources with one name are asked in one SELECT: what the question does not use of them does not tell them apart. */
+/**
+ * Sources with one name are asked in one SELECT: what the question does not use of them does not tell them apart. Where it asks for no
+ * time of any kind, each measure checks its own moment.
+ */
 function selectName(source: ChatSource, plan: ChatPlan): string {
-  const { filters, terms } = plan
-  const uses = (name: 'group' | 'operator' | 'close_by' | 'band') =>
-    filters[name] !== undefined || plan.dimensions.some((dimension) => dimension.name === name)
+  const uses = (...names: readonly ChatDimension[]) => names.some((name) => usesDimension(plan, name))
   return JSON.stringify([
     source.unfolds,
-    momentColumns(source, plan).at,
+    uses('time', 'weekday', 'hour') && momentColumns(source, plan).at,
     uses('group') && source.group,
     uses('operator') && source.operator,
     uses('close_by') && source.closeBy,
-    uses('band') && bandSql(source, terms.business),
+    uses('band') && bandSql(source, plan.terms.business),
   ])
+}
+
+function usesDimension({ filters, dimensions }: ChatPlan, name: ChatDimension): boolean {
+  return (
+    (name !== 'time' && filters[name] !== undefined) ||
+    dimensions.some((dimension) => dimension.name === name)
+  )
 }
 
 /** The SELECTs that a plan's metrics of items need, each measure once. */
@@ -79,13 +94,20 @@ function selectOf(
   const restrictedTo = onlys.size === 1 && single !== undefined ? single : null
   const aliases = sourceAliases(source, plan)
   const restriction = onlys.has(null) ? [] : [[...onlys].map((only) => `(${only})`).join(' OR ')]
-  const where = allOf([...sourceConditions(source, plan), ...restriction.map((only) => sqlText(`(${only})`))])
+  const moments = new Set([...measures.values()].map((measure) => momentColumns(measure.source, plan).at))
+  const isShared = moments.size > 1
+  const where = allOf([
+    ...(isShared ? sharedConditions(source, plan) : sourceConditions(source, plan)),
+    ...restriction.map((only) => sqlText(`(${only})`)),
+  ])
   const dimensions = plan.dimensions.map(({ name }) => dimensionSql(name, source, plan))
   const list = [
     ...dimensions.map(({ sql }, index) => `${sql} AS ${column.dimension(index)}`),
-    ...[...measures.values()].map(
-      (measure, index) => `${measureSql(measure, restrictedTo)} AS ${column.aggregate(index)}`,
-    ),
+    ...[...measures.values()].map((measure, index) => {
+      const own = isShared ? [isInPeriod(measure.source, plan).sql] : []
+      const inPeriod = { ...measure, when: [...measure.when, ...own] }
+      return `${measureSql(inPeriod, restrictedTo)} AS ${column.aggregate(index)}`
+    }),
   ]
   const used = [...list, where.sql].join('\n')
   const select = (chats: string, grouping: string): string =>
@@ -105,6 +127,7 @@ function selectOf(
     params: Object.assign(
       catalogueParams(plan),
       where.params,
+      isShared ? isInPeriod(source, plan).params : {},
       ...[...aliases, ...dimensions].map(({ params }) => params),
     ),
     totals: grouped,

@@ -22,10 +22,10 @@ const period = { from: at('23T00:00:00'), to: at('27T00:00:00') }
 const sales = { messenger: 'telegram', channelId: 'shop' } as const
 const events = [
   // a: a response in 40 s, a later one in 3 min, rated 5; closed by olga after 10 min, all on a Friday in business hours.
-  ...chat('a', { ...sales, customerId: 'ann' }, [
+  ...chat('a', { ...sales, channelName: 'The shop', customerId: 'ann' }, [
     [at('23T10:00:00'), 'opened', { groupId: 'sales', openedBy: 'customer' }],
     [at('23T10:00:00'), 'message', byCustomer],
-    [at('23T10:00:10'), 'assigned', { operatorId: 'olga' }],
+    [at('23T10:00:10'), 'assigned', { operatorId: 'olga', operatorName: 'Olga' }],
     [at('23T10:00:40'), 'message', byOperator('olga')],
     [at('23T10:02:00'), 'message', byCustomer],
     [at('23T10:02:30'), 'message', byCustomer],
@@ -323,6 +323,15 @@ describe('the items behind a number', () => {
       (await world.list('chats.new', { ...period, search: 'ANN' })).items.map(({ chat_id }) => chat_id),
     ).toEqual(['c', 'a'])
     expect(await world.list('chats.new', { ...period, search: '%' })).toEqual({ total: 0, items: [] })
+  })
+})
+
+describe('names', () => {
+  it('are those that the sources gave, of what has an id', async () => {
+    expect(await world.metrics.chatNames(world.company)).toMatchObject({
+      chats: expect.arrayContaining([{ id: 'shop', name: 'The shop', messenger: 'telegram' }]),
+      operators: expect.arrayContaining([{ id: 'olga', name: 'Olga' }]),
+    })
   })
 })
 

@@ -39,7 +39,8 @@ export function catalogueParams({ asOfMs }: ChatScope): QueryParams {
 }
 
 export function measureName(measure: ChatMeasure, plan: ChatPlan): MeasureName {
-  return `${selectName(measure.source, plan)} ${measureSql(measure, null)}`
+  const { source } = measure
+  return [selectName(source, plan), momentColumns(source, plan).at, measureSql(measure, null)].join(' ')
 }
 
 /**

@@ -55,6 +55,15 @@ export type ChatFlag = (typeof chatFlags)[number]
 export const chatContacts = ['nobody', 'bot_only', 'handed_over', 'operator'] as const
 export type ChatContact = (typeof chatContacts)[number]
 
+export const chatTurnOutcomes = ['open', 'operator', 'bot', 'closed'] as const
+export type ChatTurnOutcome = (typeof chatTurnOutcomes)[number]
+
+export const chatFirstResponseStates = ['none', 'pending', 'answered'] as const
+export type ChatFirstResponseState = (typeof chatFirstResponseStates)[number]
+
+/** What a chat's moment of opening was taken from. */
+export const chatOpeningSources = ['opened', 'first_event'] as const
+
 export const chatDimensions = [
   'time',
   'messenger',

@@ -1,62 +1,31 @@
 import { z } from 'zod'
-import { messageItemSchema } from './messages.ts'
-import {
-  exportFormats,
-  granularities,
-  latencyBandsMs,
-  messageDimensions,
-  messageMetricNames,
-} from './metric-words.ts'
+import { chatFilterParts, chatItemsSchema } from './chat-metrics.ts'
+import { chatDimensions, chatMetricNames } from './chat-words.ts'
+import { messageFilterParts, messageItemsSchema } from './message-metrics.ts'
+import { granularities, messageDimensions, messageMetricNames } from './metric-words.ts'
+import { exportParts, pageParts, periodParts, questionParts } from './question-parts.ts'
 
-const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')
-const filterValues = z
-  .array(z.union([z.string().max(500), z.null()]))
-  .min(1)
-  .max(500)
+/*
+ * What the endpoints of numbers take: metrics of messages or of chats, never both in one question. Schemas say what can be named at
+ * all; what goes with what is checked where questions are planned (`mixed_metrics`, `invalid_dimension`, `invalid_filter`).
+ * Callers write `MessageQuery` or `ChatQuery`, whose types say it.
+ */
 
-export const metricFiltersSchema = z
-  .object({
-    channel: filterValues.optional(),
-    status: filterValues.optional(),
-    connection: filterValues.optional(),
-    sender: filterValues.optional(),
-    country: filterValues.optional(),
-    network: filterValues.optional(),
-    campaign: filterValues.optional(),
-    template: filterValues.optional(),
-    kind: filterValues.optional(),
-    error: filterValues.optional(),
-    weekday: z.array(z.int().min(1).max(7)).min(1).max(7).optional().describe('ISO weekday, Monday = 1'),
-    hour: z.array(z.int().min(0).max(23)).min(1).max(24).optional().describe('Local hour of the day'),
-    latency: z
-      .array(z.union([z.literal(latencyBandsMs), z.null()]))
-      .min(1)
-      .max(latencyBandsMs.length + 1)
-      .optional()
-      .describe('Bands of the delivery time by their lower bounds in ms; null: no delivery time is known'),
-  })
-  .strict()
+export const metricNames = [...messageMetricNames, ...chatMetricNames]
+export type MetricName = (typeof metricNames)[number]
+
+export const metricDimensions = [...new Set([...messageDimensions, ...chatDimensions])]
+export type MetricDimension = (typeof metricDimensions)[number]
+
+export const metricFiltersSchema = z.object({ ...messageFilterParts, ...chatFilterParts }).strict()
 export type MetricFilters = z.infer<typeof metricFiltersSchema>
-
-const selection = {
-  from: instant,
-  to: instant,
-  time_zone: z.string().max(64).optional().describe("IANA zone; the company's by default"),
-  filters: metricFiltersSchema.optional(),
-}
 
 export const metricsQuerySchema = z
   .object({
-    metrics: z.array(z.enum(messageMetricNames)).min(1).max(30),
-    by: z.array(z.enum(messageDimensions)).max(3).default([]),
-    granularity: z.enum(granularities).optional().describe('Chosen from the length of the period by default'),
-    ...selection,
-    compare: z.enum(['previous_period']).optional(),
-    order: z
-      .array(z.object({ key: z.string(), direction: z.enum(['asc', 'desc']) }).strict())
-      .max(3)
-      .optional(),
-    limit: z.int().min(1).max(10_000).default(1_000),
+    metrics: z.array(z.enum(metricNames)).min(1).max(30).describe('All of messages, or all of chats'),
+    by: z.array(z.enum(metricDimensions)).max(3).default([]).describe('Dimensions of the metrics asked'),
+    filters: metricFiltersSchema.optional().describe('Filters of the metrics asked'),
+    ...questionParts,
   })
   .strict()
 export type MetricsQuery = z.infer<typeof metricsQuerySchema>
@@ -77,7 +46,7 @@ export const metricBasisSchema = z.object({
   denominator: z
     .number()
     .nullable()
-    .describe('What the value is a share or percentile of; null for plain counts'),
+    .describe('What the value is a share, mean or percentile of; null for plain counts'),
   left_out: z.number().describe('Items of the selection that the metric could not count'),
 })
 
@@ -100,31 +69,38 @@ export type MetricsResult = z.infer<typeof metricsResultSchema>
 
 export const itemsQuerySchema = z
   .object({
-    metric: z.enum(messageMetricNames),
-    ...selection,
-    search: z.string().max(200).optional().describe('Message id, recipient, sender, or text of the error'),
-    cursor: z.string().max(500).optional(),
-    limit: z.int().min(1).max(500).default(50),
+    metric: z.enum(metricNames),
+    filters: metricFiltersSchema.optional(),
+    ...periodParts,
+    search: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Message id, recipient, sender, or text of the error; of chats, chat id or customer id'),
+    ...pageParts,
   })
   .strict()
 export type ItemsQuery = z.infer<typeof itemsQuerySchema>
 
-export const itemsResultSchema = z.object({
-  items: z.array(messageItemSchema),
-  total: z.number().describe('Items in all: equals the number that was opened'),
-  next_cursor: z.string().nullable(),
-  as_of: z.string(),
-})
+/** Lines of messages for metrics of messages, of chats for those of chats. */
+export const itemsResultSchema = z.union([messageItemsSchema, chatItemsSchema])
 export type ItemsResult = z.infer<typeof itemsResultSchema>
 
 export const metricDefinitionSchema = z.object({
   name: z.string(),
   title: z.record(z.string(), z.string()).describe('By language: en, ru'),
   definition: z.record(z.string(), z.string()),
-  unit: z.enum(['count', 'ratio', 'ms', 'money']),
-  clock: z.string(),
+  unit: z.enum(['count', 'ratio', 'ms', 'money', 'score']),
+  clock: z
+    .string()
+    .describe('Which moment puts an item into a period: `created_at`; of chats `arrival` or `as_of`'),
+  clocks: z.array(z.string()).describe('Those that can be asked for by the filter `clock`'),
+  moment: z
+    .record(z.string(), z.string())
+    .nullable()
+    .describe('When it happens, under the clock `event`; null where there is no such choice'),
   denominator: z.record(z.string(), z.string()).nullable(),
-  additive: z.boolean(),
+  additive: z.boolean().describe('Rows of any partition add up to the total'),
   dimensions: z.array(z.string()),
   filters: z.array(z.string()),
 })
@@ -135,19 +111,7 @@ export const catalogueSchema = z.object({ metrics: z.array(metricDefinitionSchem
 export const networksSchema = z.object({ networks: z.record(z.string(), z.string()) })
 
 /** `POST /api/v1/metrics/export`: the rows of a query as a file. `POST /api/v1/metrics/items/export` likewise. */
-export const metricsExportSchema = z
-  .object({
-    query: metricsQuerySchema,
-    format: z.enum(exportFormats),
-    language: z.enum(['en', 'ru']).default('en'),
-    name: z.string().max(100).optional(),
-  })
-  .strict()
+export const metricsExportSchema = z.object({ query: metricsQuerySchema, ...exportParts }).strict()
 export const itemsExportSchema = z
-  .object({
-    query: itemsQuerySchema.omit({ cursor: true, limit: true }),
-    format: z.enum(exportFormats),
-    language: z.enum(['en', 'ru']).default('en'),
-    name: z.string().max(100).optional(),
-  })
+  .object({ query: itemsQuerySchema.omit({ cursor: true, limit: true }), ...exportParts })
   .strict()

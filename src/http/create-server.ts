@@ -17,6 +17,7 @@ import { bankStatementRoutes } from './bank-statements.ts'
 import { chatCalendarRoutes } from './chat-calendars.ts'
 import { chatGroupRoutes } from './chat-groups.ts'
 import { chatSettingsRoutes } from './chat-settings.ts'
+import { chatRoutes } from './chats.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
@@ -146,6 +147,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     apiKeyRoutes,
     connectionRoutes,
     metricRoutes,
+    chatRoutes,
     exportRoutes,
     messageRoutes,
     balanceRoutes,

@@ -1,6 +1,12 @@
-import type { Company, MessageItem, MetricsResult } from '../contract/index.ts'
+import type { Company, MetricName, MetricsResult } from '../contract/index.ts'
 import type { FinishedTable } from '../documents/index.ts'
-import { type ItemsStream, itemColumns, resultColumns } from '../metrics/index.ts'
+import {
+  chatItemColumns,
+  itemColumns,
+  resultColumns,
+  type StreamedItems,
+  type TableColumn,
+} from '../metrics/index.ts'
 import type { ItemsExport, MetricsExport } from './export-requests.ts'
 import { aboutSelection, columnTypeOf, type ExportWords, wordFor } from './export-values.ts'
 
@@ -20,7 +26,7 @@ export function metricsTable(
       type: columnTypeOf(column),
     }))
   return {
-    name: words.t('analytics.title'),
+    name: words.t(isAboutChats(query.metrics[0]) ? 'words.chats' : 'analytics.title'),
     about: [
       ...aboutSelection(
         {
@@ -46,11 +52,16 @@ export function metricsTable(
   }
 }
 
-/** The messages that a number counts, as a table that is read page by page while it is written. */
+/** Whether a question is about chats. */
+export function isAboutChats(metric: MetricName | undefined): boolean {
+  return metric?.startsWith('chats.') ?? false
+}
+
+/** The items that a number counts, as a table that is read page by page while it is written. */
 export function itemsTable(
   company: Company,
   { query }: ItemsExport,
-  stream: ItemsStream,
+  stream: StreamedItems,
   words: ExportWords,
 ): FinishedTable {
   const about = aboutSelection(
@@ -64,25 +75,27 @@ export function itemsTable(
     },
     words,
   )
+  const columns: readonly TableColumn[] = stream.family === 'chats' ? chatItemColumns : itemColumns
   return {
-    name: words.t('messages.title'),
+    name: words.t(stream.family === 'chats' ? 'words.chats' : 'messages.title'),
     about: [...about, { label: words.t('analytics.total'), value: stream.total, type: 'integer' }],
-    columns: itemColumns.map((column) => ({
+    columns: columns.map((column) => ({
       key: column.key,
       title: column.title[words.language],
       type: columnTypeOf(column),
     })),
-    rows: rowsOf(stream.pages, words),
+    rows: rowsOf(stream, words),
     timeZone: stream.time_zone,
     language: words.language,
   }
 }
 
-async function* rowsOf(
-  pages: AsyncIterable<readonly MessageItem[]>,
-  words: ExportWords,
-): AsyncGenerator<readonly unknown[]> {
-  for await (const page of pages) {
-    for (const item of page) yield itemColumns.map(({ key }) => wordFor(key, item[key], words))
+async function* rowsOf(stream: StreamedItems, words: ExportWords): AsyncGenerator<readonly unknown[]> {
+  if (stream.family === 'chats') {
+    for await (const page of stream.pages)
+      for (const item of page) yield chatItemColumns.map(({ key }) => wordFor(key, item[key], words))
+    return
   }
+  for await (const page of stream.pages)
+    for (const item of page) yield itemColumns.map(({ key }) => wordFor(key, item[key], words))
 }

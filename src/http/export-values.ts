@@ -1,4 +1,4 @@
-import { type MessageDimension, messageDimensions } from '../contract/index.ts'
+import { type MetricDimension, metricDimensions } from '../contract/index.ts'
 import type { ColumnType, TableNote } from '../documents/index.ts'
 import {
   createFormats,
@@ -17,7 +17,7 @@ export interface ExportWords extends ValueWords {
 export function createExportWords(
   language: Language,
   timeZone: string,
-  names: Pick<ValueWords, 'connectionNames' | 'networkNames'>,
+  names: Pick<ValueWords, 'connectionNames' | 'networkNames' | 'chatNames'>,
 ): ExportWords {
   return {
     language,
@@ -36,6 +36,7 @@ const columnTypes: Readonly<Record<TableColumn['type'], ColumnType>> = {
   count: 'integer',
   ratio: 'percent',
   ms: 'duration_ms',
+  score: 'number',
   money: 'money',
 }
 
@@ -53,9 +54,11 @@ export function wordFor(key: string, value: unknown, words: ExportWords): unknow
     case 'charge':
       return (value as { amount: unknown }).amount
     case 'conflict':
+    case 'is_open':
       return value === true ? '✓' : null
     case 'hour':
     case 'latency':
+    case 'band':
       return value
     default:
       return typeof value === 'string' || key === 'weekday' ? valueName(key, String(value), words) : value
@@ -81,7 +84,7 @@ export function aboutSelection(
   words: ExportWords,
 ): TableNote[] {
   const { t, formats } = words
-  const filters = Object.entries(selection.filters ?? {}).filter(([, values]) => Array.isArray(values))
+  const filters = Object.entries(selection.filters ?? {}).filter(([, values]) => values !== undefined)
   return [
     { label: t('session.company_section'), value: selection.company },
     {
@@ -103,11 +106,17 @@ export function aboutSelection(
 
 function filterText(name: string, values: unknown, words: ExportWords): string {
   const { t } = words
+  if (name === 'clock')
+    return `${t('words.filter_clock')}: ${t(values === 'event' ? 'words.clock_event' : 'words.clock_arrival')}`
+  if (name === 'business_time')
+    return `${t('words.filter_business_time')}: ${t(values === true ? 'words.business_time' : 'words.elapsed_time')}`
+  if (name === 'with_customer_messages')
+    return `${t('words.filter_customer_messages')}: ${t(values === true ? 'words.customer_messages_some' : 'words.customer_messages_none')}`
   const list = Array.isArray(values) ? values : [values]
   const texts = list.map((value) => wordFor(name, value, words) ?? t('selection.not_stated'))
   return `${isDimension(name) ? t(`words.dimension_${name}`) : name}: ${texts.join(', ')}`
 }
 
-function isDimension(name: string): name is MessageDimension {
-  return messageDimensions.some((dimension) => dimension === name)
+function isDimension(name: string): name is MetricDimension {
+  return metricDimensions.some((dimension) => dimension === name)
 }

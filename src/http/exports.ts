@@ -3,10 +3,10 @@ import type { Principal } from '../companies/index.ts'
 import { itemsExportSchema, metricsExportSchema } from '../contract/index.ts'
 import type { Failure } from '../core/index.ts'
 import { networkNames } from '../ingest/index.ts'
-import type { Language } from '../messages/index.ts'
+import type { ChatValueNames, Language } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
-import { itemsTable, metricsTable } from './export-tables.ts'
+import { isAboutChats, itemsTable, metricsTable } from './export-tables.ts'
 import { createExportWords, type ExportWords } from './export-values.ts'
 import { bearerOrSession } from './openapi.ts'
 import { sendFailure } from './problems.ts'
@@ -39,7 +39,11 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const asked = await deps.metrics.query(principal.company, { ...body.query, limit: maxExportedRows })
         if (!asked.ok) return sendFailure(reply, asked.failure)
         if (asked.value.truncated) return sendFailure(reply, tooManyRows(`more than ${maxExportedRows} rows`))
-        const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
+        const words = await wordsFor(deps, principal, {
+          language: body.language,
+          timeZone: asked.value.time_zone,
+          ofChats: isAboutChats(body.query.metrics[0]),
+        })
         return sendTable(reply, metricsTable(principal.company, body, asked.value, words), {
           format: body.format,
           name: body.name ?? 'metrics',
@@ -64,11 +68,15 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const { body } = request
         const asked = await deps.metrics.streamItems(principal.company, body.query)
         if (!asked.ok) return sendFailure(reply, asked.failure)
-        if (asked.value.truncated) return sendFailure(reply, tooManyRows(`${asked.value.total} messages`))
-        const words = await wordsFor(deps, principal, body.language, asked.value.time_zone)
+        if (asked.value.truncated) return sendFailure(reply, tooManyRows(`${asked.value.total} items`))
+        const words = await wordsFor(deps, principal, {
+          language: body.language,
+          timeZone: asked.value.time_zone,
+          ofChats: asked.value.family === 'chats',
+        })
         return sendTable(reply, itemsTable(principal.company, body, asked.value, words), {
           format: body.format,
-          name: body.name ?? 'messages',
+          name: body.name ?? asked.value.family,
         })
       },
     )
@@ -86,13 +94,24 @@ function tooManyRows(found: string): Failure<'too_many_rows'> {
 async function wordsFor(
   deps: ServerDependencies,
   principal: Principal,
-  language: Language,
-  timeZone: string,
+  asked: { readonly language: Language; readonly timeZone: string; readonly ofChats: boolean },
 ): Promise<ExportWords> {
   const listed = await deps.companies.listConnections(principal)
   const connections = listed.ok ? listed.value : []
-  return createExportWords(language, timeZone, {
+  return createExportWords(asked.language, asked.timeZone, {
     connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
     networkNames: networkNames(),
+    ...(asked.ofChats ? { chatNames: await chatValueNames(deps, principal) } : {}),
   })
+}
+
+async function chatValueNames(deps: ServerDependencies, principal: Principal): Promise<ChatValueNames> {
+  const { chats, groups, operators } = await deps.metrics.chatNames(principal.company)
+  return { chat: byId(chats), group: byId(groups), operator: byId(operators) }
+}
+
+function byId(
+  named: readonly { readonly id: string; readonly name: string | null }[],
+): ReadonlyMap<string, string> {
+  return new Map(named.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])))
 }

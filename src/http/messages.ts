@@ -49,7 +49,11 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { company } = principalOf(request)
         const { id: messageId, eventId } = request.params
-        const found = await deps.metrics.rawRequest(company, { messageId, eventId })
+        const found = await deps.metrics.rawRequest(company, {
+          of: 'message',
+          id: messageId,
+          eventId,
+        })
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

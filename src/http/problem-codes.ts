@@ -12,6 +12,8 @@ export const problemKinds = {
   invalid_time_zone: { status: 400, title: 'The time zone is not known' },
   invalid_currency: { status: 400, title: 'The currency is not known' },
   invalid_filter: { status: 400, title: 'The filter is not valid' },
+  invalid_dimension: { status: 400, title: 'The metrics cannot be divided in this way' },
+  mixed_metrics: { status: 400, title: 'Metrics of messages and of chats are mixed' },
   invalid_order: { status: 400, title: 'The order is not valid' },
   invalid_cursor: { status: 400, title: 'The cursor is not valid' },
   duplicate_metric: { status: 400, title: 'A metric is named twice' },

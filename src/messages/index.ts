@@ -15,4 +15,4 @@ export {
 export { knownKinds, type RateWords, rateWords } from './rate-words.ts'
 export { transactionBase } from './transaction-base.ts'
 export { type MessageKey, type MessageValues, type Translate, translatorOf } from './translate.ts'
-export { type ValueWords, valueName, wordOf } from './value-name.ts'
+export { type ChatValueNames, type ValueWords, valueName, wordOf } from './value-name.ts'

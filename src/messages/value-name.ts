@@ -30,6 +30,27 @@ const wordKeys: Readonly<Record<string, Readonly<Record<string, WordKey>>>> = {
     in_progress: 'words.status_in_progress',
     not_delivered: 'words.status_not_delivered',
   },
+  messenger: {
+    web: 'words.messenger_web',
+    telegram: 'words.messenger_telegram',
+    whatsapp: 'words.messenger_whatsapp',
+    viber: 'words.messenger_viber',
+    facebook: 'words.messenger_facebook',
+    alice: 'words.messenger_alice',
+    yandex: 'words.messenger_yandex',
+    vkontakte: 'words.messenger_vkontakte',
+    skype: 'words.messenger_skype',
+    slack: 'words.messenger_slack',
+    wechat: 'words.messenger_wechat',
+    snapchat: 'words.messenger_snapchat',
+    line: 'words.messenger_line',
+  },
+  close_by: {
+    operator: 'words.close_by_operator',
+    bot: 'words.close_by_bot',
+    customer: 'words.close_by_customer',
+    timeout: 'words.close_by_timeout',
+  },
   kind: { service: 'words.kind_service', advertising: 'words.kind_advertising' },
 }
 
@@ -41,6 +62,9 @@ export function wordOf(t: Translate, dimension: string, value: string): string {
   return key === undefined ? value : t(key)
 }
 
+/** By dimension, then by id. */
+export type ChatValueNames = Readonly<Record<'chat' | 'group' | 'operator', ReadonlyMap<string, string>>>
+
 /** With what values of dimensions are written. */
 export interface ValueWords {
   readonly t: Translate
@@ -49,6 +73,8 @@ export interface ValueWords {
   readonly connectionNames: ReadonlyMap<string, string>
   /** By MCC-MNC. */
   readonly networkNames: ReadonlyMap<string, string>
+  /** What configured chats, groups and operators are called, by id; where nothing is about chats there are none. */
+  readonly chatNames?: ChatValueNames
 }
 
 /** A value of a dimension as a reader knows it, the same on pages and in files: `DE` is Germany. */
@@ -62,6 +88,10 @@ export function valueName(dimension: string, value: string, words: ValueWords): 
       const name = words.networkNames.get(value)
       return name === undefined ? value : `${name}, ${value}`
     }
+    case 'chat':
+    case 'group':
+    case 'operator':
+      return words.chatNames?.[dimension].get(value) ?? value
     case 'weekday':
       return words.formats.weekday(Number(value))
     default:

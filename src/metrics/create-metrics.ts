@@ -1,20 +1,33 @@
 import type {
+  ChatCard,
+  ChatItem,
+  ChatItems,
+  ChatItemsQuery,
+  ChatNames,
   Company,
   ItemsQuery,
   ItemsResult,
   MessageCard,
+  MessageItem,
+  MessageItems,
+  MessageItemsQuery,
   MetricsQuery,
   MetricsResult,
   RawRequestView,
 } from '../contract/index.ts'
-import type { Clock, Failure, Result } from '../core/index.ts'
+import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { catalogue } from './catalogue/catalogue.ts'
-import type { ItemsFailure, ItemsSelection } from './items/plan-items.ts'
+import { readChatCard } from './chats/items/read-chat-card.ts'
+import { readChatNames } from './chats/items/read-chat-names.ts'
+import { runChatItems, streamChatItems } from './chats/items/run-chat-items.ts'
+import { runChatQuery } from './chats/run/run-chat-query.ts'
+import type { ItemsFailure } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
-import { readRawRequest } from './items/read-raw-request.ts'
+import { type EventReference, readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
 import { type ItemsStream, streamItems } from './items/stream-items.ts'
+import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
@@ -28,28 +41,46 @@ export interface MetricsOptions {
   readonly explainCharge?: ExplainCharge
 }
 
-/** Every number of the pages and the API, and the messages behind it. */
+type PageFailure = ItemsFailure | NarrowFailure | Failure<'invalid_cursor'>
+
+/** One page of what a number counts; the total is the number. */
+interface AskItems {
+  (company: Company, query: MessageItemsQuery): Promise<Result<MessageItems, PageFailure>>
+  (company: Company, query: ChatItemsQuery): Promise<Result<ChatItems, PageFailure>>
+  (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>>
+}
+
+/** Lines of a file, and which columns they have. */
+export type StreamedItems =
+  | ({ readonly family: 'messages' } & ItemsStream<MessageItem>)
+  | ({ readonly family: 'chats' } & ItemsStream<ChatItem>)
+
+/** Every number of the pages and the API, and the messages and chats behind it. */
 export interface Metrics {
   readonly catalogue: typeof catalogue
-  query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure>>
-  /** One page of the messages that a number counts; their total is the number. */
-  items(
-    company: Company,
-    query: ItemsQuery,
-  ): Promise<Result<ItemsResult, ItemsFailure | Failure<'invalid_cursor'>>>
+  query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
+  readonly items: AskItems
   /** The same messages for a file: all as of one moment, in pages, at most `maxExportedItems`. */
-  streamItems(company: Company, query: ItemsSelection): Promise<Result<ItemsStream, ItemsFailure>>
+  streamItems(
+    company: Company,
+    query: Omit<ItemsQuery, 'cursor' | 'limit'>,
+  ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
     id: string,
     options?: { readonly time_zone?: string | undefined },
   ): Promise<Result<MessageCard, CardFailure>>
-  /** The request behind one event of a message, as it was received. */
-  rawRequest(
+  /** One chat with its timeline; instants likewise. */
+  chatCard(
     company: Company,
-    of: { readonly messageId: string; readonly eventId: string },
-  ): Promise<Result<RawRequestView, Failure<'not_found'>>>
+    id: string,
+    options?: { readonly time_zone?: string | undefined },
+  ): Promise<Result<ChatCard, CardFailure>>
+  /** What the sources call their configured chats, groups and operators. */
+  chatNames(company: Company): Promise<ChatNames>
+  /** The request behind one event of a message or a chat, as it was received. */
+  rawRequest(company: Company, event: EventReference): Promise<Result<RawRequestView, Failure<'not_found'>>>
 }
 
 export function createMetrics({
@@ -60,14 +91,42 @@ export function createMetrics({
 }: MetricsOptions): Metrics {
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
   const of = (company: Company) => facts.forCompany(company.id)
+  const items = async (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>> => {
+    const narrowed = narrowItems(query)
+    if (!narrowed.ok) return narrowed
+    const question = narrowed.value
+    return question.family === 'messages'
+      ? runItems(of(company), question.query, contextOf(company))
+      : runChatItems(of(company), question.query, contextOf(company))
+  }
   return {
     catalogue,
-    query: (company, query) => runQuery(of(company), query, contextOf(company)),
-    items: (company, query) => runItems(of(company), query, contextOf(company)),
-    streamItems: (company, query) => streamItems(of(company), query, contextOf(company)),
+    query: async (company, query) => {
+      const narrowed = narrowQuery(query)
+      if (!narrowed.ok) return narrowed
+      const question = narrowed.value
+      return question.family === 'messages'
+        ? runQuery(of(company), question.query, contextOf(company))
+        : runChatQuery(of(company), question.query, contextOf(company))
+    },
+    // A question of one family is answered with its items: `narrowItems` tells which.
+    items: items as AskItems,
+    streamItems: async (company, query) => {
+      const narrowed = narrowItems(query)
+      if (!narrowed.ok) return narrowed
+      const question = narrowed.value
+      if (question.family === 'messages') {
+        const stream = await streamItems(of(company), question.query, contextOf(company))
+        return stream.ok ? ok({ family: 'messages', ...stream.value }) : stream
+      }
+      const stream = await streamChatItems(of(company), question.query, contextOf(company))
+      return stream.ok ? ok({ family: 'chats', ...stream.value }) : stream
+    },
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
-    rawRequest: (company, { messageId, eventId }) =>
-      readRawRequest(of(company), messageId, eventId, company.time_zone),
+    chatCard: (company, id, options) =>
+      readChatCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
+    chatNames: (company) => readChatNames(of(company)),
+    rawRequest: (company, event) => readRawRequest(of(company), event, company.time_zone),
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  type ItemsQuery,
-  itemsQuerySchema,
   type MessageItem,
+  type MessageItemsQuery,
+  messageItemsQuerySchema,
   messageMetricNames,
   metricsQuerySchema,
 } from '../contract/index.ts'
@@ -21,8 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function list(query: Partial<ItemsQuery>) {
-  const parsed = itemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query })
+async function list(query: Partial<MessageItemsQuery>) {
+  const parsed = messageItemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query })
   const result = await metrics.items(world.company, parsed)
   if (!result.ok) throw new Error(result.failure.detail)
   return result.value
@@ -132,7 +132,7 @@ describe('the list behind a number', () => {
 
   it('refuses a cursor that it did not give', async () => {
     for (const cursor of ['x', '', 'MQ', Buffer.from('1.2').toString('base64url')]) {
-      const parsed = itemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, cursor })
+      const parsed = messageItemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, cursor })
       expect(await metrics.items(world.company, parsed)).toMatchObject({
         failure: { code: 'invalid_cursor' },
       })
@@ -143,6 +143,7 @@ describe('the list behind a number', () => {
     const stream = await metrics.streamItems(world.company, { metric: 'messages.delivered', ...fourDays })
     if (!stream.ok) throw new Error(stream.failure.detail)
     const ids: string[] = []
+    if (stream.value.family !== 'messages') throw new Error('These are no messages.')
     for await (const page of stream.value.pages) ids.push(...idsOf(page))
     expect(ids).toEqual(['i', 'd', 'b', 'a'])
     expect(stream.value).toMatchObject({ total: 4, truncated: false, time_zone: 'Europe/Berlin' })
@@ -213,7 +214,7 @@ describe('the card of a message', () => {
     const posted = event({ messageId: 'posted', step: 'sent', time: '2026-10-01T00:00:00Z', requestIndex: 1 })
     await world.facts.append(rawRequest({ body }), [posted])
     await world.facts.foldChanges()
-    const of = { messageId: posted.messageKey, eventId: posted.eventKey }
+    const of = { of: 'message', id: posted.messageKey, eventId: posted.eventKey } as const
     expect(await metrics.rawRequest(world.company, of)).toEqual({
       ok: true,
       value: {

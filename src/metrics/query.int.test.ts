@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  type ItemsQuery,
-  itemsQuerySchema,
+  type MessageItemsQuery,
   type MessageMetricName,
   type MetricRow,
   type MetricsQuery,
   messageDimensions,
+  messageItemsQuerySchema,
   messageMetricNames,
   metricsQuerySchema,
 } from '../contract/index.ts'
@@ -41,10 +41,10 @@ async function failureOf(query: Asked) {
   return result.ok ? undefined : result.failure.code
 }
 
-async function itemIds(query: Partial<ItemsQuery>): Promise<string[]> {
+async function itemIds(query: Partial<MessageItemsQuery>): Promise<string[]> {
   const result = await metrics.items(
     world.company,
-    itemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query }),
+    messageItemsQuerySchema.parse({ metric: 'messages.created', ...fourDays, ...query }),
   )
   if (!result.ok) throw new Error(result.failure.detail)
   expect(result.value.total).toBe(result.value.items.length)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Company, MetricsQuery, MetricsResult } from '../../src/contract/index.ts'
+import type { Company, MessageQuery, MetricsResult } from '../../src/contract/index.ts'
 import type { Facts } from '../../src/facts/index.ts'
 import { createMetrics, type Metrics } from '../../src/metrics/index.ts'
 import { createRandom, type Random } from '../../src/simulator/index.ts'
@@ -71,7 +71,7 @@ function companyOf(name: string): Company {
   return { id, name, time_zone: 'Europe/Berlin', currency: 'EUR' }
 }
 
-function toApiQuery(query: OracleQuery): MetricsQuery {
+function toApiQuery(query: OracleQuery): MessageQuery {
   return {
     metrics: [...query.metrics],
     by: [...query.by],

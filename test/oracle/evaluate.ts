@@ -1,8 +1,8 @@
 import type {
   Granularity,
   MessageDimension,
+  MessageFilters,
   MessageMetricName,
-  MetricFilters,
   MetricRow,
   MetricsResult,
 } from '../../src/contract/index.ts'
@@ -20,7 +20,7 @@ export interface OracleQuery {
   readonly fromMs: number
   readonly toMs: number
   readonly zone: string
-  readonly filters: MetricFilters
+  readonly filters: MessageFilters
   readonly asOfMs: number
   /** The company's currency. */
   readonly currency: string

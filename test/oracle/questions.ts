@@ -1,7 +1,7 @@
 import {
   granularities,
   type MessageDimension,
-  type MetricFilters,
+  type MessageFilters,
   messageDimensions,
   messageMetricNames,
 } from '../../src/contract/index.ts'
@@ -94,8 +94,8 @@ function randomPart(random: Random, { fromMs, toMs }: World): { fromMs: number; 
 }
 
 /** One to three filters with values that occur, and some that do not. */
-function randomFilters(random: Random, messages: readonly OracleMessage[]): MetricFilters {
-  const filters: MetricFilters = {}
+function randomFilters(random: Random, messages: readonly OracleMessage[]): MessageFilters {
+  const filters: MessageFilters = {}
   for (const dimension of distinct(random, messageDimensions, 1 + random.below(3)))
     Object.assign(filters, randomFilter(random, messages, dimension))
   return filters
@@ -105,7 +105,7 @@ function randomFilter(
   random: Random,
   messages: readonly OracleMessage[],
   dimension: MessageDimension,
-): MetricFilters {
+): MessageFilters {
   const count = 1 + random.below(2)
   const texts = (valueOf: (message: OracleMessage) => string): (string | null)[] =>
     Array.from({ length: count }, () => valueOf(random.pick(messages)) || null)

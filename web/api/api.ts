@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import type {
   apiKeyCreateSchema,
   ConnectionCreate,
+  chatItemsQuerySchema,
+  chatQuerySchema,
   companyPatchSchema,
   connectionPatchSchema,
   itemsExportSchema,
-  itemsQuerySchema,
+  messageItemsQuerySchema,
+  messageQuerySchema,
   metricsExportSchema,
-  metricsQuerySchema,
   setupSchema,
   signInSchema,
 } from '../../src/contract/index.ts'
@@ -15,6 +17,9 @@ import { answers } from './answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
 
 type Signal = AbortSignal | undefined
+
+/** A question about messages, or one about chats. */
+export type MetricsQuestion = z.input<typeof messageQuerySchema> | z.input<typeof chatQuerySchema>
 
 /** The public API, as the pages use it. Every call throws `ApiError`; answers are checked, never believed. */
 export const api = {
@@ -58,7 +63,7 @@ export const api = {
   metrics: {
     catalogue: (signal?: Signal) => requestJson('/api/v1/metrics', answers.catalogue, { signal }),
     networks: (signal?: Signal) => requestJson('/api/v1/networks', answers.networks, { signal }),
-    query: (body: z.input<typeof metricsQuerySchema>, signal?: Signal) =>
+    query: (body: MetricsQuestion, signal?: Signal) =>
       requestJson('/api/v1/metrics/query', answers.metricsResult, { method: 'POST', body, signal }),
     export: (body: z.input<typeof metricsExportSchema>) =>
       requestFile('/api/v1/metrics/export', `${body.name ?? 'metrics'}.${body.format}`, {
@@ -67,13 +72,28 @@ export const api = {
       }),
   },
   items: {
-    list: (body: z.input<typeof itemsQuerySchema>, signal?: Signal) =>
-      requestJson('/api/v1/metrics/items', answers.itemsResult, { method: 'POST', body, signal }),
+    list: (body: z.input<typeof messageItemsQuerySchema>, signal?: Signal) =>
+      requestJson('/api/v1/metrics/items', answers.messageItems, { method: 'POST', body, signal }),
     export: (body: z.input<typeof itemsExportSchema>) =>
       requestFile('/api/v1/metrics/items/export', `${body.name ?? 'messages'}.${body.format}`, {
         method: 'POST',
         body,
       }),
+  },
+  chats: {
+    items: (body: z.input<typeof chatItemsQuerySchema>, signal?: Signal) =>
+      requestJson('/api/v1/metrics/items', answers.chatItems, { method: 'POST', body, signal }),
+    card: (id: string, signal?: Signal) =>
+      requestJson(`/api/v1/chats/${encodeURIComponent(id)}`, answers.chatCard, { signal }),
+    /** The raw request behind an event of a chat's timeline. */
+    rawRequest: (id: string, eventId: string, signal?: Signal) =>
+      requestJson(
+        `/api/v1/chats/${encodeURIComponent(id)}/events/${encodeURIComponent(eventId)}/raw`,
+        answers.rawRequest,
+        { signal },
+      ),
+    /** What the sources call their configured chats, groups and operators. */
+    names: (signal?: Signal) => requestJson('/api/v1/chat-names', answers.chatNames, { signal }),
   },
   messages: {
     card: (id: string, signal?: Signal) =>

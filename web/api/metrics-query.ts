@@ -5,11 +5,10 @@ import {
   type UseQueryResult,
   useQuery,
 } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { MetricsResult, metricsQuerySchema } from '../../src/contract/index.ts'
-import { api } from './api.ts'
+import type { MetricsResult } from '../../src/contract/index.ts'
+import { api, type MetricsQuestion } from './api.ts'
 
-export type MetricsQuestion = z.input<typeof metricsQuerySchema>
+export type { MetricsQuestion } from './api.ts'
 export type MetricsAnswer = UseQueryResult<MetricsResult>
 
 export const metricsQueryKey = ['metrics', 'query'] as const

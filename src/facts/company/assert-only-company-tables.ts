@@ -9,8 +9,8 @@ const otherSources =
 /** Text literals and comments; then words, bare or quoted. */
 const literals = /'(?:[^'\\]|\\.|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g
 const words = /(?:`([^`]*)`|"([^"]*)"|([A-Za-z_][A-Za-z0-9_]*))(\s*[.(])?/g
-/** What may follow a word that takes a source: a subquery; behind IN also bound values and lists. */
-const sourceWords = /\b(?:(?:FROM|JOIN)\b\s*(?![\s(])|IN\b\s*(?![\s({[]))([^\s,()]*)/gi
+/** What may follow a word that takes a source: a subquery; behind IN also bound values and lists. ARRAY JOIN behind one takes columns. */
+const sourceWords = /\b(?:(?:FROM|(?<!\)\s*ARRAY\s+)JOIN)\b\s*(?![\s(])|IN\b\s*(?![\s({[]))([^\s,()]*)/gi
 
 /**
  * Refuses a question that names a table by itself and so could read another company's rows. Sources can stand only

@@ -89,11 +89,26 @@ export function describeDoor(facts: () => Facts): void {
       ['a table that is not known here', () => 'SELECT * FROM another_table'],
       ['a set in a table', (from) => `SELECT 1 FROM ${from.messages} WHERE 1 IN another_table`],
       ['a table to join', (from) => `SELECT 1 FROM ${from.messages} AS m JOIN another_table AS o ON 1`],
+      [
+        'a table to join to an alias',
+        (from) => `SELECT 1 FROM ${from.chats} AS array JOIN another_table AS o ON 1`,
+      ],
+      [
+        'a table behind an array',
+        (from) => `SELECT 1 FROM ${from.chats} ARRAY JOIN tags JOIN another_table AS o ON 1`,
+      ],
       ['a table behind a comment', () => 'SELECT * FROM/**/another_table'],
       ['a look-up in a table', (from) => `SELECT joinGet('t', 'c', 1) FROM ${from.messages}`],
     ]
     test.each(escapes)('refuses a text that names %s', async (_, sql) => {
       await expect(facts().forCompany(ours).query({ sql })).rejects.toThrow(/by itself/)
+    })
+
+    test('unfolds arrays', async () => {
+      const { rows } = await facts()
+        .forCompany(ours)
+        .query({ sql: (from) => `SELECT cycle_from FROM ${from.chats}\nARRAY JOIN cycle_from` })
+      expect(rows).toEqual([])
     })
 
     test('refuses a question that binds the company itself', async () => {

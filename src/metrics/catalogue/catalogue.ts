@@ -1,10 +1,14 @@
 import {
+  type ChatMetricName,
+  chatMetricNames,
   type MessageMetricName,
   type MetricDefinition,
+  type MetricName,
   messageDimensions,
+  messageFiltersSchema,
   messageMetricNames,
-  metricFiltersSchema,
 } from '../../contract/index.ts'
+import { chatDefinitions, chatMetricSpec } from '../chats/catalogue/chat-catalogue.ts'
 import { amountMetrics } from './amount-metrics.ts'
 import { countMetrics } from './count-metrics.ts'
 import type { MetricSpec } from './metric-spec.ts'
@@ -21,9 +25,20 @@ export function metricSpec(name: MessageMetricName): MetricSpec {
   return spec
 }
 
+/** What any metric is called and means, for headings. */
+export function metricText(name: MetricName): Pick<MetricSpec, 'title' | 'unit' | 'definition'> {
+  return isChatMetric(name) ? chatMetricSpec(name) : metricSpec(name)
+}
+
+const chatMetrics: ReadonlySet<string> = new Set(chatMetricNames)
+
+function isChatMetric(name: MetricName): name is ChatMetricName {
+  return chatMetrics.has(name)
+}
+
 /** `GET /api/v1/metrics`: every metric with its definition, in the order of the contract. */
 export const catalogue: { readonly metrics: MetricDefinition[] } = {
-  metrics: messageMetricNames.map((name) => toApiDefinition(metricSpec(name))),
+  metrics: [...messageMetricNames.map((name) => toApiDefinition(metricSpec(name))), ...chatDefinitions],
 }
 
 function toApiDefinition(spec: MetricSpec): MetricDefinition {
@@ -33,9 +48,11 @@ function toApiDefinition(spec: MetricSpec): MetricDefinition {
     definition: { ...spec.definition },
     unit: spec.unit,
     clock: 'created_at',
+    clocks: [],
+    moment: null,
     denominator: spec.denominator && { ...spec.denominator },
     additive: spec.additive,
     dimensions: [...messageDimensions],
-    filters: Object.keys(metricFiltersSchema.shape),
+    filters: Object.keys(messageFiltersSchema.shape),
   }
 }

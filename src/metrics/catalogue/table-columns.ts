@@ -1,5 +1,13 @@
-import type { MessageDimension, MessageItem, MetricDefinition, MetricsQuery } from '../../contract/index.ts'
-import { metricSpec } from './catalogue.ts'
+import type {
+  ChatItem,
+  MessageDimension,
+  MessageItem,
+  MetricDefinition,
+  MetricDimension,
+  MetricsQuery,
+} from '../../contract/index.ts'
+import { chatDimensionTitles } from '../chats/catalogue/chat-dimensions.ts'
+import { metricText } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
 import type { LocalText } from './metric-spec.ts'
 
@@ -16,18 +24,26 @@ export interface TableColumn {
 export function resultColumns(query: Pick<MetricsQuery, 'by' | 'metrics'>): readonly TableColumn[] {
   return [
     ...query.by.map((name): TableColumn => {
-      return { key: name, title: dimensions[name].title, type: typeOf(name), definition: null }
+      return { key: name, title: titleOf(name), type: typeOf(name), definition: null }
     }),
     ...query.metrics.map((name): TableColumn => {
-      const { title, unit, definition } = metricSpec(name)
+      const { title, unit, definition } = metricText(name)
       return { key: name, title, type: unit, definition }
     }),
   ]
 }
 
-function typeOf(name: MessageDimension): TableColumn['type'] {
+function titleOf(name: MetricDimension): LocalText {
+  return isMessageDimension(name) ? dimensions[name].title : chatDimensionTitles[name]
+}
+
+function isMessageDimension(name: MetricDimension): name is MessageDimension {
+  return Object.hasOwn(dimensions, name)
+}
+
+function typeOf(name: MetricDimension): TableColumn['type'] {
   if (name === 'weekday' || name === 'hour') return name
-  if (name === 'latency') return 'number'
+  if (name === 'latency' || name === 'band') return 'number'
   return name === 'time' ? 'instant' : 'text'
 }
 
@@ -62,4 +78,28 @@ export const itemColumns: readonly (TableColumn & { readonly key: keyof MessageI
   itemColumn('cost', 'money', { en: 'Cost', ru: 'Себестоимость' }),
   itemColumn('charge', 'money', { en: 'Price', ru: 'Цена' }),
   itemColumn('conflict', 'text', { en: 'Conflict', ru: 'Противоречие' }),
+]
+
+function chatColumn(
+  key: keyof ChatItem,
+  type: TableColumn['type'],
+  title: LocalText,
+): TableColumn & { readonly key: keyof ChatItem } {
+  return { key, title, type, definition: null }
+}
+
+/** Columns of a list of chats or their items; `is_open` is a boolean. */
+export const chatItemColumns: readonly (TableColumn & { readonly key: keyof ChatItem })[] = [
+  chatColumn('chat_id', 'text', { en: 'Chat ID', ru: 'ID чата' }),
+  chatColumn('moment', 'instant', { en: 'When', ru: 'Когда' }),
+  chatColumn('opened_at', 'instant', { en: 'Opened', ru: 'Открыт' }),
+  chatColumn('messenger', 'text', chatDimensionTitles.messenger),
+  chatColumn('chat', 'text', chatDimensionTitles.chat),
+  chatColumn('customer', 'text', { en: 'Customer ID', ru: 'ID клиента' }),
+  chatColumn('group', 'text', chatDimensionTitles.group),
+  chatColumn('operator', 'text', chatDimensionTitles.operator),
+  chatColumn('close_by', 'text', chatDimensionTitles.close_by),
+  chatColumn('is_open', 'text', { en: 'Open', ru: 'Открыт сейчас' }),
+  chatColumn('duration_ms', 'ms', { en: 'Duration', ru: 'Длительность' }),
+  chatColumn('score', 'count', { en: 'Score', ru: 'Оценка' }),
 ]

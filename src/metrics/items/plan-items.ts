@@ -1,4 +1,4 @@
-import type { ItemsQuery } from '../../contract/index.ts'
+import type { MessageItemsQuery } from '../../contract/index.ts'
 import { type Failure, hourMs, ok, type Result } from '../../core/index.ts'
 import type { QueryParams } from '../../facts/index.ts'
 import { metricSpec } from '../catalogue/catalogue.ts'
@@ -11,7 +11,7 @@ import { messageSelectList } from './message-columns.ts'
 import { searchCondition } from './search-condition.ts'
 
 /** A question about the messages that one number counts. */
-export type ItemsSelection = Omit<ItemsQuery, 'cursor' | 'limit'>
+export type ItemsSelection = Omit<MessageItemsQuery, 'cursor' | 'limit'>
 
 export type ItemsFailure = Failure<'invalid_time_zone' | 'invalid_period' | 'invalid_filter'>
 

@@ -17,24 +17,30 @@ interface RequestRow {
   readonly body_base64: string
 }
 
+/** An event of a message, or of a chat. */
+export interface EventReference {
+  readonly of: 'message' | 'chat'
+  readonly id: string
+  readonly eventId: string
+}
+
 /**
- * `GET /api/v1/messages/{id}/events/{event id}/raw`: the request behind a step as it was received. Fails with
- * `not_found` for an unknown event, and for one that was imported without a request.
+ * `GET /api/v1/messages/{id}/events/{event id}/raw`, and the same of chats: the request behind a step as it was received. Fails
+ * with `not_found` for an unknown event, and for one that was imported without a request.
  */
 export async function readRawRequest(
   facts: CompanyFacts,
-  messageId: string,
-  eventId: string,
+  { of, id, eventId }: EventReference,
   zone: string,
 ): Promise<Result<RawRequestView, Failure<'not_found'>>> {
   const notFound = fail('not_found', 'There is no request behind this event: it is unknown or was imported.')
-  if (!isUuid(messageId) || !isUuid(eventId)) return notFound
+  if (!isUuid(id) || !isUuid(eventId)) return notFound
   const place = await facts.query<EventPlace>({
     sql: (from) => `SELECT request_id, request_index
-FROM ${from.messageLog}
-WHERE message_key = {message_key:UUID} AND event_key = {event_key:UUID}
+FROM ${of === 'message' ? from.messageLog : from.chatLog}
+WHERE ${of}_key = {item_key:UUID} AND event_key = {event_key:UUID}
 LIMIT 1`,
-    params: { message_key: messageId, event_key: eventId },
+    params: { item_key: id, event_key: eventId },
   })
   const event = place.rows[0]
   if (!event) return notFound

@@ -1,4 +1,4 @@
-import type { ItemsQuery, ItemsResult, MessageItem } from '../../contract/index.ts'
+import type { MessageItem, MessageItems, MessageItemsQuery } from '../../contract/index.ts'
 import { type Failure, formatInstant, ok, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import type { PlanContext } from '../plan/plan-query.ts'
@@ -16,9 +16,9 @@ import { toApiItem } from './to-api-item.ts'
 /** `POST /api/v1/metrics/items`: one page of the messages that a number counts, and how many there are. */
 export async function runItems(
   facts: CompanyFacts,
-  query: ItemsQuery,
+  query: MessageItemsQuery,
   context: PlanContext,
-): Promise<Result<ItemsResult, ItemsFailure | Failure<'invalid_cursor'>>> {
+): Promise<Result<MessageItems, ItemsFailure | Failure<'invalid_cursor'>>> {
   const plan = planItems(query, context)
   if (!plan.ok) return plan
   const cursor = query.cursor === undefined ? undefined : fromApiCursor(query.cursor)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Company, metricsQuerySchema } from '../../contract/index.ts'
+import { type Company, messageQuerySchema } from '../../contract/index.ts'
 import { buildQuery } from './build-query.ts'
 import { planQuery } from './plan-query.ts'
 import { defaultTimeOuts } from './timed-out-sql.ts'
@@ -14,7 +14,7 @@ function built(query: object, asOf = '2026-10-01T12:00:00Z', zone = company.time
     timeOuts: defaultTimeOuts,
   }
   const plan = planQuery(
-    metricsQuerySchema.parse({ metrics: ['messages.created'], ...month, ...query }),
+    messageQuerySchema.parse({ metrics: ['messages.created'], ...month, ...query }),
     context,
   )
   if (!plan.ok) throw new Error(plan.failure.detail)

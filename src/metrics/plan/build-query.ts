@@ -2,7 +2,9 @@ import type { QueryParams } from '../../facts/index.ts'
 import { type DimensionSpec, dimensions } from '../catalogue/dimensions.ts'
 import type { Measure, MetricSpec } from '../catalogue/metric-spec.ts'
 import { bucketSql } from './local-time-sql.ts'
-import type { OrderKey, Plan } from './plan.ts'
+import { createdColumns } from './period-sql.ts'
+import type { Plan } from './plan.ts'
+import type { OrderKey } from './plan-table.ts'
 
 /** Groups that one question reads at most; more are a question about single items. */
 export const maxGroups = 100_000
@@ -40,7 +42,7 @@ export interface BuiltQuery {
  */
 export function buildQuery(plan: Plan): BuiltQuery {
   const grouped = plan.dimensions.length > 0
-  const bucket = plan.bucketStarts.length > 0 ? bucketSql(plan.bucketStarts) : undefined
+  const bucket = plan.bucketStarts.length > 0 ? bucketSql(plan.bucketStarts, createdColumns) : undefined
   const aliases = [
     ...plan.selection.aliases,
     ...(bucket ? [{ ...bucket, sql: `${bucket.sql} AS bucket` }] : []),

@@ -1,6 +1,6 @@
 import {
+  type MessageFilters,
   type MessageStatus,
-  type MetricFilters,
   messageStatuses,
   openStatuses,
   statusGroups,
@@ -26,7 +26,7 @@ type FilterFailure = Failure<'invalid_filter'>
  * Conditions of a question's filters; values of one filter are alternatives, filters restrict each other, null is "not
  * known". Fails with `invalid_filter` for a status or a connection that cannot exist.
  */
-export function filterConditions(filters: MetricFilters): Result<readonly SqlText[], FilterFailure> {
+export function filterConditions(filters: MessageFilters): Result<readonly SqlText[], FilterFailure> {
   const conditions: SqlText[] = []
   for (const name of textFilters) {
     const values = filters[name]

@@ -1,33 +1,33 @@
 import { hourMs, type OffsetSegment, offsetSegments, type Period } from '../../core/index.ts'
-import { isOnHour } from './period-sql.ts'
+import { isOnHour, type MomentColumns } from './period-sql.ts'
 import { type SqlText, sqlText } from './sql-text.ts'
 
 /*
  * The engine never interprets a zone: buckets and offsets are computed by core/time and bound as arrays. Where they all
- * lie on UTC hours, the hour of creation (four bytes, sorted) is read instead of the exact moment.
+ * lie on UTC hours, the hour (four bytes, sorted) is read instead of the exact moment.
  */
 
-function secondsOfCreation(onHours: boolean): string {
-  return onHours ? 'toUInt32(created_hour)' : 'toUnixTimestamp(created_at)'
+function secondsOf({ at, hour }: MomentColumns, onHours: boolean): string {
+  return onHours && hour !== null ? `toUInt32(${hour})` : `toUnixTimestamp(${at})`
 }
 
-/** Start of a message's bucket, in epoch seconds. `starts` are ascending epoch milliseconds. */
-export function bucketSql(starts: readonly number[]): SqlText {
+/** Start of an item's bucket, in epoch seconds. `starts` are ascending epoch milliseconds. */
+export function bucketSql(starts: readonly number[], columns: MomentColumns): SqlText {
   const onHours = starts.every(isOnHour)
   const areHours = onHours && starts.every((start, index) => start === (starts[0] ?? 0) + index * hourMs)
-  if (areHours && starts.length > 1) return sqlText('toUInt32(created_hour)')
-  return sqlText(`roundDown(${secondsOfCreation(onHours)}, {bucket_starts:Array(UInt32)})`, {
+  if (areHours && starts.length > 1 && columns.hour !== null) return sqlText(secondsOf(columns, true))
+  return sqlText(`roundDown(${secondsOf(columns, onHours)}, {bucket_starts:Array(UInt32)})`, {
     bucket_starts: starts.map((start) => start / 1000),
   })
 }
 
-/** Wall time of a message's creation, in seconds: of its hour where that is enough to tell weekday and hour. */
-export function localSecondsSql(period: Period, zone: string): SqlText {
+/** Wall time of an item, in seconds: of its hour where that is enough to tell weekday and hour. */
+export function localSecondsSql(period: Period, zone: string, columns: MomentColumns): SqlText {
   const segments = offsetSegments(period, zone)
   const onHours = segments.every((segment, index) => {
     return isOnHour(segment.offsetMs) && (index === 0 || isOnHour(segment.fromMs))
   })
-  const seconds = secondsOfCreation(onHours)
+  const seconds = secondsOf(columns, onHours)
   const [only] = segments
   if (segments.length === 1 && only)
     return sqlText(`${seconds} + {zone_offset:Int32}`, { zone_offset: only.offsetMs / 1000 })

@@ -1,8 +1,8 @@
-import { latencyBandsMs, type MetricFilters } from '../../contract/index.ts'
+import { latencyBandsMs, type MessageFilters } from '../../contract/index.ts'
 import { type Failure, ok, type Period, type Result } from '../../core/index.ts'
 import { filterConditions } from './filter-conditions.ts'
 import { localHourSql, localSecondsSql, localWeekdaySql } from './local-time-sql.ts'
-import { periodConditions } from './period-sql.ts'
+import { createdColumns, periodConditions } from './period-sql.ts'
 import { allOf, type SqlText, sqlText } from './sql-text.ts'
 import { statusNowAliases, type TimeOuts } from './timed-out-sql.ts'
 
@@ -16,7 +16,7 @@ export interface Selection {
 export interface SelectionInput {
   readonly period: Period
   readonly zone: string
-  readonly filters: MetricFilters
+  readonly filters: MessageFilters
   readonly asOfMs: number
   readonly timeOuts: TimeOuts
 }
@@ -25,7 +25,7 @@ export interface SelectionInput {
 export function planSelection(input: SelectionInput): Result<Selection, Failure<'invalid_filter'>> {
   const conditions = filterConditions(input.filters)
   if (!conditions.ok) return conditions
-  const localSeconds = localSecondsSql(input.period, input.zone)
+  const localSeconds = localSecondsSql(input.period, input.zone, createdColumns)
   return ok({
     aliases: [
       ...statusNowAliases(input.period, input.asOfMs, input.timeOuts),
@@ -38,6 +38,6 @@ export function planSelection(input: SelectionInput): Result<Selection, Failure<
         { latency_bands: latencyBandsMs },
       ),
     ],
-    where: allOf([...periodConditions(input.period), ...conditions.value]),
+    where: allOf([...periodConditions(input.period, createdColumns), ...conditions.value]),
   })
 }

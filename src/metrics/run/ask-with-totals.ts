@@ -1,5 +1,4 @@
-import type { CompanyFacts } from '../../facts/index.ts'
-import type { BuiltQuery } from '../plan/build-query.ts'
+import type { CompanyFacts, QueryParams } from '../../facts/index.ts'
 import type { EngineRow } from './from-engine-row.ts'
 
 export interface EngineAnswer {
@@ -8,10 +7,22 @@ export interface EngineAnswer {
   readonly totals: EngineRow | undefined
 }
 
+/** A built question: its text over a table of the door, with and without totals. */
+export interface TotalledQuery {
+  readonly sql: (table: string) => string
+  readonly sqlWithoutTotals: (table: string) => string
+  readonly params: QueryParams
+  readonly totals: boolean
+}
+
 /** Rows and totals of a built question; without groups the one row is the total. */
-export async function askWithTotals(facts: CompanyFacts, query: BuiltQuery): Promise<EngineAnswer> {
-  const ask = (text: BuiltQuery['sql']) =>
-    facts.query<EngineRow>({ sql: (from) => text(from.messages), params: query.params })
+export async function askWithTotals(
+  facts: CompanyFacts,
+  query: TotalledQuery,
+  table: 'messages' | 'chats',
+): Promise<EngineAnswer> {
+  const ask = (text: TotalledQuery['sql']) =>
+    facts.query<EngineRow>({ sql: (from) => text(from[table]), params: query.params })
   if (!query.totals) {
     const { rows } = await ask(query.sql)
     return { rows, totals: rows[0] }
@@ -25,7 +36,7 @@ export async function askWithTotals(facts: CompanyFacts, query: BuiltQuery): Pro
     if (!(error instanceof SyntaxError)) throw error
     const { rows } = await ask(query.sqlWithoutTotals)
     if (rows.length === 0) return { rows, totals: undefined }
-    // The first messages came between the two questions: now there are rows, and totals with them.
+    // The first items came between the two questions: now there are rows, and totals with them.
     const again = await ask(query.sql)
     return { rows: again.rows, totals: again.totals }
   }

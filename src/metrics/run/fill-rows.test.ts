@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Company, metricsQuerySchema } from '../../contract/index.ts'
+import { type Company, messageQuerySchema } from '../../contract/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { planQuery } from '../plan/plan-query.ts'
 import { defaultTimeOuts } from '../plan/timed-out-sql.ts'
@@ -10,7 +10,7 @@ import type { TableRow } from './table.ts'
 const company: Company = { id: '', name: 'Test', time_zone: 'UTC', currency: 'EUR' }
 
 function planned(query: object): Plan {
-  const asked = metricsQuerySchema.parse({
+  const asked = messageQuerySchema.parse({
     metrics: ['messages.created', 'messages.delivery_rate'],
     from: '2026-09-01T00:00:00Z',
     to: '2026-09-03T00:00:00Z',

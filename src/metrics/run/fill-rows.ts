@@ -1,8 +1,8 @@
 import { type Failure, fail, ok, type Result } from '../../core/index.ts'
-import type { Plan } from '../plan/plan.ts'
-import { emptyRow } from './from-engine-row.ts'
+import type { TablePlan } from '../plan/plan-table.ts'
 import { type PossibleBuckets, possibleBuckets } from './possible-buckets.ts'
 import type { KeyValue, TableRow } from './table.ts'
+import { emptyRow } from './table.ts'
 
 /** Rows that one answer may be chosen from, filled ones included. */
 export const maxFilledRows = 200_000
@@ -11,12 +11,12 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7]
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
 /**
- * Adds the rows that no message stands behind: every bucket for each combination of the other keys present, where a
- * message of that weekday and hour can be in it; all weekdays and hours where these are asked alone. Fails with `too_many_rows` above `maxFilledRows`.
+ * Adds the rows that no item stands behind: every bucket for each combination of the other keys present, where an
+ * item of that weekday and hour can be in it; all weekdays and hours where these are asked alone. Fails with `too_many_rows` above `maxFilledRows`.
  */
 export function fillRows(
   rows: readonly TableRow[],
-  plan: Plan,
+  plan: TablePlan,
 ): Result<readonly TableRow[], Failure<'too_many_rows'>> {
   if (plan.fill === 'none') return ok(rows)
   const present = new Map(rows.map((row) => [keyOf(row.keys), row]))
@@ -39,7 +39,7 @@ export function fillRows(
 }
 
 /** Combinations of the keys besides time; without such keys there is one, of nothing. */
-function otherKeys(rows: readonly TableRow[], plan: Plan): readonly (readonly KeyValue[])[] {
+function otherKeys(rows: readonly TableRow[], plan: TablePlan): readonly (readonly KeyValue[])[] {
   if (plan.dimensions.length === 1) return [[null]]
   const timeIndex = plan.dimensions.findIndex(({ name }) => name === 'time')
   const combinations = new Map<string, readonly KeyValue[]>()
@@ -52,7 +52,7 @@ function otherKeys(rows: readonly TableRow[], plan: Plan): readonly (readonly Ke
 
 function expand(
   combination: readonly KeyValue[],
-  plan: Plan,
+  plan: TablePlan,
   bucketsOfKeys: PossibleBuckets,
 ): readonly (readonly KeyValue[])[] {
   if (plan.fill === 'time') {

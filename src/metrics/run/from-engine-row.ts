@@ -37,11 +37,6 @@ function countOf({ of, less }: Measure, aggregates: Aggregates): number {
   return less === undefined ? whole : whole - Number(aggregates.get(less) ?? 0)
 }
 
-/** The row of a group without messages. */
-export function emptyRow(keys: readonly KeyValue[], plan: Plan): TableRow {
-  return { keys, values: plan.metrics.map(({ whenEmpty }) => whenEmpty) }
-}
-
 function fromEngineKey(value: EngineValue | undefined, { type, unknown }: DimensionSpec): KeyValue {
   if (value === undefined || value === null || String(value) === unknown) return null
   if (type === 'Instant') return Number(value) * 1000

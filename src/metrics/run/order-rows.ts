@@ -1,9 +1,9 @@
 import type { MetricValue } from '../../contract/index.ts'
-import type { OrderKey, Plan } from '../plan/plan.ts'
+import type { OrderKey, TablePlan } from '../plan/plan-table.ts'
 import type { KeyValue, TableRow } from './table.ts'
 
 /** The plan's order for rows that were filled here; the same one that `buildQuery` writes for the engine. */
-export function orderRows(rows: readonly TableRow[], plan: Plan): readonly TableRow[] {
+export function orderRows(rows: readonly TableRow[], plan: TablePlan): readonly TableRow[] {
   const ties = plan.dimensions.map((_, index): OrderKey => ({ kind: 'dimension', index, descending: false }))
   const keys = [...plan.order, ...ties]
   return rows.toSorted((left, right) => {

@@ -1,15 +1,15 @@
 import { bucketsOf, hourMs, isoWeekday, offsetSegments } from '../../core/index.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { TablePlan } from '../plan/plan-table.ts'
 import type { KeyValue } from './table.ts'
 
-/** The buckets in which a message with these keys can be; the place of time among the keys does not matter. */
+/** The buckets in which an item with these keys can be; the place of time among the keys does not matter. */
 export type PossibleBuckets = (keys: readonly KeyValue[]) => readonly number[]
 
 /**
  * A bucket excludes weekdays and hours that its part of the period does not have: a Monday the weekday 2, a day on which
  * the clocks go forward the hour 2. Without such keys every bucket is possible.
  */
-export function possibleBuckets(plan: Plan): PossibleBuckets {
+export function possibleBuckets(plan: TablePlan): PossibleBuckets {
   const weekdayAt = plan.dimensions.findIndex(({ name }) => name === 'weekday')
   const hourAt = plan.dimensions.findIndex(({ name }) => name === 'hour')
   if (weekdayAt === -1 && hourAt === -1) return () => plan.bucketStarts
@@ -36,7 +36,7 @@ interface LocalHour {
 }
 
 /** The wall hours of the period, in order. Where an hour begins before the period, the period's start stands for it. */
-function* localHours({ period, zone }: Plan): Generator<LocalHour> {
+function* localHours({ period, zone }: TablePlan): Generator<LocalHour> {
   const hours = bucketsOf(period, 'hour', zone)
   // An hour is never divided by a change of clocks, so one segment tells its wall time.
   const segments = offsetSegments({ fromMs: period.fromMs, toMs: period.toMs + hourMs }, zone)

@@ -1,40 +1,31 @@
-import { type Failure, fail, ok, type Result } from '../../core/index.ts'
+import { type Failure, fail, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import { buildQuery, maxGroups } from '../plan/build-query.ts'
 import type { Plan } from '../plan/plan.ts'
 import { askWithTotals } from './ask-with-totals.ts'
-import { fillRows } from './fill-rows.ts'
-import { emptyRow, fromEngineBasis, fromEngineRow } from './from-engine-row.ts'
-import { orderRows } from './order-rows.ts'
-import type { Table } from './table.ts'
-
-export interface PlanResult {
-  readonly table: Table
-  /** There were more rows than the plan's limit. */
-  readonly truncated: boolean
-}
+import { finishTable, type PlanResult } from './finish-table.ts'
+import { fromEngineBasis, fromEngineRow } from './from-engine-row.ts'
+import { emptyRow } from './table.ts'
 
 /** Asks the engine and completes its answer: filled, ordered, cut. Fails with `too_many_rows`. */
 export async function runPlan(
   facts: CompanyFacts,
   plan: Plan,
 ): Promise<Result<PlanResult, Failure<'too_many_rows'>>> {
-  const { rows: engineRows, totals } = await askWithTotals(facts, buildQuery(plan))
-  if (plan.fill !== 'none' && engineRows.length > maxGroups)
-    return fail(
-      'too_many_rows',
-      `The question has more than ${maxGroups} rows: use filters or fewer dimensions.`,
-    )
-  const rows = engineRows.map((row) => fromEngineRow(row, plan))
-  const filled = fillRows(rows, plan)
-  if (!filled.ok) return filled
-  const ordered = plan.fill === 'none' ? filled.value : orderRows(filled.value, plan)
-  return ok({
-    table: {
-      rows: ordered.slice(0, plan.limit),
+  const { rows, totals } = await askWithTotals(facts, buildQuery(plan), 'messages')
+  if (plan.fill !== 'none' && rows.length > maxGroups) return tooManyGroups(maxGroups)
+  return finishTable(
+    rows.map((row) => fromEngineRow(row, plan)),
+    plan,
+    {
+      // Rows that need no filling are ordered by the engine.
+      isOrdered: plan.fill === 'none',
       totals: totals ? { ...fromEngineRow(totals, plan), keys: [] } : emptyRow([], plan),
       basis: fromEngineBasis(totals ?? {}, plan),
     },
-    truncated: ordered.length > plan.limit,
-  })
+  )
+}
+
+export function tooManyGroups(limit: number): Result<never, Failure<'too_many_rows'>> {
+  return fail('too_many_rows', `The question has more than ${limit} rows: use filters or fewer dimensions.`)
 }

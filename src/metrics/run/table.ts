@@ -1,4 +1,5 @@
 import type { MetricValue } from '../../contract/index.ts'
+import type { TablePlan } from '../plan/plan-table.ts'
 
 /** Value of a dimension in a row: the start of a bucket in epoch milliseconds, a word, a number, or null. */
 export type KeyValue = string | number | null
@@ -19,4 +20,9 @@ export interface Table {
   readonly totals: TableRow
   /** Per metric, for the totals. */
   readonly basis: readonly Basis[]
+}
+
+/** The row of a group without items. */
+export function emptyRow(keys: readonly KeyValue[], plan: Pick<TablePlan, 'metrics'>): TableRow {
+  return { keys, values: plan.metrics.map(({ whenEmpty }) => whenEmpty) }
 }

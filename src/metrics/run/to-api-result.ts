@@ -1,13 +1,13 @@
 import type { MetricRow, MetricsResult } from '../../contract/index.ts'
 import { formatInstant, formatWithOffset, offsetSegments } from '../../core/index.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { PlanResult } from './run-plan.ts'
+import type { TablePlan } from '../plan/plan-table.ts'
+import type { PlanResult } from './finish-table.ts'
 import type { KeyValue, TableRow } from './table.ts'
 
 type ResultPart = Pick<MetricsResult, 'rows' | 'totals' | 'basis' | 'from' | 'to'>
 
 /** A plan's answer in the API's shape: keys by name, instants in the zone. */
-export function toApiPart({ table }: PlanResult, plan: Plan): ResultPart {
+export function toApiPart({ table }: PlanResult, plan: TablePlan): ResultPart {
   const times = bucketTimes(plan)
   const toRow = (row: TableRow): MetricRow => {
     const entries: MetricRow = {}
@@ -38,7 +38,7 @@ function toApiKey(name: string, key: KeyValue, times: ReadonlyMap<number, string
 }
 
 /** Every bucket's start as it is written, with one look-up of offsets for all of them. */
-function bucketTimes({ bucketStarts, zone }: Plan): ReadonlyMap<number, string> {
+function bucketTimes({ bucketStarts, zone }: TablePlan): ReadonlyMap<number, string> {
   const first = bucketStarts[0]
   const last = bucketStarts.at(-1)
   if (first === undefined || last === undefined) return new Map()

@@ -1,13 +1,13 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import type { ItemsQuery } from '../../../src/contract/index.ts'
+import type { MessageItemsQuery } from '../../../src/contract/index.ts'
 import { api } from '../../api/api.ts'
 import { useSelectionView } from '../../ui/index.ts'
 
 const pageSize = 50
 const maxPages = 200
 
-export type ItemsQuestion = Omit<ItemsQuery, 'cursor' | 'limit'>
+export type ItemsQuestion = Omit<MessageItemsQuery, 'cursor' | 'limit'>
 
 /** The question that the page's address asks: one metric, a period, filters, a text. */
 export function useItemsQuestion(): ItemsQuestion {

@@ -1,5 +1,5 @@
 import { createContext, use, useMemo } from 'react'
-import type { MetricFilters } from '../../../src/contract/index.ts'
+import type { MessageFilters } from '../../../src/contract/index.ts'
 import type { Period } from '../../../src/core/time/index.ts'
 import { createFormats, type Formats } from '../../../src/messages/index.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -12,7 +12,7 @@ export interface Selected {
   readonly from: string
   readonly to: string
   readonly time_zone: string
-  readonly filters?: MetricFilters
+  readonly filters?: MessageFilters
 }
 
 /** What a page's address selects, worked out. */

@@ -1,4 +1,4 @@
-import type { MetricFilters } from '../../../src/contract/index.ts'
+import type { MessageFilters } from '../../../src/contract/index.ts'
 import { formatInstant, type Period, presetPeriod } from '../../../src/core/time/index.ts'
 import { filterNames, notKnownValue, type SelectionSearch } from './selection-search.ts'
 
@@ -25,8 +25,8 @@ export function toApiPeriod(
 }
 
 /** The selection's filters as the API wants them; `undefined` where there are none. */
-export function toApiFilters(search: SelectionSearch): MetricFilters | undefined {
-  const filters: MetricFilters = {}
+export function toApiFilters(search: SelectionSearch): MessageFilters | undefined {
+  const filters: MessageFilters = {}
   for (const name of filterNames) {
     const values = search[name]
     if (values?.length) filters[name] = values.map((value) => (value === notKnownValue ? null : value))

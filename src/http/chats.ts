@@ -1,0 +1,71 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { chatCardSchema, chatNamesSchema, rawRequestSchema } from '../contract/index.ts'
+import { principalOf, requires } from './authentication.ts'
+import type { ServerDependencies } from './dependencies.ts'
+import { bearerOrSession, problemResponses } from './openapi.ts'
+import { sendFailure } from './problems.ts'
+
+const id = z.string().min(1).max(200)
+const tags = ['chats']
+
+/** One chat with its timeline, the raw request behind an event of it, and what sources call their chats, groups and operators. */
+export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
+  return async (app) => {
+    const onRequest = requires(deps, { scope: 'metrics:read' })
+
+    app.get(
+      '/api/v1/chats/:id',
+      {
+        onRequest,
+        schema: {
+          tags,
+          summary: 'One chat with its timeline',
+          security: bearerOrSession,
+          params: z.object({ id }),
+          querystring: z.object({ time_zone: z.string().max(64).optional() }),
+          response: { 200: chatCardSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { company } = principalOf(request)
+        const found = await deps.metrics.chatCard(company, request.params.id, request.query)
+        return found.ok ? found.value : sendFailure(reply, found.failure)
+      },
+    )
+
+    app.get(
+      '/api/v1/chats/:id/events/:eventId/raw',
+      {
+        onRequest,
+        schema: {
+          tags,
+          summary: 'The raw request behind an event of a chat',
+          security: bearerOrSession,
+          params: z.object({ id, eventId: id }),
+          response: { 200: rawRequestSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { company } = principalOf(request)
+        const { id: chatKey, eventId } = request.params
+        const found = await deps.metrics.rawRequest(company, { of: 'chat', id: chatKey, eventId })
+        return found.ok ? found.value : sendFailure(reply, found.failure)
+      },
+    )
+
+    app.get(
+      '/api/v1/chat-names',
+      {
+        onRequest,
+        schema: {
+          tags,
+          summary: 'What the sources call their configured chats, groups and operators',
+          security: bearerOrSession,
+          response: { 200: chatNamesSchema, ...problemResponses },
+        },
+      },
+      (request) => deps.metrics.chatNames(principalOf(request).company),
+    )
+  }
+}

@@ -1,0 +1,169 @@
+import type { QueryParams } from '../../../facts/index.ts'
+import { column, maxGroups } from '../../plan/build-query.ts'
+import { allOf, type SqlText, sqlText } from '../../plan/sql-text.ts'
+import type { Presence } from '../catalogue/chat-metric-spec.ts'
+import { noMoment } from '../catalogue/chat-source.ts'
+import { chatsTouching, filterConditions, type Standing } from './chat-conditions.ts'
+import type { ChatPlan, ChatScope } from './chat-plan.ts'
+import { standingSql } from './chat-select.ts'
+import { type Unfolded, unfolding } from './unfold-sql.ts'
+
+/** A question about how things stood; what its rows hold is told by the function that writes it. */
+export interface PresenceSelect {
+  readonly sql: (chats: string) => string
+  readonly params: QueryParams
+}
+
+/** Stretches of time in which chats were open, or their customers waited. */
+export interface Stretches extends Standing {
+  readonly unfolds: Unfolded
+  readonly from: string
+  readonly to: string
+}
+
+function stretchesOf(unfolds: 'cycle' | 'stint' | 'wait'): Stretches {
+  return {
+    unfolds,
+    from: `${unfolds}_from`,
+    to: `${unfolds}_to`,
+    group: `${unfolds}_group`,
+    operator: `${unfolds}_operator`,
+    closeBy: 'closed_by',
+  }
+}
+
+/** What is looked at: whole cycles where it does not matter with whom the chat was, which are fewer. */
+export function stretchesFor(presence: Presence, byStanding: boolean): Stretches {
+  if (presence === 'waiting' || presence === 'oldest_waiting') return stretchesOf('wait')
+  return stretchesOf(presence === 'concurrency' || byStanding ? 'stint' : 'cycle')
+}
+
+/** Keys of the rows besides time. */
+export function standingNames(plan: ChatPlan): readonly string[] {
+  return plan.dimensions.map(({ name }) => name).filter((name) => name !== 'time')
+}
+
+export function usesStanding({ filters }: ChatScope, names: readonly string[]): boolean {
+  return (['group', 'operator'] as const).some((name) => names.includes(name) || filters[name] !== undefined)
+}
+
+/** Stretches that reach over the moment just before `beforeMs`. */
+export function standingConditions(
+  stretches: Stretches,
+  scope: ChatScope,
+  beforeMs: number,
+): readonly SqlText[] {
+  const { from, to } = stretches
+  return [
+    ...chatsTouching(beforeMs, beforeMs),
+    ...filterConditions(scope.filters, stretches),
+    sqlText(`${from} < ${before}`, { before_ms: beforeMs }),
+    sqlText(`(${to} = ${noMoment} OR ${to} >= ${before})`),
+  ]
+}
+
+const before = `fromUnixTimestamp64Milli({before_ms:Int64}, 'UTC')`
+
+/** `value` (how many stretches reach over the moment) and `since_ms` (the oldest wait among them) by standing. */
+export function atMoment(presence: Presence, plan: ChatPlan, beforeMs: number): PresenceSelect {
+  const names = standingNames(plan)
+  const stretches = stretchesFor(presence, usesStanding(plan, names))
+  const value = presence === 'oldest_waiting' ? 'toUnixTimestamp64Milli(min(wait_since))' : 'count()'
+  return grouped(names, stretches, standingConditions(stretches, plan, beforeMs), [`${value} AS value`])
+}
+
+/**
+ * Rows `place`, `value`: how many more stretches reach over the end of the bucket at this place than over the end of the one before.
+ * Only stretches that reach over the end of a bucket are looked at, so rows are at most two for each bucket and standing.
+ */
+export function changesByBucket(presence: Presence, plan: ChatPlan, beforeMs: number): PresenceSelect {
+  const names = standingNames(plan)
+  const stretches = stretchesFor(presence, usesStanding(plan, names))
+  const { from, to } = reachOf(stretches)
+  return grouped(names, stretches, reachConditions(stretches, plan, beforeMs), [
+    `(arrayJoin([(${from}, 1), (${to}, -1)]) AS change).1 AS place`,
+    'sum(change.2) AS value',
+  ])
+}
+
+/** Rows `level`, `place`, `value`: see `spreadRanges`. The oldest wait that reaches over the ends of buckets. */
+export function oldestByBucket(plan: ChatPlan, beforeMs: number): PresenceSelect {
+  const stretches = stretchesFor('oldest_waiting', false)
+  const { from, to } = reachOf(stretches)
+  return grouped(standingNames(plan), stretches, reachConditions(stretches, plan, beforeMs), [
+    ...rangeColumns(from, to),
+    'toUnixTimestamp64Milli(min(wait_since)) AS value',
+  ])
+}
+
+/** A range of places as two ranges of a power of two that cover it: `level` is the power. */
+export function rangeColumns(from: string, to: string): readonly string[] {
+  const level = `toUInt8(log2(${to} - ${from}))`
+  return [
+    `${level} AS level`,
+    `arrayJoin([toInt32(${from}), toInt32(${to}) - bitShiftLeft(toInt32(1), ${level})]) AS place`,
+  ]
+}
+
+/** First bucket whose end a stretch reaches over, and the first after it whose end it does not. */
+function reachOf({ from, to }: Stretches): { readonly from: string; readonly to: string } {
+  return {
+    from: placeSql(`toUnixTimestamp(${from})`),
+    to: `if(${to} = ${noMoment} OR ${to} >= ${before}, {bucket_count:Int32}, ${placeSql(`toUnixTimestamp(${to})`)})`,
+  }
+}
+
+/** Place of the bucket that holds a moment, from 0; of earlier moments the first one. */
+export function placeSql(seconds: string): string {
+  return `transform(roundDown(${seconds}, {bucket_starts:Array(UInt32)}), {bucket_starts:Array(UInt32)}, {bucket_places:Array(Int32)}, 0)`
+}
+
+export function bucketParams({ bucketStarts }: ChatPlan): QueryParams {
+  return {
+    bucket_starts: bucketStarts.map((start) => start / 1000),
+    bucket_places: bucketStarts.map((_, place) => place),
+    bucket_count: bucketStarts.length,
+  }
+}
+
+function reachConditions(stretches: Stretches, plan: ChatPlan, beforeMs: number): readonly SqlText[] {
+  const reach = reachOf(stretches)
+  return [
+    ...chatsTouching(beforeMs, plan.period.fromMs),
+    ...filterConditions(plan.filters, stretches),
+    sqlText(`${stretches.from} < ${before}`, { before_ms: beforeMs }),
+    sqlText(`${reach.from} < ${reach.to}`, bucketParams(plan)),
+  ]
+}
+
+function grouped(
+  names: readonly string[],
+  stretches: Stretches,
+  conditions: readonly SqlText[],
+  columns: readonly string[],
+): PresenceSelect {
+  const where = allOf(conditions)
+  const list = [
+    ...names.map((name, index) => `${standingSql(name, stretches)} AS ${column.dimension(index)}`),
+    ...columns,
+  ]
+  const keys = [
+    ...names.map((_, index) => column.dimension(index)),
+    ...['level', 'place'].filter((key) => columns.some((each) => each.endsWith(`AS ${key}`))),
+  ]
+  return {
+    sql: (chats) =>
+      [
+        `SELECT\n  ${list.join(',\n  ')}`,
+        `FROM ${chats}`,
+        ...unfolding(stretches.unfolds, [...list, where.sql].join('\n').replaceAll(/\bplace\b/g, '')),
+        `WHERE ${where.sql}`,
+        ...(keys.length > 0 ? [`GROUP BY ${keys.join(', ')}`] : []),
+        `LIMIT ${maxPresenceRows + 1}`,
+      ].join('\n'),
+    params: where.params,
+  }
+}
+
+/** Rows of one question about how things stood: changes of each bucket and standing. */
+export const maxPresenceRows = 10 * maxGroups

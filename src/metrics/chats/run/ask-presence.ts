@@ -1,0 +1,159 @@
+import type { CompanyFacts } from '../../../facts/index.ts'
+import { column } from '../../plan/build-query.ts'
+import type { KeyValue } from '../../run/table.ts'
+import type { Presence } from '../catalogue/chat-metric-spec.ts'
+import type { ChatPlan } from '../plan/chat-plan.ts'
+import { mostAtOnce, mostAtOnceByBucket } from '../plan/concurrency-select.ts'
+import { begunBuckets, bucketEndMs, lookingBeforeMs } from '../plan/presence-moment.ts'
+import {
+  atMoment,
+  changesByBucket,
+  maxPresenceRows,
+  oldestByBucket,
+  type PresenceSelect,
+  standingNames,
+} from '../plan/presence-select.ts'
+import { keyOf } from './ask-items.ts'
+import type { ChatCells } from './chat-cells.ts'
+import { spreadRanges } from './spread-ranges.ts'
+
+interface PresenceRow {
+  readonly [by: string]: string | number | null | undefined
+  readonly value: number | string
+  readonly place?: number
+  readonly level?: number
+}
+
+/** One standing with its values by bucket; without time a single one. */
+interface Series {
+  readonly keys: readonly KeyValue[]
+  readonly values: readonly (number | null)[]
+}
+
+/** Asks how things stood, side by side. False: there are more rows than one question may have. */
+export async function askPresence(facts: CompanyFacts, plan: ChatPlan, cells: ChatCells): Promise<boolean> {
+  const beforeMs = lookingBeforeMs(plan)
+  if (beforeMs === null) return true
+  const asked = new Set(
+    plan.metrics.flatMap((metric) => (metric.kind === 'presence' ? [metric.presence] : [])),
+  )
+  const done = await Promise.all(
+    [...asked].map((presence) => askOne(facts, { presence, plan, beforeMs }, cells)),
+  )
+  return done.every(Boolean)
+}
+
+interface Question {
+  readonly presence: Presence
+  readonly plan: ChatPlan
+  readonly beforeMs: number
+}
+
+async function askOne(facts: CompanyFacts, question: Question, cells: ChatCells): Promise<boolean> {
+  const { presence, plan } = question
+  const names = standingNames(plan)
+  const [rows, apart] = await Promise.all([
+    ask(facts, selectFor(question)),
+    // Over groups or messengers the most at once is no sum and no maximum: it is asked for all together.
+    presence === 'concurrency' && names.some((name) => name !== 'operator')
+      ? ask(facts, mostAtOnce([], plan, question.beforeMs))
+      : undefined,
+  ])
+  if (rows.length > maxPresenceRows) return false
+  const series = seriesOf(rows, question, names)
+  for (const { keys, values } of series) noteSeries(keys, values, question, cells)
+  const total = apart ? Number(apart[0]?.value ?? 0) : totalOf(series, question)
+  cells.noteTotal(presence, presence === 'oldest_waiting' ? waitedMs(total, plan, null) : (total ?? 0))
+  return true
+}
+
+async function ask(facts: CompanyFacts, { sql, params }: PresenceSelect): Promise<readonly PresenceRow[]> {
+  const { rows } = await facts.query<PresenceRow>({ sql: (from) => sql(from.chats), params })
+  return rows
+}
+
+function selectFor({ presence, plan, beforeMs }: Question): PresenceSelect {
+  const byTime = plan.granularity !== null
+  if (presence === 'concurrency') {
+    const names = standingNames(plan)
+    return byTime ? mostAtOnceByBucket(names, plan, beforeMs) : mostAtOnce(names, plan, beforeMs)
+  }
+  if (!byTime) return atMoment(presence, plan, beforeMs)
+  return presence === 'oldest_waiting'
+    ? oldestByBucket(plan, beforeMs)
+    : changesByBucket(presence, plan, beforeMs)
+}
+
+function seriesOf(
+  rows: readonly PresenceRow[],
+  { presence, plan }: Question,
+  names: readonly string[],
+): readonly Series[] {
+  const byStanding = new Map<string, { keys: readonly KeyValue[]; rows: PresenceRow[] }>()
+  for (const row of rows) {
+    const keys = names.map((name, index) => keyOf(name, row[column.dimension(index)]))
+    const name = JSON.stringify(keys)
+    const known = byStanding.get(name) ?? { keys, rows: [] }
+    known.rows.push(row)
+    byStanding.set(name, known)
+  }
+  return [...byStanding.values()].map(({ keys, rows: own }) => ({
+    keys,
+    values: valuesOf(own, presence, plan),
+  }))
+}
+
+function valuesOf(rows: readonly PresenceRow[], presence: Presence, plan: ChatPlan): Series['values'] {
+  // An aggregate over nothing is one row: no wait began at the epoch.
+  if (plan.granularity === null) return rows.map(({ value }) => (Number(value) === 0 ? null : Number(value)))
+  const buckets = plan.bucketStarts.length
+  if (presence === 'open' || presence === 'waiting') return runningSums(rows, buckets)
+  const ranges = rows.map(({ level = 0, place = 0, value }) => ({ level, place, value: Number(value) }))
+  return spreadRanges(ranges, buckets, presence === 'oldest_waiting' ? Math.min : Math.max)
+}
+
+function runningSums(rows: readonly PresenceRow[], buckets: number): readonly number[] {
+  const values = Array<number>(buckets).fill(0)
+  for (const { place = 0, value } of rows)
+    if (place < buckets) values[place] = (values[place] ?? 0) + Number(value)
+  let sum = 0
+  return values.map((change) => {
+    sum += change
+    return sum
+  })
+}
+
+function noteSeries(
+  standing: readonly KeyValue[],
+  values: Series['values'],
+  { presence, plan }: Question,
+  cells: ChatCells,
+): void {
+  const timeAt = plan.dimensions.findIndex(({ name }) => name === 'time')
+  const known = timeAt === -1 ? values : values.slice(0, begunBuckets(plan))
+  for (const [place, value] of known.entries()) {
+    const start = plan.bucketStarts[place] ?? null
+    const keys = timeAt === -1 ? standing : standing.toSpliced(timeAt, 0, start)
+    const shown = presence === 'oldest_waiting' ? waitedMs(value, plan, timeAt === -1 ? null : place) : value
+    if (shown !== null) cells.note(keys, presence, shown, presence === 'oldest_waiting' || shown !== 0)
+  }
+}
+
+/** From the oldest message waiting to the end of a bucket, or of the period. */
+function waitedMs(sinceMs: number | null, plan: ChatPlan, place: number | null): number | null {
+  if (sinceMs === null) return null
+  const endMs = place === null ? Math.min(plan.period.toMs, plan.asOfMs) : bucketEndMs(plan, place)
+  return endMs - sinceMs
+}
+
+/** As of the end of the period; of the most at once within it. */
+function totalOf(series: readonly Series[], { presence, plan }: Question): number | null {
+  const last = plan.granularity === null ? 0 : begunBuckets(plan) - 1
+  const atEnd = series.flatMap(({ values }) => (presence === 'concurrency' ? values : [values[last] ?? null]))
+  const known = atEnd.filter((value) => value !== null)
+  const [first] = known
+  if (first === undefined) return null
+  if (presence === 'open' || presence === 'waiting') return known.reduce((sum, value) => sum + value, 0)
+  const better = presence === 'oldest_waiting' ? Math.min : Math.max
+  return known.reduce((best, value) => better(best, value), first)
+}

@@ -85,7 +85,10 @@ function tidyTexts<T extends Readonly<Record<string, string | null>>>(texts: T):
   return { ...texts, ...Object.fromEntries(tidied) }
 }
 
+/** Controls, and what takes up room without being seen: a name of these alone would be an empty one on a document. */
+const unseen = /^[\p{C}\p{Z}\p{DI}]*$/u
+
 function tidyText(text: string): string | null {
   const tidied = text.trim().replace(/\s+/g, ' ')
-  return tidied === '' ? null : tidied
+  return unseen.test(tidied) ? null : tidied
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCleanText } from '../core/index.ts'
+import { isCleanText, isSeen } from '../core/index.ts'
 import { invoiceDocumentSchema } from './invoice-document.ts'
 import { documentKinds, documentOrders, documentStatuses } from './invoice-words.ts'
 import { moneySchema } from './money.ts'
@@ -12,6 +12,7 @@ const cleanText = (maxLength: number) =>
     .min(1)
     .max(maxLength)
     .refine(isCleanText, 'must hold no NUL character and no half of a surrogate pair')
+    .refine(isSeen, 'must have something to be read')
 const id = z.string().max(100)
 
 /** A document in a list, with how it stands now. */

@@ -13,6 +13,10 @@ test('a UUID of version 7 begins with its moment, has its version and variant, a
   expect(uuidV7(nowMs - 1) < uuidV7(nowMs)).toBe(true)
 })
 
+test('a moment before 1970 makes a UUID as well', () => {
+  for (const nowMs of [-1, -50_400_000, Date.UTC(0, 0, 1)]) expect(isUuid(uuidV7(nowMs))).toBe(true)
+})
+
 test.each([
   '',
   'x',

@@ -3,7 +3,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { nestsTooDeep } from '../core/index.ts'
 import { adjustmentRoutes } from './adjustments.ts'
@@ -45,7 +45,7 @@ import { paymentRoutes } from './payments.ts'
 import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
-import { handleError, handleNotFound, TooDeepJson } from './problems.ts'
+import { handleError, handleNotFound, problemOf, sendProblem, TooDeepJson } from './problems.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
@@ -114,6 +114,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   const routes = collectRoutes(app)
   takeJson(app)
   app.addHook('onRequest', refuseWithoutHost)
+  app.addHook('onRequest', refuseNul)
   app.addHook('onRequest', readEncoding)
   refuseUnknownEarly(app)
   closeConnections(app, connections, live)
@@ -181,6 +182,12 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   await registerPages(app, deps.pagesFolder)
   await app.ready()
   return { app, live, metrics, routes }
+}
+
+/** No text of ours holds a NUL: whichever filter or id it stood in, the stores would fail at it. */
+async function refuseNul({ url }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (!url.includes('%00')) return
+  return sendProblem(reply, problemOf('invalid_url', 'The address holds a NUL character: leave out %00.'))
 }
 
 /** Encodings have the same name in any case (RFC 9110, 8.4.1); what unpacks bodies knows the small letters only. */

@@ -264,6 +264,15 @@ describe('a request that cannot be read is answered with a problem', () => {
     })
   })
 
+  test.each([
+    '/api/v1/invoices?number=a%00b',
+    '/api/v1/invoices/%00',
+    '/api/v1/payments?company_id=%00',
+    '/api/v1/statement-lines?statement_id=%00',
+  ])('an address with a NUL character: %s', async (url) => {
+    expect(await house.ask('GET', url)).toMatchObject({ status: 400, body: { code: 'invalid_url' } })
+  })
+
   test('an address that is not encoded properly', async () => {
     const response = await house.app.inject({ method: 'GET', url: '/api/v1/messages/%E0%A4%A' })
     expect(toAnswer(response)).toMatchObject({ status: 400, body: { code: 'invalid_url' } })

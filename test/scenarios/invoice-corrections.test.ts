@@ -98,6 +98,12 @@ test('a void month is closed again with what came meanwhile; a credit note takes
   expect(note).toMatchObject({ number: 'CN-2026-000001', gross: { amount: '0.44' }, may_void: false })
   expect(await balance()).toBe('5.00')
   expect((await list()).map(({ status }) => status)).toEqual(['issued', 'void', 'credited'])
+  expect(
+    await house.ask('POST', `/api/v1/invoices/${again?.id}/void`, { reason: '\u200b\u0007' }),
+  ).toMatchObject({
+    status: 400,
+    body: { code: 'invalid_request' },
+  })
   const refused = await house.ask('POST', `/api/v1/invoices/${again?.id}/void`, { reason: 'Too late' })
   expect(refused).toMatchObject({ status: 409, body: { code: 'not_voidable' } })
   const credits = '/api/v1/transactions?kind=credit&from=2026-09-01T00:00:00Z&to=2026-11-01T00:00:00Z'

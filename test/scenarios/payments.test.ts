@@ -131,10 +131,11 @@ describe('payments over the public API', () => {
     expect(decided.body).toMatchObject({ state: 'credited', payment: { source: 'statement' } })
     const rest = await house.ask('GET', `/api/v1/statement-lines?state=proposed&cursor=${page.next_cursor}`)
     expect(rest.body).toMatchObject({ lines: [{ purpose: 'y' }], next_cursor: null })
-    expect(await house.ask('GET', '/api/v1/statement-lines?cursor=2026-02-30_x')).toMatchObject({
-      status: 400,
-      body: { code: 'invalid_cursor' },
-    })
+    for (const cursor of ['2026-02-30_x', `0000-01-01_${house.owner.companyId}`])
+      expect(await house.ask('GET', `/api/v1/statement-lines?cursor=${cursor}`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_cursor' },
+      })
   })
 
   test('what staff enters is a payment; all of it stands in the transactions as deposits', async () => {

@@ -90,6 +90,13 @@ describe('nothing is wrong with', () => {
   })
 })
 
+test.each(['\u200b\u200e', '\u0001\u0007', '\u3164', '\u00a0\u2028'])(
+  'a name of which nothing is seen is none: %j',
+  (legal_name) => {
+    expect(check({ legal_name }).details.legal_name).toBeNull()
+  },
+)
+
 describe('it is said beside the field', () => {
   test.each([
     [inCountry('DE', { legal_name: 'x', vat_number: 'DE123456789' }), 'vat_number wrong_check_digits'],

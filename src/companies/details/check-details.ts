@@ -1,4 +1,5 @@
 import { type Address, type CompanyDetails, numberFields } from '../../contract/index.ts'
+import { isSeen } from '../../core/index.ts'
 import { checkCountry, checkPostalCode } from './check-address.ts'
 import { checkBankAccount } from './check-bank-account.ts'
 import { checkEmail, checkPhone } from './check-contact.ts'
@@ -85,7 +86,8 @@ function tidyTexts<T extends Readonly<Record<string, string | null>>>(texts: T):
   return { ...texts, ...Object.fromEntries(tidied) }
 }
 
+/** A name of which nothing is seen would be an empty one on a document. */
 function tidyText(text: string): string | null {
   const tidied = text.trim().replace(/\s+/g, ' ')
-  return tidied === '' ? null : tidied
+  return isSeen(tidied) ? tidied : null
 }

@@ -55,4 +55,11 @@ describe('time zones', () => {
       expect(parseTimeZone(name)).toMatchObject({ ok: false, failure: { code: 'invalid_time_zone' } })
     },
   )
+
+  it('takes no name of Intl’s own, which the stores or the calendar cannot compute with', () => {
+    const ofIntl =
+      'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST'
+    for (const name of [...ofIntl.split(' '), 'pst', 'SystemV/PST8', 'US/Pacific-New'])
+      expect([name, isTimeZone(name)]).toEqual([name, false])
+  })
 })

@@ -118,7 +118,7 @@ function chargesSql({ layout }: ShardFold, line: InvoicedLine | null): string {
   any(country) AS charge_country, sum(quantity) AS quantity_sum, toInt128(sum(amount) * 1000000) AS micros
 FROM (
 SELECT toUnixTimestamp64Milli(created_at) AS created_ms, toString(item_key) AS item, toString(company_id) AS company,
-  level AS entry_level, toString(entry.rate) AS rate, toInt64(price * 1000000) AS price_micros,
+  level AS entry_level, toString(entry.rate) AS rate, toInt64(toDecimal128(price, 6) * 1000000) AS price_micros,
   toString(entry.channel) AS channel, toString(entry.country) AS country, quantity, amount
 FROM ${localTable(layout, 'usage_entries')} AS entry
 WHERE company_id IN {companies:Array(UUID)} AND payer_id = {payer:UUID}

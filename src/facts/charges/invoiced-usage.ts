@@ -108,12 +108,12 @@ async function invoicedOnShard(
 
 /**
  * Versions of a list that have one price for one thing are one group, so a rate counts by what it says and not by its key.
- * What was charged and taken back again is no group.
+ * What was charged and taken back again is no group. The highest price, as micro-units, is more than its own type holds.
  */
 function groupsSql({ layout }: ShardFold): string {
   const rates = `'${localTable(layout, ratesTable)}'`
   return `SELECT payer_id, month, currency, channel, rate_kind, destination, unit,
-  toString(toInt128(price * 1000000)) AS price_micros, toString(sum(quantity)) AS quantity_sum,
+  toString(toInt128(toDecimal128(price, 6) * 1000000)) AS price_micros, toString(sum(quantity)) AS quantity_sum,
   toString(toInt128(sum(amount) * 1000000)) AS micros
 FROM (
 SELECT *, splitByChar('|', toString(rate)) AS rate_words, rate_words[3] AS rate_kind, rate_words[4] AS destination,

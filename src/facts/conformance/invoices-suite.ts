@@ -208,6 +208,21 @@ export function describeInvoices(facts: () => Facts): void {
       expect(await facts().usage.invoiced({ companyIds: [companyId], invoices: [nobody] })).toEqual([])
     })
 
+    test('the highest price that a list may have is invoiced to the micro-unit, and opens to its charges', async () => {
+      const dear = randomUUID()
+      await putPlan(facts(), dear, [[{ rates: [['sms', '', 'any', 'segment', '9999999.999999']] }]])
+      await write(facts(), dear, ['dearest', 1])
+      const done = await post()
+      const invoiced = { ...invoiceOf(0, new Map(), done), payerId: dear }
+      const [group, ...others] = await facts().usage.invoiced({ companyIds: [dear], invoices: [invoiced] })
+      expect(others).toEqual([])
+      expect(group).toMatchObject({ priceMicros: 9_999_999_999_999n, amountMicros: 9_999_999_999_999n })
+      const line = group ? lineOf(group, invoiced) : null
+      const asked = { companyIds: [dear], invoice: invoiced, line, after: null, limit: 2 }
+      const { charges } = await facts().usage.charges(asked)
+      expect(sum(charges)).toBe(9_999_999_999_999n)
+    })
+
     test('what a payer cannot be charged for is counted by its period, its own traffic and that of others', async () => {
       const [own, below, other] = [randomUUID(), randomUUID(), randomUUID()]
       const noRate: PlanSketch = { rates: [['viber', '', 'any', 'message', '1']] }

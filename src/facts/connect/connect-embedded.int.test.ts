@@ -78,6 +78,16 @@ test('an insert holds its own rows only, whatever stands in the standard input o
   await once(child, 'exit')
 })
 
+test('a question that fails after it has begun to answer leaves nothing in the answer to the next one', async () => {
+  const { entry, close } = await connectEmbedded(join(scratch, 'failing'))
+  const failing = 'SELECT number, throwIf(number = 90000) AS fault FROM numbers(100000)'
+  for (let n = 0; n < 5; n += 1) {
+    await expect(entry.ask('check', failing)).rejects.toThrow('throwIf')
+    expect(await entry.ask('check', 'SELECT 7 AS seven')).toEqual({ rows: [{ seven: 7 }] })
+  }
+  await close()
+})
+
 test('any text comes back from the engine as it was bound', async () => {
   const { entry, close } = await connectEmbedded(join(scratch, 'texts'))
   const text = fc.string({

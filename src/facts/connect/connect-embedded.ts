@@ -36,11 +36,16 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
 /** Text goes to the engine as a buffer: the client's own insert would copy it several times as a string. */
 function connectOnce(path: string, settings: Settings): EngineConnection {
   const connection = createChdbConnection({ path })
+  const client = createClient({
+    connection: connection as unknown as ClientConnection,
+    clickhouse_settings: { ...settings },
+  })
   return {
-    client: createClient({
-      connection: connection as unknown as ClientConnection,
-      clickhouse_settings: { ...settings },
-    }),
+    client,
+    // What a question had written before it failed stands before the answer to the next one: this one takes it along.
+    afterFailure: async () => {
+      await client.query({ query: 'SELECT 1', format: 'JSON' }).catch(() => undefined)
+    },
     insertText: async ({ table, columns, text }) => {
       await connection.chdb.rawInsert({
         table,

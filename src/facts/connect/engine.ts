@@ -21,6 +21,8 @@ export interface TextInsert {
 /** One connection: the client, and the driver's leanest way to insert text. */
 export interface EngineConnection {
   readonly client: ClickHouseClient
+  /** Makes the connection fit for the next question after one that failed; where it is missing, nothing has to be done. */
+  readonly afterFailure?: () => Promise<void>
   insertText(insert: TextInsert): Promise<void>
 }
 
@@ -124,10 +126,15 @@ export class Engine {
     params?: QueryParams,
     owner?: string,
   ): Promise<{ rows: Row[]; totals?: Row }> {
-    return this.#lanes[purpose].use(async ({ client }) => {
-      const answer = await client.query({ query: bindInText(sql, params), format: 'JSON' })
-      const { data, totals } = (await answer.json()) as JsonAnswer<Row>
-      return totals === undefined ? { rows: data } : { rows: data, totals }
+    return this.#lanes[purpose].use(async ({ client, afterFailure }) => {
+      try {
+        const answer = await client.query({ query: bindInText(sql, params), format: 'JSON' })
+        const { data, totals } = (await answer.json()) as JsonAnswer<Row>
+        return totals === undefined ? { rows: data } : { rows: data, totals }
+      } catch (error) {
+        await afterFailure?.()
+        throw error
+      }
     }, owner)
   }
 

@@ -22,6 +22,8 @@ test.each([
   'https://user:secret@example.com/',
   'https://example.com/#part',
   'https://localhost/',
+  'https://localhost./',
+  'https://nas.home.arpa/',
   'https://db.internal/',
   'https://printer/',
   'https://127.0.0.1/',

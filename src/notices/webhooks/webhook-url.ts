@@ -33,9 +33,12 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1')
 }
 
-/** Names that never lead anywhere else (RFC 6761, RFC 6762). */
+/** Names that never lead anywhere else (RFC 6761, RFC 6762, RFC 8375). */
 function isLocalName(host: string): boolean {
-  return !host.includes('.') || /\.(?:localhost|local|internal|invalid|test|example)\.?$/i.test(host)
+  return (
+    /^[^.]*\.?$/.test(host) ||
+    /\.(?:localhost|local|internal|invalid|test|example|home\.arpa)\.?$/i.test(host)
+  )
 }
 
 function refuse(detail: string) {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { type Rate, rateUnits } from '../../contract/index.ts'
 import { writeCsv, writeXlsx } from '../../documents/index.ts'
@@ -104,6 +105,23 @@ describe('a file of rates', () => {
       cells: place === 0 ? ['channel', 'destination', 'unit', 'price'] : cells,
     }))
     expect(parseRateRows(rows).refused).toMatchObject([{ code: 'too_many_rows' }])
+  })
+
+  test.each([
+    ['is no XML', 'hello'],
+    ['breaks off', '<worksheet><sheetData><row>'],
+    ['nests deeper than any sheet', '<a>'.repeat(200_000)],
+    ['has a cell nowhere', '<worksheet><sheetData><row r="x"><c r="!!"/></row></sheetData></worksheet>'],
+    ['has a cell without a place', '<worksheet><sheetData><row><c/></row></sheetData></worksheet>'],
+  ])('is refused as none where its sheet %s', async (_what, sheet) => {
+    const files = unzipSync(await write('xlsx', [sms]))
+    const names = Object.keys(files).filter((name) => name.startsWith('xl/worksheets/'))
+    expect(names).not.toEqual([])
+    const broken = Object.fromEntries(names.map((name) => [name, new TextEncoder().encode(sheet)]))
+    expect(await parseRateFile({ format: 'xlsx', bytes: zipSync({ ...files, ...broken }) })).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid_file' },
+    })
   })
 
   test.each([

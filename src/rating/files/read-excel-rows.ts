@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import readExcelFile, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/universal'
+import readExcelFile from 'read-excel-file/universal'
 import { type Failure, fail, ok, type Result } from '../../core/index.ts'
 import type { FileRow } from './rate-columns.ts'
 
@@ -19,15 +19,21 @@ export async function readExcelRows(
   if (unpacked === null) return notExcel
   if (unpacked > maxUnpackedBytes)
     return fail('invalid_file', 'The file holds far more than rates: leave only their sheet in it.')
+  let sheets: Awaited<ReturnType<typeof readSheets>>
   try {
-    const sheets = await readExcelFile<string>(Uint8Array.from(bytes).buffer, { parseNumber: decimalText })
-    const sheet = sheets.find(({ data }) => data[0]?.some((cell) => textOf(cell) === 'channel')) ?? sheets[0]
-    const rows = sheet?.data ?? []
-    return ok(rows.map((cells, place) => ({ row: place + 1, cells: cells.map(textOf) })))
+    sheets = await readSheets(bytes)
   } catch (error) {
-    if (error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError) return notExcel
-    throw error
+    // The reader throws errors of many kinds, down to those of its XML parser; all of them are about the file.
+    if (!(error instanceof Error)) throw error
+    return notExcel
   }
+  const sheet = sheets.find(({ data }) => data[0]?.some((cell) => textOf(cell) === 'channel')) ?? sheets[0]
+  const rows = sheet?.data ?? []
+  return ok(rows.map((cells, place) => ({ row: place + 1, cells: cells.map(textOf) })))
+}
+
+async function readSheets(bytes: Uint8Array) {
+  return await readExcelFile<string>(Uint8Array.from(bytes).buffer, { parseNumber: decimalText })
 }
 
 const notExcel = fail('invalid_file', 'The file is not an Excel workbook (.xlsx).')

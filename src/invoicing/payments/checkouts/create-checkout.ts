@@ -1,4 +1,4 @@
-import { allow, callerName, type Principal } from '../../../companies/index.ts'
+import { allow, callerName, lockCompany, type Principal } from '../../../companies/index.ts'
 import type { ApiCheckout, CheckoutCreate, CheckoutOptions } from '../../../contract/index.ts'
 import { type Failure, fail, fromApiMoney, isUuid, ok, type Result, uuidV7 } from '../../../core/index.ts'
 import {
@@ -102,6 +102,7 @@ async function order(
   const money = await moneyOf(db, sellerId, caller, body)
   if (!money.ok) return money
   const nowMs = clock()
+  await lockCompany(db, caller.companyId)
   if ((await countOfDay(db, caller.companyId, nowMs)) >= maxCheckoutsOfDay)
     return fail(
       'too_many_requests',

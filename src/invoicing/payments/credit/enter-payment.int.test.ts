@@ -82,6 +82,7 @@ describe('a payment that staff enters', () => {
     ['another currency', null, { amount: { amount: '1', currency: 'USD' } }, 'currency_mismatch'],
     ['nothing', null, { amount: euros('0') }, 'invalid_amount'],
     ['a day to come', null, { received_on: '2026-10-07' }, 'invalid_period'],
+    ['a day of long ago', null, { received_on: '0001-01-01' }, 'invalid_period'],
   ])('is refused for %s', async (_name, companyOf, change, code) => {
     const dealers = await makeDealers(records)
     const companyId = companyOf === null ? dealers.buyer.id : await companyOf()

@@ -12,6 +12,9 @@ import { selectPayments, toApiPayment } from './payment-rows.ts'
 
 export type EntryFailure = AdjustmentFailure | Failure<'invalid_period'>
 
+/** A day before is a slip of the pen. */
+const earliestMs = Date.UTC(2000, 0, 1)
+
 /**
  * Enters a payment that staff saw elsewhere. It is a deposit by the rules of deposits: beyond the approval limit it waits for a
  * second person, and is a payment once that one approves. The same key and input give the same answer.
@@ -26,6 +29,8 @@ export async function enterPayment(
   if (!company.ok) return company
   const receivedAtMs = startOfDay(body.received_on, company.value.time_zone)
   if (receivedAtMs > deps.clock()) return fail('invalid_period', 'The day of the payment has not come yet.')
+  if (receivedAtMs < earliestMs)
+    return fail('invalid_period', 'The day of the payment is before the year 2000.')
   const said = { invoiceId: body.invoice_id ?? null, receivedAtMs }
   return await createAdjustmentAnd(
     { ...deps, aloneElsewhere: linesAlone },

@@ -40,7 +40,7 @@ interface Place {
 /** Day and id of the last line seen. */
 function parseCursor(cursor: string | undefined): Result<Place | null, Failure<'invalid_cursor'>> {
   if (cursor === undefined) return ok(null)
-  const [, day = '', id = ''] = /^(\d{4}-(?:0\d|1[0-2])-[0-3]\d)_(.+)$/.exec(cursor) ?? []
+  const [, day = '', id = ''] = /^((?!0000)\d{4}-(?:0\d|1[0-2])-[0-3]\d)_(.+)$/.exec(cursor) ?? []
   // A day that no month has, as 30 February, is no text that a day of the table would be less than.
   const isDay = Number.isFinite(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
   return isDay && isUuid(id)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Failure, fail, ok, parseJson, type Result } from '../../../../core/index.ts'
+import { type Failure, fail, isCleanText, ok, parseJson, type Result } from '../../../../core/index.ts'
 import type { GatewayEvent } from '../payment-gateway.ts'
 import { fromStripeAmount } from './stripe-amount.ts'
 
-const id = z.string().min(1).max(255)
+const id = z.string().min(1).max(255).refine(isCleanText)
 const units = z.int().min(0)
 const currency = z
   .string()

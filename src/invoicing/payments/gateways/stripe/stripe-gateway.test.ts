@@ -219,6 +219,13 @@ describe('a webhook', () => {
     expect(receive(body)).toMatchObject({ ok: false, failure: { code } })
   })
 
+  test.each([
+    ['checkout.session.completed', { ...paidSession, metadata: { tallybook_order: 'a\0' } }],
+    ['charge.refunded', { ...charge, payment_intent: 'pi\ud800' }],
+  ])('with an id that no store can hold is refused: %s', (type, object) => {
+    expect(receive(event(type, object))).toMatchObject({ failure: { code: 'invalid_body' } })
+  })
+
   test('without its signature is refused before anything of it is read', () => {
     const body = event('checkout.session.completed', paidSession)
     const others = signatureHeader(new TextEncoder().encode(body), nowMs, ['whsec_other'])

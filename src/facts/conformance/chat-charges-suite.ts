@@ -20,9 +20,9 @@ const talk: readonly Happening[] = [
 ]
 
 /** The logs of chats begin two hours before those of messages. */
-const from = -600
+const earlier = -600
 const chatRates = {
-  from,
+  from: earlier,
   rates: [
     ['sms', '', 'any', 'segment', '0.1'],
     ['chat', 'operator', 'any', 'message', '0.05'],
@@ -68,7 +68,7 @@ export function describeChatCharges(facts: () => Facts): void {
 
     test('they are no messages of the pages, and a company whose list says nothing of chats has nothing unrated', async () => {
       const [priced, unpriced] = [randomUUID(), randomUUID()]
-      await putPlan(facts(), priced, [[{ ...oneRate, from }]])
+      await putPlan(facts(), priced, [[{ ...oneRate, from: earlier }]])
       for (const companyId of [priced, unpriced]) await facts().importChatEvents(chatsOf(companyId))
       await facts().foldChanges()
       for (const companyId of [priced, unpriced]) {

@@ -79,6 +79,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     clock,
     key: deriveKey(secretKey, 'gateway secrets'),
     publicUrl,
+    allowsTestPayments: settings.allowsTestPayments,
     fetch: (url, init) => fetch(url, init),
     onCredited: tellOfPayment,
   })

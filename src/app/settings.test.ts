@@ -23,6 +23,7 @@ describe('settings from the environment', () => {
         secretKey: null,
         mailServer: null,
         allowsPrivateWebhooks: false,
+        allowsTestPayments: false,
         initial: null,
       },
     })

@@ -29,6 +29,8 @@ export interface Settings {
   readonly mailServer: MailServer | null
   /** Webhooks may go to addresses of private networks, there also without TLS. */
   readonly allowsPrivateWebhooks: boolean
+  /** Gateways in test mode may be offered. */
+  readonly allowsTestPayments: boolean
   readonly initial: InitialCompany | null
 }
 
@@ -140,6 +142,7 @@ const environmentSchema = z.object({
   ALLOW_PRIVATE_WEBHOOKS: z
     .enum(['true', 'false'], 'ALLOW_PRIVATE_WEBHOOKS must be true or false.')
     .default('false'),
+  TEST_PAYMENTS: z.enum(['true', 'false'], 'TEST_PAYMENTS must be true or false.').default('false'),
   INIT_COMPANY: z.string().trim().max(200, 'INIT_COMPANY must have at most 200 characters.').optional(),
   INIT_TIME_ZONE: z
     .string()
@@ -201,6 +204,7 @@ export function readSettings(
     // Invented companies write to nobody.
     mailServer: verb === 'demo' ? null : mailServer.value,
     allowsPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
+    allowsTestPayments: verb === 'demo' || values.TEST_PAYMENTS === 'true',
     initial: verb === 'demo' ? null : initial.value,
   })
 }

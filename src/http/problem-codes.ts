@@ -33,6 +33,7 @@ export const problemKinds = {
   invalid_credit: { status: 400, title: 'The credit is not valid' },
   invalid_webhook_url: { status: 400, title: 'Nothing can be sent to the address' },
   invalid_chat_settings: { status: 400, title: 'The settings of chats are not valid' },
+  test_payments_off: { status: 403, title: 'Test payments are not allowed here' },
   invalid_settings: { status: 400, title: 'The settings are not valid' },
   unauthorized: { status: 401, title: 'Not signed in' },
   invalid_credentials: { status: 401, title: 'E-mail address or password is wrong' },

@@ -12,7 +12,7 @@ let session: BrowserSession
 let proForma: string
 
 beforeAll(async () => {
-  server = await startTallybook()
+  server = await startTallybook({ environment: { TEST_PAYMENTS: 'true' } })
   browser = await openBrowser()
   session = await signInOnce(browser, server.url, firstCompany.ownerEmail, firstCompany.ownerPassword)
   proForma = await issueProForma()

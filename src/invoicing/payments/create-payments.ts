@@ -41,7 +41,7 @@ import type { ReadingFailure } from './import/read-statement.ts'
 import { gatewayForHook, takeGatewayEvent } from './inbox/take-gateway-event.ts'
 import type { PaymentsDeps } from './payments-deps.ts'
 import type { GatewayRow } from './settings/gateway-rows.ts'
-import { listGateways, putGateway } from './settings/put-gateway.ts'
+import { listGateways, type PutFailure, putGateway } from './settings/put-gateway.ts'
 
 type Answer<T, Codes extends string> = Promise<Result<T, Failure<Codes>>>
 
@@ -79,10 +79,7 @@ export interface Payments {
   ): Answer<ApiCheckout, 'forbidden' | 'not_found' | 'secrets_unreadable'>
 
   listGateways(caller: Principal): Answer<readonly ApiPaymentGateway[], 'forbidden'>
-  putGateway(
-    caller: Principal,
-    put: GatewayPut,
-  ): Answer<ApiPaymentGateway, 'forbidden' | 'invalid_settings' | 'secrets_unreadable'>
+  putGateway(caller: Principal, put: GatewayPut): Promise<Result<ApiPaymentGateway, PutFailure>>
   gatewayForHook(gatewayId: string): Answer<GatewayRow, 'not_found'>
   takeGatewayEvent(
     gateway: GatewayRow,

@@ -9,6 +9,11 @@ export interface PaymentsDeps {
   readonly key: Buffer
   /** Where browsers and gateways reach the server, without a slash at its end. */
   readonly publicUrl: string
+  /**
+   * Gateways in test mode credit balances like any other, with money that nobody paid: whoever runs the installation says
+   * whether they may be offered.
+   */
+  readonly allowsTestPayments: boolean
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Told of every new payment, in the transaction that credits it. */
   readonly onCredited?: (db: Kysely<Database>, payment: CreditedPayment) => Promise<void>

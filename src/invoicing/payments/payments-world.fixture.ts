@@ -30,6 +30,7 @@ export function paymentsOver(records: WorldRecords): PaymentsWorld {
     clock: () => (nowMs += 1),
     key: Buffer.alloc(32, 7),
     publicUrl: 'https://stats.example.com',
+    allowsTestPayments: true,
     fetch: async () => {
       throw new Error('no network in tests')
     },

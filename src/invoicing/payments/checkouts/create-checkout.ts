@@ -34,13 +34,13 @@ export type CheckoutFailure =
 
 /** How the caller's company may pay its seller by card. */
 export async function checkoutOptions(
-  { records }: Pick<PaymentsDeps, 'records'>,
+  deps: Pick<PaymentsDeps, 'records' | 'allowsTestPayments'>,
   caller: Principal,
 ): Promise<Result<CheckoutOptions, Failure<'forbidden'>>> {
   const allowed = allow(caller, 'billing:read')
   if (!allowed.ok) return allowed
-  const gateway = await records.asSystem(async (db) =>
-    readOfferedGateway(db, await sellerOf(db, caller.companyId)),
+  const gateway = await deps.records.asSystem(async (db) =>
+    readOfferedGateway(db, await sellerOf(db, caller.companyId), deps),
   )
   return ok({ gateway: gateway?.kind ?? null, test: gateway?.mode === 'test' })
 }
@@ -89,7 +89,7 @@ interface Ordered {
 
 async function order(
   db: Kysely<Database>,
-  { clock }: Pick<PaymentsDeps, 'clock'>,
+  deps: Pick<PaymentsDeps, 'clock' | 'allowsTestPayments'>,
   asked: { readonly caller: Principal; readonly body: CheckoutCreate; readonly key: string },
 ): Promise<Result<Ordered, CheckoutFailure>> {
   const { caller, body, key } = asked
@@ -97,11 +97,11 @@ async function order(
   const known = await readByKey(db, caller.companyId, key)
   if (known) return known.input_hash.equals(inputHash) ? await withGateway(db, known) : idempotencyConflict()
   const sellerId = await sellerOf(db, caller.companyId)
-  const gateway = await readOfferedGateway(db, sellerId)
+  const gateway = await readOfferedGateway(db, sellerId, deps)
   if (!gateway) return fail('no_gateway', 'Your provider takes no cards yet: pay by bank transfer.')
   const money = await moneyOf(db, sellerId, caller, body)
   if (!money.ok) return money
-  const nowMs = clock()
+  const nowMs = deps.clock()
   await lockCompany(db, caller.companyId)
   if ((await countOfDay(db, caller.companyId, nowMs)) >= maxCheckoutsOfDay)
     return fail(

@@ -53,13 +53,18 @@ export async function readGateway(db: Kysely<Database>, id: string): Promise<Gat
   return row ? fromRowGateway(row) : null
 }
 
-/** By which the companies of a seller pay now. */
-export async function readOfferedGateway(db: Kysely<Database>, sellerId: string): Promise<GatewayRow | null> {
-  const row = await selectGateways(db)
+/** By which the companies of a seller pay now. One in test mode counts only while the installation allows test payments. */
+export async function readOfferedGateway(
+  db: Kysely<Database>,
+  sellerId: string,
+  { allowsTestPayments }: Pick<PaymentsDeps, 'allowsTestPayments'>,
+): Promise<GatewayRow | null> {
+  const found = await selectGateways(db)
     .where('seller_id', '=', sellerId)
     .where('is_offered', '=', true)
     .executeTakeFirst()
-  return row ? fromRowGateway(row) : null
+  const gateway = found ? fromRowGateway(found) : null
+  return gateway?.mode === 'test' && !allowsTestPayments ? null : gateway
 }
 
 /** Sealed values are texts; a signing secret holds no space. */

@@ -17,7 +17,7 @@ import {
 /** Events set aside that are shown of one gateway. */
 const maxSetAside = 20
 
-type SettingsDeps = Pick<PaymentsDeps, 'records' | 'clock' | 'key' | 'publicUrl'>
+type SettingsDeps = Pick<PaymentsDeps, 'records' | 'clock' | 'key' | 'publicUrl' | 'allowsTestPayments'>
 
 /** The gateways of the caller's company as a seller. */
 export async function listGateways(
@@ -37,15 +37,20 @@ export async function listGateways(
   )
 }
 
+export type PutFailure = Failure<
+  'forbidden' | 'invalid_settings' | 'test_payments_off' | 'secrets_unreadable'
+>
+
 /**
  * Sets up a gateway, or changes it; what is left out stays. Offering one takes the other one back; what is paid there still
- * comes in. A gateway without its secrets cannot be offered (`invalid_settings`).
+ * comes in. A gateway without its secrets cannot be offered (`invalid_settings`), one in test mode only where the installation
+ * allows it (`test_payments_off`).
  */
 export async function putGateway(
   deps: SettingsDeps,
   caller: Principal,
   put: GatewayPut,
-): Promise<Result<ApiPaymentGateway, Failure<'forbidden' | 'invalid_settings' | 'secrets_unreadable'>>> {
+): Promise<Result<ApiPaymentGateway, PutFailure>> {
   const allowed = allow(caller, 'billing:manage')
   if (!allowed.ok) return allowed
   return await deps.records.asSystem(async (db) => {
@@ -64,6 +69,12 @@ export async function putGateway(
         'invalid_settings',
         'The gateway needs its API key and the signing secret of its webhook before it can be offered.',
       )
+    const mode = put.kind === 'stripe' && /^[sr]k_live_/.test(secrets.value.apiKey) ? 'live' : 'test'
+    if (put.offered && mode === 'test' && !deps.allowsTestPayments)
+      return fail(
+        'test_payments_off',
+        'A gateway in test mode credits money that nobody paid. Whoever runs this installation can allow it for trials: TEST_PAYMENTS=true.',
+      )
     const id = before?.id ?? uuidV7(deps.clock())
     if (put.offered)
       await db
@@ -73,7 +84,7 @@ export async function putGateway(
         .where('id', '<>', id)
         .execute()
     const changing = {
-      mode: put.kind === 'stripe' && /^[sr]k_live_/.test(secrets.value.apiKey) ? 'live' : 'test',
+      mode,
       settings: sealSecrets(deps.key, id, secrets.value),
       is_ready: isReady,
       is_offered: put.offered,

@@ -7,7 +7,7 @@ export type InvoicingRecords = Pick<Records, 'asSystem' | 'withCompany' | 'syste
 
 export interface InvoicingDeps {
   readonly records: InvoicingRecords
-  readonly facts: Pick<Facts, 'usage' | 'forCompany'>
+  readonly facts: Pick<Facts, 'usage' | 'forCompany' | 'ping'>
   readonly clock: Clock
   /** What people call a network, by MCC-MNC; undefined where it is not known. */
   readonly networkName: (network: string) => string | undefined

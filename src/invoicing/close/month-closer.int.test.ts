@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BilledHouse, detailsIn, openBilledHouse, sms } from '../../../test/support/billed-house.ts'
+import { closeDueMonths } from './month-closer.ts'
 
 let house: BilledHouse
 beforeAll(async () => {
@@ -199,5 +200,52 @@ describe('a company whose month cannot be right', () => {
     await house.send(companyId, [{ at: '2028-01-10T00:00:00Z' }])
     const { anomalies } = await house.close({ companyId })
     expect(anomalies.map(({ anomaly }) => anomaly.code)).toEqual(['details_missing'])
+  })
+
+  test('of a company that cannot be told, or whose usage cannot be read, holds up no other', async () => {
+    const [sound, zoneless, unreadable] = [
+      await house.addBuyer({ name: 'Sound', timeZone: 'UTC' }),
+      await house.addBuyer({ name: 'Zoneless', timeZone: 'UTC' }),
+      await house.addBuyer({ name: 'Unreadable', timeZone: 'UTC' }),
+    ]
+    house.setNow('2028-01-01T00:00:00Z')
+    for (const companyId of [sound, zoneless, unreadable]) {
+      await house.putPrices(companyId, [sms('any', '0.1')], '2028-01-01T00:00:00Z')
+      await house.send(companyId, [{ at: '2028-01-10T12:00:00Z' }])
+    }
+    // As a version may have let it in that knew more names of zones.
+    await house.records.system
+      .updateTable('companies')
+      .set({ time_zone: 'Nowhere/Nothing' })
+      .where('id', '=', zoneless)
+      .execute()
+    house.setNow('2028-02-03T00:00:00Z')
+    const throughPasses = await house.post()
+    const { usage } = house.facts
+    const report = await closeDueMonths(
+      {
+        records: house.records,
+        clock: house.now,
+        networkName: () => undefined,
+        facts: {
+          forCompany: house.facts.forCompany,
+          ping: house.facts.ping,
+          usage: {
+            ...usage,
+            invoiced: async (asked) => {
+              if (asked.invoices.some(({ payerId }) => payerId === unreadable))
+                throw new Error('A number is out of range.')
+              return await usage.invoiced(asked)
+            },
+          },
+        },
+      },
+      { throughPasses },
+    )
+    expect(await monthsOf(sound)).toEqual(['2028-02-01T00:00 closed invoiced'])
+    expect(await monthsOf(unreadable)).toEqual(['2028-02-01T00:00 set_aside document_failed'])
+    const named = new Map(report.anomalies.map(({ companyId, anomaly }) => [companyId, anomaly.detail]))
+    expect(named.get(unreadable)).toContain('A number is out of range.')
+    expect(named.get(zoneless)).toContain('could not be told')
   })
 })

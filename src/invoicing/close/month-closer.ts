@@ -6,8 +6,8 @@ import { type ClosedMonth, closeMonth, type MonthToClose, setMonthAside } from '
 import { dueMonths } from './due-months.ts'
 import type { OpenMonth } from './month-rows.ts'
 import { readMonthUsage } from './month-usage.ts'
-import { openEndedMonths } from './open-ended-months.ts'
-import type { MonthAnomaly } from './settle-month.ts'
+import { openEndedMonths, type UnknownMonth } from './open-ended-months.ts'
+import type { MonthAnomaly, MonthUsage } from './settle-month.ts'
 
 export interface CloseAsked {
   /** By shard, the last pass whose usage is in the ledger. */
@@ -80,7 +80,7 @@ class CloseRun {
     const { companyId, month, isRetried = false, isGraceSkipped = false, signal } = this.#asked
     const nowMs = clock()
     const before = this.#sums.closed
-    await openEndedMonths(this.#deps, nowMs, companyId)
+    this.#noteUnknown(await openEndedMonths(this.#deps, nowMs, companyId))
     let after: OpenMonth | undefined
     do {
       signal?.throwIfAborted()
@@ -95,7 +95,7 @@ class CloseRun {
   async #closeAll(months: readonly OpenMonth[]): Promise<void> {
     if (months.length === 0) return
     const { throughPasses, signal } = this.#asked
-    const usageOf = await readMonthUsage(this.#deps, months, throughPasses)
+    const usageOf = await this.#usageOf(months)
     for (const month of months) {
       signal?.throwIfAborted()
       this.#seen.add(month.id)
@@ -104,6 +104,41 @@ class CloseRun {
         this.#note(month, await this.#closeOne({ month, usage, throughPasses, wordsIn: this.#wordsIn }))
     }
     this.#asked.onProgress?.(this.#sums)
+  }
+
+  /**
+   * Several companies are asked about at once; where that fails, in halves, until it is known whose question it is. That company is
+   * set aside. While the facts take no questions at all nobody is to blame.
+   */
+  async #usageOf(months: readonly OpenMonth[]): Promise<ReadonlyMap<string, MonthUsage>> {
+    try {
+      return await readMonthUsage(this.#deps, months, this.#asked.throughPasses)
+    } catch (error) {
+      await this.#deps.facts.ping()
+      const [month] = months
+      if (!month || !(error instanceof Error) || error instanceof RecordsFailure) throw error
+      if (months.length === 1) {
+        this.#seen.add(month.id)
+        const detail = `What the month comes to could not be read: ${error.message}`
+        this.#note(month, await setMonthAside(this.#deps, month, { code: 'document_failed', detail }))
+        return new Map()
+      }
+      const half = Math.ceil(months.length / 2)
+      const first = await this.#usageOf(months.slice(0, half))
+      return new Map([...first, ...(await this.#usageOf(months.slice(half)))])
+    }
+  }
+
+  #noteUnknown(unknown: readonly UnknownMonth[]): void {
+    for (const { companyId, error } of unknown) {
+      if (
+        this.#anomalies.some((known) => known.companyId === companyId) ||
+        this.#anomalies.length >= maxNamed
+      )
+        continue
+      const detail = `Its next month could not be told: ${error.message}`
+      this.#anomalies.push({ companyId, anomaly: { code: 'document_failed', detail } })
+    }
   }
 
   /** What nobody foresaw about one document is that company's fault; without the records nobody can go on. */

@@ -23,24 +23,38 @@ interface EndedMonth {
   readonly afterPasses: object
 }
 
+/** A company whose next month cannot be told. */
+export interface UnknownMonth {
+  readonly companyId: string
+  readonly error: Error
+}
+
 /**
  * Puts on record the next month of every company whose last one is closed, once that month has ended. A company's first month
- * is the one of its first usage. Done again it adds nothing.
+ * is the one of its first usage. Done again it adds nothing. One that cannot be told holds up no other.
  */
 export async function openEndedMonths(
   { records, facts }: Pick<InvoicingDeps, 'records' | 'facts'>,
   nowMs: number,
   companyId: string | undefined,
-): Promise<void> {
+): Promise<readonly UnknownMonth[]> {
+  const unknown: UnknownMonth[] = []
   const last = await lastMonths(records.system, companyId)
   const isNewSeen = last.some(({ period_to }) => period_to === null)
   const firstUsage = isNewSeen ? await facts.usage.firstUsage() : new Map<string, number>()
   const ended = last.flatMap((month) => {
-    const next = nextMonth(month, firstUsage.get(month.company_id))
-    return next && next.period.toMs <= nowMs ? [next] : []
+    try {
+      const next = nextMonth(month, firstUsage.get(month.company_id))
+      return next && next.period.toMs <= nowMs ? [next] : []
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      unknown.push({ companyId: month.company_id, error })
+      return []
+    }
   })
   for (let at = 0; at < ended.length; at += maxRows)
     await insert(records.system, ended.slice(at, at + maxRows), nowMs)
+  return unknown
 }
 
 /** Of each company without an open month: the last one that was closed, or nulls. */

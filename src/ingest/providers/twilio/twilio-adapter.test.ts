@@ -54,7 +54,10 @@ describe('statuses of Twilio', () => {
     ],
   ])('%s', async (name, expected) => {
     const { answer, event } = await receiveFixture(name)
-    expect(answer).toEqual({ ok: true, value: { status: 204, contentType: null, body: '' } })
+    expect(answer).toEqual({
+      ok: true,
+      value: { status: 204, contentType: null, body: '', isArchived: true },
+    })
     expect(event).toMatchObject({
       companyId: connection.companyId,
       connectionId: connection.id,

@@ -1,25 +1,26 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Provider } from '../../../../src/contract/index.ts'
-import { useT } from '../../../ui/index.ts'
-import { type ProviderSetting, providerSettings } from './provider-settings.ts'
+import { useLanguage, useT } from '../../../ui/index.ts'
+import { settingsOfProvider } from './provider-settings.ts'
 
 const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 interface SettingFieldsProps {
   readonly provider: Provider
-  readonly inputProps: (name: ProviderSetting['name']) => object
+  readonly inputProps: (name: string) => object
 }
 
 export function SettingFields({ provider, inputProps }: SettingFieldsProps): ReactNode {
   const t = useT()
-  return providerSettings[provider].map(({ name, label, help, isSecret }) => {
+  const [language] = useLanguage()
+  return settingsOfProvider(provider).map(({ name, label, help, isSecret, isOptional }) => {
     const Field = isSecret ? PasswordInput : TextInput
     return (
       <Field
         key={name}
-        label={t(label)}
-        description={t(help)}
+        label={isOptional ? t('settings.optional_setting', { name: label[language] }) : label[language]}
+        description={help[language]}
         inputWrapperOrder={helpBelow}
         autoComplete="off"
         spellCheck={false}

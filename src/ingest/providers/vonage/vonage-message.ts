@@ -69,7 +69,7 @@ function readReply(body: unknown): ProviderReport | null {
 /** Version 1 writes channel and numbers flat, version 0.1 within the parties. */
 function channelOf(body: unknown, party: 'to' | 'from'): string {
   const channel = tidyText(fieldOf(body, 'channel') ?? fieldOf(body, party, 'type')).toLowerCase()
-  if (channel === 'viber_service') return 'viber'
+  if (channel.startsWith('viber')) return 'viber'
   return /^[a-z][a-z0-9_-]{0,49}$/.test(channel) ? channel : 'sms'
 }
 

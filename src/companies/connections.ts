@@ -214,7 +214,7 @@ function parseSettings(
     isOptional ? `${name} (optional)` : name,
   )
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: '' }
-  const wrong = path.length === 0 ? '' : ` ${path.join('.')}: ${message}.`
+  const wrong = path.length === 0 ? ` ${message}.` : ` ${path.join('.')}: ${message}.`
   return fail('invalid_settings', `Give all settings of ${provider} together: ${names.join(', ')}.${wrong}`)
 }
 

@@ -21,10 +21,7 @@ function settingsSchema(provider: Provider) {
   return z
     .object(shape)
     .strict()
-    .refine(
-      (given) => hasNeededSettings(declaration, new Set(Object.keys(given))),
-      `must hold ${sets || 'all that is needed'}`,
-    )
+    .refine((given) => hasNeededSettings(declaration, new Set(Object.keys(given))), `Needed: ${sets}`)
 }
 
 /** Settings by provider; secrets are write-only. */

@@ -41,4 +41,5 @@ test.each(['', '{', '{"a":1234567890123456789', '"\\"1234567890123456789'])('%j 
 
 test.each([true, 'true', 'TRUE', ' true', '1', 1])('%j is true', (value) => expect(isTrue(value)).toBe(true))
 test.each([false, 'false', '0', 0, 2, '', null, undefined, {}])('%j is not true', (value) =>
-  expect(isTrue(value)).toBe(false))
+  expect(isTrue(value)).toBe(false),
+)

@@ -15,12 +15,22 @@ test.each([
   expect(readCost(amount, 'eur')).toEqual({ costMicros, costCurrency: 'EUR' })
 })
 
-test.each([null, undefined, '', 'free', '1,5', '1e3', Number.NaN, Number.POSITIVE_INFINITY, 1e15, {}, [], true])(
-  'the price %j is none',
-  (amount) => {
-    expect(readCost(amount, 'EUR')).toEqual({})
-  },
-)
+test.each([
+  null,
+  undefined,
+  '',
+  'free',
+  '1,5',
+  '1e3',
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  1e15,
+  {},
+  [],
+  true,
+])('the price %j is none', (amount) => {
+  expect(readCost(amount, 'EUR')).toEqual({})
+})
 
 test.each([null, '', 'EURO', 'e', 5])('a price in %j is none', (currency) => {
   expect(readCost('1', currency)).toEqual({})

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Provider } from '../../../../src/contract/index.ts'
 import { useLanguage, useT } from '../../../ui/index.ts'
@@ -14,19 +14,16 @@ interface SettingFieldsProps {
 export function SettingFields({ provider, inputProps }: SettingFieldsProps): ReactNode {
   const t = useT()
   const [language] = useLanguage()
-  return settingsOfProvider(provider).map(({ name, label, help, isSecret, isOptional }) => {
+  return settingsOfProvider(provider).map(({ name, label, help, isSecret, isOptional, values }) => {
+    const shared = {
+      label: isOptional ? t('settings.optional_setting', { name: label[language] }) : label[language],
+      description: help[language],
+      inputWrapperOrder: helpBelow,
+      'data-path': name,
+      ...inputProps(name),
+    }
+    if (values) return <NativeSelect key={name} data={['', ...values]} {...shared} />
     const Field = isSecret ? PasswordInput : TextInput
-    return (
-      <Field
-        key={name}
-        label={isOptional ? t('settings.optional_setting', { name: label[language] }) : label[language]}
-        description={help[language]}
-        inputWrapperOrder={helpBelow}
-        autoComplete="off"
-        spellCheck={false}
-        data-path={name}
-        {...inputProps(name)}
-      />
-    )
+    return <Field key={name} autoComplete="off" spellCheck={false} {...shared} />
   })
 }

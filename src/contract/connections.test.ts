@@ -28,8 +28,8 @@ describe.each(providers)('%s', (provider) => {
   test('refuses settings that are missing, empty, too long or unknown', () => {
     const accepts = (given: unknown) => connectionSettingsSchemas[provider].safeParse(given).success
     expect(accepts({})).toBe(false)
-    expect(accepts({ ...Object.fromEntries(names.map((name) => [name, ''])) })).toBe(false)
-    expect(accepts({ ...Object.fromEntries(names.map((name) => [name, 'x'.repeat(5_000)])) })).toBe(false)
+    expect(accepts(Object.fromEntries(names.map((name) => [name, ''])))).toBe(false)
+    expect(accepts(Object.fromEntries(names.map((name) => [name, 'x'.repeat(5_000)])))).toBe(false)
     expect(accepts({ unknown: 'x' })).toBe(false)
   })
 })

@@ -18,7 +18,7 @@ export const infobip: ProviderDeclaration = {
       isOptional: true,
       label: { en: 'Password', ru: 'Пароль' },
       help: {
-        en: 'Of the basic authentication, together with the user name.',
+        en: 'For basic authentication, together with the user name.',
         ru: 'Для базовой аутентификации, вместе с именем пользователя.',
       },
     },

@@ -85,8 +85,8 @@ describe('reports of Infobip', () => {
   })
 
   test.each([
-    ['email-opened', { step: 'read', messageId: 'EM-1', channel: 'email', timeMs: 1_788_256_900_000 }],
-    ['email-clicked', { step: 'clicked', url: 'https://shop.example.com/sale', timeMs: 1_788_256_910_000 }],
+    ['email-opened', { step: 'read', messageId: 'EM-1', channel: 'email', timeSource: 'receipt' }],
+    ['email-clicked', { step: 'clicked', url: 'https://shop.example.com/sale', timeSource: 'receipt' }],
     ['sms-clicked', { step: 'clicked', messageId: '123456789012345678901', channel: 'sms' }],
     ['sms-clicked-neighbour', { messageId: '123456789012345678902' }],
     ['unsubscribed', { step: 'unsubscribed' }],

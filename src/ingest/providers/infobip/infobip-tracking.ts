@@ -2,7 +2,6 @@ import type { MessageStep } from '../../../contract/index.ts'
 import { maxLength } from '../../field-limits.ts'
 import { fieldOf } from '../../json-fields.ts'
 import { type ProviderReport, tidyText } from '../../provider-event.ts'
-import { readEpochMs, readInstant } from '../../provider-time.ts'
 import { recipientFields } from '../../recipient-fields.ts'
 import { type InfobipPlace, infobipChannel } from './infobip-report.ts'
 
@@ -32,7 +31,8 @@ export function readInfobipTracking(
     identity: [type, tidyText(time), tidyText(fieldOf(notification, 'eventId'))],
     step: stepByNotification.get(type) ?? 'noted',
     channel,
-    providerTimeMs: readEpochMs(time) ?? readInstant(time),
+    // `sendDateTime` may be that of the message: the documentation leaves it open, so the time of receipt counts.
+    providerTimeMs: null,
     requestIndex: index,
     ...recipientFields(channel, to),
     url: tidyText(fieldOf(notification, 'url'), maxLength.url),

@@ -11,6 +11,11 @@ export function settingsOfProvider(provider: Provider): readonly ProviderSetting
   return providerDeclarations[provider].settings
 }
 
+/** Whether a setting belongs to one of several ways, of which one is needed: it is not simply optional. */
+export function isOneOfSeveral(provider: Provider, name: string): boolean {
+  return providerDeclarations[provider].oneOf?.some((set) => set.includes(name)) ?? false
+}
+
 /** Every setting of every provider, empty: a form keeps its fields while the provider changes. */
 export const noSettings: SettingValues = Object.fromEntries(
   Object.values(providerDeclarations).flatMap(({ settings }) => settings.map(({ name }) => [name, ''])),

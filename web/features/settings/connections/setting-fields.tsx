@@ -2,7 +2,7 @@ import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Provider } from '../../../../src/contract/index.ts'
 import { useLanguage, useT } from '../../../ui/index.ts'
-import { settingsOfProvider } from './provider-settings.ts'
+import { isOneOfSeveral, settingsOfProvider } from './provider-settings.ts'
 
 const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
@@ -16,7 +16,10 @@ export function SettingFields({ provider, inputProps }: SettingFieldsProps): Rea
   const [language] = useLanguage()
   return settingsOfProvider(provider).map(({ name, label, help, isSecret, isOptional, values }) => {
     const shared = {
-      label: isOptional ? t('settings.optional_setting', { name: label[language] }) : label[language],
+      label:
+        isOptional && !isOneOfSeveral(provider, name)
+          ? t('settings.optional_setting', { name: label[language] })
+          : label[language],
       description: help[language],
       inputWrapperOrder: helpBelow,
       'data-path': name,

@@ -11,10 +11,16 @@ export const demoAccess = {
   apiKey: 'tb_demo_northlight_0001',
 } as const
 
+/** A connection that the simulated traffic can come through. */
+interface DemoConnection {
+  readonly id: string
+  readonly provider: 'twilio' | 'meta-whatsapp'
+}
+
 /** The invented retailer of the demo with its connections: made once, found again at later starts. */
 export async function openDemoCompany({ companies }: Pick<Rooms, 'companies'>): Promise<{
   principal: Principal
-  connections: readonly { id: string; provider: 'twilio' | 'meta-whatsapp' }[]
+  connections: readonly DemoConnection[]
 }> {
   const made = await companies.initialise({
     company: 'Northlight Home & Garden',
@@ -32,7 +38,12 @@ export async function openDemoCompany({ companies }: Pick<Rooms, 'companies'>): 
       'This data directory holds another installation than the demo: set DATA_DIR to an empty folder.',
     )
   const principal = authenticated.value
-  return { principal, connections: await openConnections(companies, principal) }
+  const connections = await openConnections(companies, principal)
+  return { principal, connections: connections.flatMap(toDemoConnection) }
+}
+
+function toDemoConnection({ id, provider }: Connection): DemoConnection[] {
+  return provider === 'twilio' || provider === 'meta-whatsapp' ? [{ id, provider }] : []
 }
 
 const secret = (): string => randomBytes(16).toString('hex')

@@ -132,7 +132,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     records,
     facts,
     companies,
-    ingest: createIngest({ facts, clock }),
+    ingest: createIngest({ facts, clock, fetch: (url, init) => fetch(url, init) }),
     metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
     ledger,
     pricing: options.pricing ?? rating,

@@ -5,6 +5,7 @@ import {
   type ConnectionPatch,
   connectionSettingsSchemas,
   type Provider,
+  providerDeclarations,
   providers,
 } from '../contract/index.ts'
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
@@ -163,7 +164,7 @@ async function insertConnection(
         company_id: companyId,
         provider: input.provider,
         name: input.name,
-        secrets: sealSettings(deps.key, id, input.settings),
+        secrets: sealSettings(deps.key, id, givenSettings(input.settings)),
         created_at: new Date(deps.clock()),
       })
       .returning(columns)
@@ -208,9 +209,20 @@ function parseSettings(
   settings: ConnectionSettings,
 ): Result<ConnectionSettings, Failure<'invalid_settings'>> {
   const parsed = connectionSettingsSchemas[provider].safeParse(settings)
-  if (parsed.success) return ok(parsed.data)
-  const names = Object.keys(connectionSettingsSchemas[provider].shape).join(', ')
-  return fail('invalid_settings', `Give all settings of ${provider} together: ${names}.`)
+  if (parsed.success) return ok(givenSettings(parsed.data))
+  const names = providerDeclarations[provider].settings.map(({ name, isOptional }) =>
+    isOptional ? `${name} (optional)` : name,
+  )
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: '' }
+  const wrong = path.length === 0 ? ` ${message}.` : ` ${path.join('.')}: ${message}.`
+  return fail('invalid_settings', `Give all settings of ${provider} together: ${names.join(', ')}.${wrong}`)
+}
+
+/** Optional settings that are not given are not kept. */
+function givenSettings(settings: Readonly<Record<string, string | undefined>>): ConnectionSettings {
+  return Object.fromEntries(
+    Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 }
 
 async function readForHook(

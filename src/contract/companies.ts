@@ -1,15 +1,6 @@
 import { z } from 'zod'
-import { isCleanText } from '../core/index.ts'
-import { type Provider, passwordLength, providers, roles, scopes } from './company-words.ts'
-
-/** A name that people give, with at most so many characters. */
-const nameOf = (maxLength: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxLength)
-    .refine(isCleanText, 'must hold no NUL character and no half of a surrogate pair')
+import { passwordLength, roles, scopes } from './company-words.ts'
+import { nameOf } from './name-of.ts'
 
 export const companySchema = z.object({
   id: z.string(),
@@ -72,49 +63,3 @@ export const apiKeyCreateSchema = z
   .strict()
 /** The only answer that ever holds the key itself. */
 export const apiKeyCreatedSchema = apiKeySchema.extend({ key: z.string() })
-
-const secret = z.string().min(1).max(500)
-/** Settings by provider; secrets are write-only. */
-export const connectionSettingsSchemas = {
-  twilio: z.object({ account_sid: z.string().min(1).max(100), auth_token: secret }).strict(),
-  'meta-whatsapp': z.object({ app_secret: secret, verify_token: secret }).strict(),
-} as const satisfies Record<Provider, z.ZodType>
-
-export const connectionCreateSchema = z.discriminatedUnion('provider', [
-  z
-    .object({
-      provider: z.literal('twilio'),
-      name: nameOf(100),
-      settings: connectionSettingsSchemas.twilio,
-    })
-    .strict(),
-  z
-    .object({
-      provider: z.literal('meta-whatsapp'),
-      name: nameOf(100),
-      settings: connectionSettingsSchemas['meta-whatsapp'],
-    })
-    .strict(),
-])
-export type ConnectionCreate = z.infer<typeof connectionCreateSchema>
-export const connectionPatchSchema = z
-  .object({
-    name: nameOf(100).optional(),
-    paused: z.boolean().optional(),
-    settings: z
-      .record(z.string(), z.string())
-      .optional()
-      .describe('Whole settings of the provider, secrets included'),
-  })
-  .strict()
-export type ConnectionPatch = z.infer<typeof connectionPatchSchema>
-export const connectionSchema = z.object({
-  id: z.string(),
-  provider: z.enum(providers),
-  name: z.string(),
-  paused: z.boolean(),
-  webhook_url: z.string(),
-  created_at: z.string(),
-  last_event_at: z.string().nullable(),
-})
-export type Connection = z.infer<typeof connectionSchema>

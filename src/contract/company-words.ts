@@ -14,6 +14,3 @@ export type Scope = (typeof scopes)[number]
 
 /** Characters of a password. */
 export const passwordLength = { min: 12, max: 200 } as const
-
-export const providers = ['twilio', 'meta-whatsapp'] as const
-export type Provider = (typeof providers)[number]

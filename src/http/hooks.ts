@@ -40,7 +40,7 @@ export async function registerHooks(
     })
     metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
     if (!accepted.ok) return sendFailure(reply, accepted.failure)
-    if (request.method === 'POST') {
+    if (accepted.value.isArchived) {
       deps.companies.noteConnectionEvent(connection.id)
       deps.onAccepted?.()
     }
@@ -69,7 +69,10 @@ export async function registerHooks(
       {
         ...options,
         onRequest: known,
-        schema: { ...schema, summary: 'Answer a provider’s check of the address' },
+        schema: {
+          ...schema,
+          summary: 'Answer a provider’s check of the address, or take in a callback that comes by GET',
+        },
       },
       answer,
     )

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { createEventLogInMemory } from '../../test/fixtures/event-log-in-memory.ts'
-import { fixtureConnections, providerFixture, signedRequest } from '../../test/fixtures/provider-requests.ts'
+import {
+  findFixture,
+  fixtureConnections,
+  providerFixture,
+  signedRequest,
+} from '../../test/fixtures/provider-requests.ts'
 import { createIngest, type ProviderHook } from './index.ts'
 
 const nowMs = Date.UTC(2026, 8, 1, 12)
@@ -49,6 +54,21 @@ test.each<[string, Partial<ProviderHook>]>([
   const { answer, log } = await receive(more)
   expect(answer).toMatchObject({ ok: false, failure: { code } })
   expect(log.requests).toEqual([])
+})
+
+test('reports by GET are taken of providers that send them, and archived as such', async () => {
+  const { body, kind } = findFixture('vonage', 'sms-buffered')
+  const byGet = signedRequest('vonage', body, kind)
+  const { answer, log } = await receive({
+    provider: 'vonage',
+    connection: fixtureConnections.vonage,
+    request: byGet,
+  })
+  expect(answer).toMatchObject({ ok: true, value: { isArchived: true } })
+  expect(log.requests).toMatchObject([
+    { method: 'GET', path: new URL(byGet.url).pathname + new URL(byGet.url).search },
+  ])
+  expect(log.events).toHaveLength(1)
 })
 
 test('a webhook is answered as overloaded when the log is', async () => {

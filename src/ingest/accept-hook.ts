@@ -3,6 +3,7 @@ import { type Clock, type Failure, fail, ok, type Result } from '../core/index.t
 import type { MessageEvent } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
 import type { EventLog } from './event-log.ts'
+import type { HookPorts } from './hook-ports.ts'
 import type { ConnectionSettings, HookAnswer, HookRequest, ProviderAdapter } from './provider-adapter.ts'
 import { takeTurns } from './take-turns.ts'
 
@@ -28,10 +29,24 @@ export type HookFailure = Failure<
   | 'body_too_large'
   | 'invalid_verify_token'
   | 'invalid_signature'
+  | 'confirmation_failed'
   | 'wrong_account'
   | 'invalid_body'
   | 'overloaded'
 >
+
+/** What the provider is answered, and whether the request stands in the archive now. */
+export interface AcceptedHook extends HookAnswer {
+  readonly isArchived: boolean
+}
+
+/** What webhooks are taken in with. */
+export interface HookDependencies {
+  readonly log: EventLog
+  readonly clock: Clock
+  readonly adapters: readonly ProviderAdapter[]
+  readonly ports: HookPorts
+}
 
 /**
  * A provider's webhook: checked, kept raw, read, on disk, answered. Nothing of a request that fails is stored. While
@@ -39,21 +54,28 @@ export type HookFailure = Failure<
  * retry and then give up.
  */
 export async function acceptHook(
-  log: EventLog,
-  clock: Clock,
-  adapters: readonly ProviderAdapter[],
+  { log, clock, adapters, ports }: HookDependencies,
   { provider, connection, request }: ProviderHook,
-): Promise<Result<HookAnswer, HookFailure>> {
+): Promise<Result<AcceptedHook, HookFailure>> {
   const adapter = adapters.find((candidate) => candidate.provider === provider)
   if (!adapter || connection.provider !== provider)
     return fail('unknown_connection', 'There is no such connection of this provider.')
-  if (request.method === 'GET' && adapter.handshake) return adapter.handshake(request, connection.settings)
-  if (request.method !== 'POST') return fail('unsupported_method', 'Send the webhook as a POST request.')
+  if (request.method === 'GET' && adapter.handshake)
+    return notArchived(adapter.handshake(request, connection.settings))
+  if (request.method !== 'POST' && !(request.method === 'GET' && adapter.takesGet))
+    return fail('unsupported_method', 'Send the webhook as a POST request.')
   if (request.body.byteLength > maxHookBodyBytes)
     return fail('body_too_large', `Send at most ${maxHookBodyBytes} bytes in one request.`)
-  if (!adapter.verify(request, connection.settings))
+  const context = { connectionId: connection.id, nowMs: clock(), ports }
+  if (!(await adapter.verify(request, connection.settings, context)))
     return fail('invalid_signature', "The signature does not match this connection's secret and address.")
+  const confirmation = adapter.confirm?.(request, context) ?? null
+  if (confirmation) return notArchived(await confirmation)
   return await store(log, clock(), adapter, connection, request)
+}
+
+function notArchived<F extends Failure>(answer: Result<HookAnswer, F>): Result<AcceptedHook, F> {
+  return answer.ok ? ok({ ...answer.value, isArchived: false }) : answer
 }
 
 async function store(
@@ -62,7 +84,7 @@ async function store(
   adapter: ProviderAdapter,
   connection: HookConnection,
   request: HookRequest,
-): Promise<Result<HookAnswer, HookFailure>> {
+): Promise<Result<AcceptedHook, HookFailure>> {
   const { companyId, id: connectionId, settings } = connection
   const raw = toRawRequest(
     {
@@ -71,7 +93,7 @@ async function store(
       provider: adapter.provider,
       receivedAtMs,
       method: request.method,
-      path: pathOf(request.url),
+      path: pathOf(request.url, adapter.secretParameters ?? []),
       headers: request.headers,
       keptHeaders: adapter.keptHeaders,
     },
@@ -88,11 +110,15 @@ async function store(
   const taken: MessageEvent[] = []
   if (!connection.paused) for await (const event of takeTurns(events.value)) taken.push(event)
   const appended = await log.append(raw, taken)
-  return appended.ok ? ok(adapter.answer) : appended
+  return appended.ok ? ok({ ...adapter.answer, isArchived: true }) : appended
 }
 
-function pathOf(url: string): string {
+/** Path and query, with the values of secret parameters left out. */
+function pathOf(url: string, secretParameters: readonly string[]): string {
   if (!URL.canParse(url)) return url
-  const { pathname, search } = new URL(url)
-  return pathname + search
+  const { pathname, search, searchParams } = new URL(url)
+  const secrets = secretParameters.filter((name) => searchParams.has(name))
+  if (secrets.length === 0) return pathname + search
+  for (const name of secrets) searchParams.set(name, '')
+  return `${pathname}?${searchParams}`
 }

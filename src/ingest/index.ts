@@ -1,12 +1,14 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
-export type { HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
+export type { AcceptedHook, HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
 export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { chatCloudEventSchema } from './chat-cloud-event.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
-export { createIngest, type Ingest } from './create-ingest.ts'
+export { createIngest, type Ingest, type IngestOptions } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
+export { createHookPorts, type HookPorts } from './hook-ports.ts'
 export { networkNames } from './network.ts'
 export type {
+  CheckContext,
   ConnectionSettings,
   HookAnswer,
   HookContext,

@@ -1,5 +1,7 @@
+import type { Provider } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
+import type { HookPorts } from './hook-ports.ts'
 
 /** A request to `/hooks/<provider>/<connection id>`, as it was received. */
 export interface HookRequest {
@@ -30,22 +32,43 @@ export interface HookContext {
   readonly receivedAtMs: number
 }
 
+/** What a check may know and ask besides the request and the settings. */
+export interface CheckContext {
+  readonly connectionId: string
+  readonly nowMs: number
+  readonly ports: HookPorts
+}
+
 /**
- * One provider's way of reporting. Every function is pure. Unknown fields and values never fail: what an adapter
- * does not know it leaves out, since the raw request is kept and can be read again by a later version.
+ * One provider's way of reporting. Every function is pure but for the ports that a check is given. Unknown fields and values
+ * never fail: what an adapter does not know it leaves out, since the raw request is kept and can be read again by a
+ * later version.
  */
 export interface ProviderAdapter {
-  readonly provider: string
+  readonly provider: Provider
   /** Headers that are kept with the raw request besides the content type. */
   readonly keptHeaders: readonly string[]
+  /** Parameters of the address that are credentials: their values are left out of the archive. */
+  readonly secretParameters?: readonly string[]
+  /** Whether reports come by GET as well, all in the address. */
+  readonly takesGet?: true
   readonly answer: HookAnswer
-  /** Checks the signature on the raw bytes, in time that tells nothing about the secret. */
-  verify(request: HookRequest, settings: ConnectionSettings): boolean
+  /** Checks the signature on the raw bytes, in time that tells nothing about the secret. Bounded in time by the ports. */
+  verify(
+    request: HookRequest,
+    settings: ConnectionSettings,
+    context: CheckContext,
+  ): boolean | Promise<boolean>
   /** Answers the provider's check of the address (a GET), where it makes one. */
   handshake?(
     request: HookRequest,
     settings: ConnectionSettings,
   ): Result<HookAnswer, Failure<'invalid_verify_token'>>
+  /** Confirms a subscription that a verified request asks for; null where it asks for none. Such a request is not archived. */
+  confirm?(
+    request: HookRequest,
+    context: CheckContext,
+  ): Promise<Result<HookAnswer, Failure<'confirmation_failed'>>> | null
   /** Events may be mapped one by one as they are taken: a batch can be long. */
   toEvents(
     request: HookRequest,

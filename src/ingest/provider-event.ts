@@ -19,6 +19,11 @@ type Attributes = Pick<
   | 'costCurrency'
   | 'errorCode'
   | 'errorReason'
+  | 'network'
+  | 'campaign'
+  | 'template'
+  | 'url'
+  | 'machine'
 >
 
 /** What an adapter has read of one status report. */
@@ -64,9 +69,9 @@ export function fromProviderReport(
     recipientType: report.recipientType ?? '',
     country: '',
     numberCountry: report.numberCountry ?? '',
-    network: '',
-    campaign: '',
-    template: '',
+    network: report.network ?? '',
+    campaign: report.campaign ?? '',
+    template: report.template ?? '',
     kind: report.kind ?? '',
     category: report.category ?? '',
     segments: report.segments ?? 0,
@@ -77,8 +82,8 @@ export function fromProviderReport(
     costCurrency: report.costCurrency ?? '',
     errorCode: report.errorCode ?? '',
     errorReason: report.errorReason ?? '',
-    url: '',
-    machine: false,
+    url: report.url ?? '',
+    machine: report.machine ?? false,
     requestId: context.requestId,
     requestIndex: report.requestIndex,
   }
@@ -115,7 +120,22 @@ function contentOf(report: ProviderReport): readonly string[] {
     report.costCurrency ?? '',
     report.errorCode ?? '',
     report.errorReason ?? '',
+    report.kind ?? '',
+    report.network ?? '',
+    report.campaign ?? '',
+    report.template ?? '',
+    report.url ?? '',
+    report.machine ? 'machine' : '',
   ]
+}
+
+/** The rows of reports, one by one; what an adapter could make no report of (null) is left out. */
+export function* eventsOf(
+  provider: string,
+  reports: Iterable<ProviderReport | null>,
+  context: HookContext,
+): Generator<MessageEvent> {
+  for (const report of reports) if (report) yield fromProviderReport(provider, report, context)
 }
 
 /** A provider's value as text that the log can hold: numbers written out, everything else than text left out. */

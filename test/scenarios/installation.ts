@@ -17,6 +17,7 @@ import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts
 import { createMetrics } from '../../src/metrics/index.ts'
 import { type Notices, openNotices } from '../../src/notices/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
+import { fixtureFetch } from '../fixtures/sns-messages.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
 
 /** Where the scenarios take place, unless a test says otherwise: a Tuesday in summer time. */
@@ -129,7 +130,7 @@ export async function openInstallation(
     companies,
     records,
     facts,
-    ingest: createIngest({ facts, clock }),
+    ingest: createIngest({ facts, clock, fetch: fixtureFetch }),
     metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
     ledger,
     pricing: options.pricing ?? rating,

@@ -1,6 +1,28 @@
+import type { Provider } from '../../contract/index.ts'
 import type { ProviderAdapter } from '../provider-adapter.ts'
+import { infobipAdapter } from './infobip/infobip-adapter.ts'
+import { mailgunAdapter } from './mailgun/mailgun-adapter.ts'
 import { metaWhatsappAdapter } from './meta-whatsapp/meta-whatsapp-adapter.ts'
+import { sendgridAdapter } from './sendgrid/sendgrid-adapter.ts'
+import { sesAdapter } from './ses/ses-adapter.ts'
+import { smppTextAdapter } from './smpp-text/smpp-text-adapter.ts'
+import { telnyxAdapter } from './telnyx/telnyx-adapter.ts'
 import { twilioAdapter } from './twilio/twilio-adapter.ts'
+import { viberAdapter } from './viber/viber-adapter.ts'
+import { vonageAdapter } from './vonage/vonage-adapter.ts'
+
+const adapterByProvider: Readonly<Record<Provider, ProviderAdapter>> = {
+  twilio: twilioAdapter,
+  'meta-whatsapp': metaWhatsappAdapter,
+  infobip: infobipAdapter,
+  vonage: vonageAdapter,
+  telnyx: telnyxAdapter,
+  viber: viberAdapter,
+  'smpp-text': smppTextAdapter,
+  sendgrid: sendgridAdapter,
+  mailgun: mailgunAdapter,
+  ses: sesAdapter,
+}
 
 /** Every provider whose webhooks are understood. */
-export const providerAdapters: readonly ProviderAdapter[] = [twilioAdapter, metaWhatsappAdapter]
+export const providerAdapters: readonly ProviderAdapter[] = Object.values(adapterByProvider)

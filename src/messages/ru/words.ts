@@ -105,8 +105,6 @@ export const words = {
   not_known: 'Не указано',
   connection_api: 'API',
 
-  provider_twilio: 'Twilio',
-  provider_meta_whatsapp: 'Meta WhatsApp',
   provider_api: 'API',
 
   role_owner: 'Владелец',

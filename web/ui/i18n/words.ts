@@ -1,13 +1,8 @@
-import type { MessageStatus, MessageStep, Provider, Role, Scope } from '../../../src/contract/index.ts'
+import type { MessageStatus, MessageStep, Role, Scope } from '../../../src/contract/index.ts'
+import { type Provider, providerNames } from '../../../src/contract/provider-words.ts'
 import type { MessageKey, Translate } from '../../../src/messages/index.ts'
 
 type WordKey = Extract<MessageKey, `words.${string}`>
-
-const providerKeys: Readonly<Record<string, WordKey>> = {
-  twilio: 'words.provider_twilio',
-  'meta-whatsapp': 'words.provider_meta_whatsapp',
-  api: 'words.provider_api',
-}
 
 const numberTypeKeys: Readonly<Record<string, WordKey>> = {
   MOBILE: 'words.number_mobile',
@@ -28,9 +23,14 @@ const scopeKeys = {
   'authorizations:write': 'words.scope_authorizations_write',
 } as const satisfies Record<Scope, WordKey>
 
+/** Providers go by their own names in every language; what came through the API has none. */
 export function providerName(t: Translate, provider: Provider | (string & {})): string {
-  const key = Object.hasOwn(providerKeys, provider) ? providerKeys[provider] : undefined
-  return key === undefined ? provider : wordOf(t, key)
+  if (provider === 'api') return t('words.provider_api')
+  return isProvider(provider) ? providerNames[provider] : provider
+}
+
+function isProvider(text: string): text is Provider {
+  return Object.hasOwn(providerNames, text)
 }
 
 /** What kind of number a recipient is, in libphonenumber's terms. */

@@ -90,6 +90,15 @@ describe('statuses of Meta', () => {
     expect(events).toEqual([])
   })
 
+  test('free of charge have their category and no price; a number goes before the id of its user', async () => {
+    expect((await receiveFixture('free-of-charge')).event).toMatchObject({
+      step: 'sent',
+      category: 'service',
+      costMicros: null,
+      recipient: '+4915112345678',
+    })
+  })
+
   test('come a thousand at a time, each with its place', async () => {
     const statuses = Array.from({ length: 1_000 }, (_, index) => ({
       id: `wamid.${index}`,
@@ -124,6 +133,57 @@ describe('statuses of Meta', () => {
       expect(log.requests).toEqual([])
     },
   )
+})
+
+describe('messages that came in by Meta', () => {
+  const keyOf = async (name: string) => (await receiveFixture(name)).event?.messageKey
+
+  test('are replies to the message that they quote, or clicks where a button was tapped', async () => {
+    const { events } = await receiveFixture('replies')
+    expect(events.map(({ step, requestIndex }) => [step, requestIndex])).toEqual([
+      ['replied', 0],
+      ['clicked', 1],
+      ['clicked', 2],
+    ])
+    expect(events[0]).toMatchObject({
+      messageId: 'wamid.AAA',
+      recipient: '+4915112345678',
+      sender: '+15550783881',
+      timeMs: 1_788_256_950_000,
+    })
+    expect(new Set(events.map(({ messageKey }) => messageKey))).toEqual(new Set([await keyOf('sent')]))
+  })
+
+  test('of users without a visible number join by the message, too', async () => {
+    const { event } = await receiveFixture('reply-of-user-id')
+    expect(event).toMatchObject({
+      step: 'replied',
+      recipient: 'DE.13491208655302741918',
+      numberCountry: 'DE',
+    })
+    expect(event?.messageKey).toBe(await keyOf('marketing-to-user-id'))
+  })
+
+  test('in a group belong to the message to their member', async () => {
+    const { events } = await receiveFixture('group')
+    const { event } = await receiveFixture('reply-in-group')
+    expect(event?.messageKey).toBe(events.find(({ recipient }) => recipient === '+4915112345671')?.messageKey)
+  })
+
+  test.each([
+    [{ context: null }],
+    [{ context: { id: 5 } }],
+    [{ context: { id: 'wamid.AAA' } }],
+    [{ id: 'wamid.R', context: 'none' }],
+    [null],
+    [7],
+  ])('of another shape (%j) are no events', async (message) => {
+    const { answer, events } = await receive(
+      sign({ entry: [{ changes: [{ field: 'messages', value: { messages: [message] } }] }] }),
+    )
+    expect(answer.ok).toBe(true)
+    expect(events).toEqual([])
+  })
 })
 
 describe('signatures of Meta', () => {

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { type MessageStep, maxEventsPerRequest } from '../../../contract/index.ts'
 import { fail, ok } from '../../../core/index.ts'
-import type { MessageEvent } from '../../../facts/index.ts'
 import { maxLength } from '../../field-limits.ts'
 import { fieldOf, listOf, parseJsonObject } from '../../json-fields.ts'
 import type { HookAnswer, HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
-import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
-import { lookUpNumber } from '../../recipient.ts'
+import { eventsOf, type ProviderReport, tidyText } from '../../provider-event.ts'
+import { readEpochSeconds } from '../../provider-time.ts'
 import { equalsSecret } from '../../secret-text.ts'
+import { type MetaAddress, readMetaAddress } from './meta-address.ts'
+import { type MetaItem, readMetaReply } from './meta-reply.ts'
 
 const provider = 'meta-whatsapp'
 const channel = 'whatsapp'
@@ -46,51 +47,47 @@ export const metaWhatsappAdapter: ProviderAdapter = {
   toEvents(request: HookRequest, context: HookContext) {
     const body = parseJsonObject(request.body)
     if (!body) return fail('invalid_body', 'The body is not a JSON object.')
-    const statuses = readStatuses(body)
-    if (statuses.length > maxEventsPerRequest)
-      return fail('invalid_body', `The body holds more than ${maxEventsPerRequest} statuses.`)
-    return ok(readEvents(statuses, context))
+    const items = readItems(body)
+    if (items.length > maxEventsPerRequest)
+      return fail('invalid_body', `The body holds more than ${maxEventsPerRequest} statuses and messages.`)
+    return ok(eventsOf(provider, readReports(items), context))
   },
 }
 
-function* readEvents(statuses: readonly Status[], context: HookContext): Generator<MessageEvent> {
-  for (const status of statuses) {
-    const report = readReport(status)
-    if (report) yield fromProviderReport(provider, report, context)
-  }
+function* readReports(items: readonly MetaItem[]): Generator<ProviderReport | null> {
+  for (const item of items) yield item.isInbound ? readMetaReply(item) : readReport(item)
 }
 
-interface Status {
-  readonly status: unknown
-  readonly sender: unknown
-  readonly index: number
-}
-
-/** The statuses of all changes, counted through. Calls and payments report under the same name and are left out. */
-function readStatuses(body: object): readonly Status[] {
-  const found: Status[] = []
+/** The statuses and inbound messages of all changes, counted through. Calls and payments report under the same name and are left out. */
+function readItems(body: object): readonly MetaItem[] {
+  const found: MetaItem[] = []
   for (const entry of listOf(fieldOf(body, 'entry'))) {
     for (const change of listOf(fieldOf(entry, 'changes'))) {
       if (fieldOf(change, 'field') !== 'messages') continue
       const value = fieldOf(change, 'value')
-      const sender = fieldOf(value, 'metadata', 'display_phone_number')
-      for (const status of listOf(fieldOf(value, 'statuses')))
-        found.push({ status, sender, index: found.length })
+      const business = fieldOf(value, 'metadata', 'display_phone_number')
+      for (const item of listOf(fieldOf(value, 'statuses')))
+        found.push({ item, business, index: found.length, isInbound: false })
+      for (const item of listOf(fieldOf(value, 'messages')))
+        found.push({ item, business, index: found.length, isInbound: true })
     }
   }
-  return found.filter(({ status }) => {
-    const type = fieldOf(status, 'type')
-    return typeof type !== 'string' || type === 'message'
+  return found.filter(({ item, isInbound }) => {
+    const type = fieldOf(item, 'type')
+    return isInbound || typeof type !== 'string' || type === 'message'
   })
 }
 
 /** Null where the report does not name a message and a status. */
-function readReport({ status, sender, index }: Status): ProviderReport | null {
+function readReport({ item: status, business, index }: MetaItem): ProviderReport | null {
   const messageId = tidyText(fieldOf(status, 'id'), maxLength.id)
   const name = tidyText(fieldOf(status, 'status')).toLowerCase()
   if (messageId === '' || name === '') return null
   const timestamp = tidyText(fieldOf(status, 'timestamp'))
-  const participant = tidyText(fieldOf(status, 'recipient_participant_id'), maxLength.address)
+  const participant = tidyText(
+    fieldOf(status, 'recipient_participant_id') ?? fieldOf(status, 'recipient_participant_user_id'),
+    maxLength.address,
+  )
   const category = tidyText(
     fieldOf(status, 'pricing', 'category') ?? fieldOf(status, 'conversation', 'origin', 'type'),
   )
@@ -101,9 +98,9 @@ function readReport({ status, sender, index }: Status): ProviderReport | null {
     identity: [name, timestamp],
     step: stepByStatus.get(name) ?? 'noted',
     channel,
-    providerTimeMs: readSeconds(timestamp),
+    providerTimeMs: readEpochSeconds(timestamp),
     requestIndex: index,
-    sender: readNumber(tidyText(sender, maxLength.address)).recipient,
+    sender: readMetaAddress(business).recipient,
     ...readRecipient(status, participant),
     category,
     kind: kindOf(category),
@@ -111,26 +108,11 @@ function readReport({ status, sender, index }: Status): ProviderReport | null {
   }
 }
 
-type RecipientFields = Required<Pick<ProviderReport, 'recipient' | 'recipientType' | 'numberCountry'>>
-
 /** A member of a group, else the number, else the business-scoped user id of a user without a visible number. */
-function readRecipient(status: unknown, participant: string): RecipientFields {
+function readRecipient(status: unknown, participant: string): MetaAddress {
   const number = tidyText(fieldOf(status, 'recipient_id'), maxLength.address)
   const userId = tidyText(fieldOf(status, 'recipient_user_id'), maxLength.address)
-  return readNumber(participant || number || userId)
-}
-
-function readNumber(address: string): RecipientFields {
-  const number = /^\+?\d/.test(address) ? lookUpNumber(address) : null
-  if (number)
-    return {
-      recipient: number.address,
-      recipientType: number.recipientType,
-      numberCountry: number.numberCountry,
-    }
-  // A business-scoped user id begins with the country of the user: US.13491208655302741918
-  const [, country = ''] = /^([A-Z]{2})\.[A-Za-z0-9.]+$/.exec(address) ?? []
-  return { recipient: address, recipientType: '', numberCountry: country }
+  return readMetaAddress(participant || number || userId)
 }
 
 function readError(status: unknown): Required<Pick<ProviderReport, 'errorCode' | 'errorReason'>> {
@@ -141,10 +123,6 @@ function readError(status: unknown): Required<Pick<ProviderReport, 'errorCode' |
     errorCode: tidyText(fieldOf(error, 'code'), maxLength.errorCode),
     errorReason: tidyText(reason, maxLength.errorReason),
   }
-}
-
-function readSeconds(timestamp: string): number | null {
-  return /^\d{1,12}$/.test(timestamp) ? Number(timestamp) * 1_000 : null
 }
 
 function kindOf(category: string): string {

@@ -54,13 +54,40 @@ describe('statuses of Twilio', () => {
     ],
   ])('%s', async (name, expected) => {
     const { answer, event } = await receiveFixture(name)
-    expect(answer).toEqual({ ok: true, value: { status: 204, contentType: null, body: '' } })
+    expect(answer).toEqual({
+      ok: true,
+      value: { status: 204, contentType: null, body: '', isArchived: true },
+    })
     expect(event).toMatchObject({
       companyId: connection.companyId,
       connectionId: connection.id,
       provider: 'twilio',
       ...expected,
     })
+  })
+
+  test.each([
+    [
+      'whatsapp-reply',
+      { step: 'replied', channel: 'whatsapp', recipient: '+4915112345678', sender: '+14155238886' },
+    ],
+    ['whatsapp-button', { step: 'clicked', recipient: '+4915112345678' }],
+  ])('of a message that came in join the one that it quotes: %s', async (name, expected) => {
+    const { event } = await receiveFixture(name)
+    expect(event).toMatchObject({ messageId: 'SM00000000000000000000000000000008', ...expected })
+    expect(event?.messageKey).toBe((await receiveFixture('whatsapp-read')).event?.messageKey)
+  })
+
+  test('of a shortened link are clicks on its message, at their own time', async () => {
+    const { event } = await receiveFixture('link-clicked')
+    expect(event).toMatchObject({
+      step: 'clicked',
+      channel: 'sms',
+      url: 'https://shop.example.com/sale?a=1',
+      timeMs: Date.UTC(2026, 8, 1, 10, 5),
+      timeSource: 'provider',
+    })
+    expect(event?.messageKey).toBe((await receiveFixture('sms-sent')).event?.messageKey)
   })
 
   test('have no time of their own: the receipt stands in, since RawDlrDoneDate has no zone', async () => {
@@ -77,12 +104,15 @@ describe('statuses of Twilio', () => {
     expect(new Set(keys).size).toBe(1)
   })
 
-  test.each(['inbound-received', 'without-sid'])('%s is archived and is no event', async (name) => {
-    const { answer, log } = await receiveFixture(name)
-    expect(answer.ok).toBe(true)
-    expect(log.requests).toHaveLength(1)
-    expect(log.events).toEqual([])
-  })
+  test.each(['inbound-received', 'without-sid', 'whatsapp-own-quote', 'link-previewed'])(
+    '%s is archived and is no event',
+    async (name) => {
+      const { answer, log } = await receiveFixture(name)
+      expect(answer.ok).toBe(true)
+      expect(log.requests).toHaveLength(1)
+      expect(log.events).toEqual([])
+    },
+  )
 
   test.each([
     ['1000000000', 1_000_000_000_000_000n],

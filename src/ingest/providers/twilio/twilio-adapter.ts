@@ -2,10 +2,12 @@ import type { MessageStep } from '../../../contract/index.ts'
 import { fail, fromApiMoney, ok } from '../../../core/index.ts'
 import { maxLength } from '../../field-limits.ts'
 import type { HookContext, HookRequest, ProviderAdapter } from '../../provider-adapter.ts'
-import { fromProviderReport, type ProviderReport, tidyText } from '../../provider-event.ts'
-import { lookUpNumber } from '../../recipient.ts'
+import { eventsOf, type ProviderReport, tidyText } from '../../provider-event.ts'
+import { senderOf } from '../../recipient-fields.ts'
+import { readTwilioAddress, twilioRecipient } from './twilio-address.ts'
 import { reasonForTwilioError } from './twilio-errors.ts'
 import { readTwilioParameters, type TwilioParameters } from './twilio-parameters.ts'
+import { readTwilioClick, readTwilioReply } from './twilio-reaction.ts'
 import { isSignedByTwilio } from './twilio-signature.ts'
 
 const provider = 'twilio'
@@ -26,7 +28,7 @@ const stepByStatus: Readonly<Record<string, MessageStep>> = {
 /** Statuses of messages that came in. */
 const inboundStatuses = new Set(['receiving', 'received'])
 
-/** Status callbacks of Twilio Programmable Messaging: one form-encoded POST per status. */
+/** Callbacks of Twilio Programmable Messaging: one POST per status, per message that came in and per click. */
 export const twilioAdapter: ProviderAdapter = {
   provider,
   keptHeaders: ['x-twilio-signature', 'i-twilio-idempotency-token'],
@@ -35,34 +37,35 @@ export const twilioAdapter: ProviderAdapter = {
   toEvents(request: HookRequest, context: HookContext) {
     const parameters = readTwilioParameters(request)
     if (!parameters) return fail('invalid_body', 'The body is neither a form nor a JSON object.')
-    if (parameters('AccountSid') !== context.settings.account_sid)
+    if ((parameters('AccountSid') || parameters('account_sid')) !== context.settings.account_sid)
       return fail('wrong_account', 'AccountSid is not the account of this connection.')
-    const report = readReport(parameters)
-    return ok(report ? [fromProviderReport(provider, report, context)] : [])
+    return ok(eventsOf(provider, [readReport(parameters)], context))
   },
 }
 
-/** Null for what is no report on a message that was sent. */
+/** Null for what is about no message that was sent. */
 function readReport(read: TwilioParameters): ProviderReport | null {
-  const messageId = tidyText(read('MessageSid') || read('SmsSid'), maxLength.id)
+  if (read('event_type') !== '') return readTwilioClick(read)
   const status = tidyText(read('MessageStatus') || read('SmsStatus')).toLowerCase()
-  if (messageId === '' || status === '' || inboundStatuses.has(status)) return null
+  return inboundStatuses.has(status) ? readTwilioReply(read) : readStatus(read, status)
+}
+
+function readStatus(read: TwilioParameters, status: string): ProviderReport | null {
+  const messageId = tidyText(read('MessageSid') || read('SmsSid'), maxLength.id)
+  if (messageId === '' || status === '') return null
   const isRead = read('EventType').toUpperCase() === 'READ'
   const errorCode = readErrorCode(read)
-  const to = readAddress(read('To'))
-  const from = readAddress(read('From'))
-  const number = lookUpNumber(to.address)
+  const to = readTwilioAddress(read('To'))
+  const from = readTwilioAddress(read('From'))
   return {
     messageId,
     identity: [isRead ? 'read' : status],
     step: isRead ? 'read' : (stepOfStatus(status) ?? 'noted'),
-    channel: to.channel || from.channel || readAddress(`${read('ChannelPrefix')}:`).channel || 'sms',
+    channel: to.channel || from.channel || readTwilioAddress(`${read('ChannelPrefix')}:`).channel || 'sms',
     providerTimeMs: null,
     requestIndex: 0,
-    sender: lookUpNumber(from.address)?.address ?? from.address,
-    recipient: number?.address ?? to.address,
-    recipientType: number?.recipientType ?? '',
-    numberCountry: number?.numberCountry ?? '',
+    sender: senderOf(from.address),
+    ...twilioRecipient(to.address),
     segments: readSegments(read('NumSegments')),
     errorCode,
     errorReason: errorCode === '' ? '' : readErrorReason(read, errorCode),
@@ -72,15 +75,6 @@ function readReport(read: TwilioParameters): ProviderReport | null {
 
 function stepOfStatus(status: string): MessageStep | undefined {
   return Object.hasOwn(stepByStatus, status) ? stepByStatus[status] : undefined
-}
-
-/** `whatsapp:+4915112345678` → channel and address; a bare number has no channel of its own. */
-function readAddress(written: string): { readonly channel: string; readonly address: string } {
-  const text = tidyText(written, maxLength.address)
-  const match = /^([a-z][a-z0-9_-]{1,29}):(.*)$/i.exec(text)
-  return match
-    ? { channel: (match[1] ?? '').toLowerCase(), address: (match[2] ?? '').trim() }
-    : { channel: '', address: text }
 }
 
 function readErrorCode(read: TwilioParameters): string {

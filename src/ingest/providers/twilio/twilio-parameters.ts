@@ -1,3 +1,4 @@
+import { isJson, readForm } from '../../form-fields.ts'
 import { fieldOf, parseJsonObject } from '../../json-fields.ts'
 import type { HookRequest } from '../../provider-adapter.ts'
 
@@ -12,18 +13,6 @@ export function readTwilioParameters(request: HookRequest): TwilioParameters | n
   }
   const form = readForm(request)
   return (name) => form.get(name) ?? ''
-}
-
-export function readForm(request: HookRequest): URLSearchParams {
-  return new URLSearchParams(bodyText(request))
-}
-
-export function isJson(request: HookRequest): boolean {
-  return /^\s*application\/json\b/i.test(request.headers['content-type'] ?? '')
-}
-
-function bodyText(request: HookRequest): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body)
 }
 
 function textOf(value: unknown): string {

@@ -1,11 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
+import { hasMoreParameters, isJson, readForm } from '../../form-fields.ts'
 import type { HookRequest } from '../../provider-adapter.ts'
 import { equalsSecret } from '../../secret-text.ts'
-import { isJson, readForm } from './twilio-parameters.ts'
 
 /** Twilio sends about thirty. Strangers may send anything until the signature is known. */
 const maxParameters = 1_000
-const ampersand = 0x26
 
 /**
  * `X-Twilio-Signature`: base64 of HMAC-SHA1 over the URL and the sorted form parameters. A JSON body is signed through
@@ -15,7 +14,7 @@ const ampersand = 0x26
 export function isSignedByTwilio(request: HookRequest, authToken: string): boolean {
   const signature = request.headers['x-twilio-signature'] ?? ''
   if (authToken === '' || signature === '') return false
-  if (isJson(request) ? !hasSignedBody(request) : hasTooManyParameters(request.body)) return false
+  if (isJson(request) ? !hasSignedBody(request) : hasMoreParameters(request.body, maxParameters)) return false
   const parameters = isJson(request) ? '' : signedParameters(readForm(request))
   let matches = false
   for (const url of signedUrls(request.url)) {
@@ -29,16 +28,6 @@ function hasSignedBody(request: HookRequest): boolean {
   if (!URL.canParse(request.url)) return false
   const given = new URL(request.url).searchParams.get('bodySHA256') ?? ''
   return equalsSecret(given.toLowerCase(), createHash('sha256').update(request.body).digest('hex'))
-}
-
-/** Counted on the bytes: taking millions of parameters apart would keep everyone waiting. */
-function hasTooManyParameters(body: Uint8Array): boolean {
-  let parameters = 1
-  for (let at = body.indexOf(ampersand); at !== -1; at = body.indexOf(ampersand, at + 1)) {
-    parameters += 1
-    if (parameters > maxParameters) return true
-  }
-  return false
 }
 
 /** Each name with each of its different values, in order of name and value. */

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { type Provider, providers } from '../../../../src/contract/company-words.ts'
 import type { Connection } from '../../../../src/contract/index.ts'
+import { type Provider, providers } from '../../../../src/contract/provider-words.ts'
 import type { Translate } from '../../../../src/messages/index.ts'
 import { api } from '../../../api/api.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
@@ -10,7 +10,7 @@ import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { providerName, useT } from '../../../ui/index.ts'
 import { ConnectHelp } from './connect-help.tsx'
-import { connectionOf, noSettings, providerSettings, type SettingValues } from './provider-settings.ts'
+import { connectionOf, noSettings, type SettingValues, settingErrors } from './provider-settings.ts'
 import { SettingFields } from './setting-fields.tsx'
 
 interface AddConnectionProps {
@@ -66,17 +66,14 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
-        <div>
-          <Text size="sm" fw={500} mb={4} id="connection-provider">
-            {t('settings.provider')}
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-labelledby="connection-provider"
-            data={providers.map((provider) => ({ value: provider, label: providerName(t, provider) }))}
-            {...form.getInputProps('provider')}
-          />
-        </div>
+        <Select
+          label={t('settings.provider')}
+          data={providers.map((provider) => ({ value: provider, label: providerName(t, provider) }))}
+          allowDeselect={false}
+          searchable
+          data-path="provider"
+          {...form.getInputProps('provider')}
+        />
         <TextInput
           label={t('settings.connection_name')}
           description={t('settings.connection_name_help')}
@@ -102,11 +99,8 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
 }
 
 function errorsOf(t: Translate, values: ConnectionValues): Record<string, string | null> {
-  const missing = providerSettings[values.provider].map(
-    ({ name }) => [name, values[name].trim() === '' ? t('settings.secret_missing') : null] as const,
-  )
   return {
     name: values.name.trim() === '' ? t('settings.connection_name_missing') : null,
-    ...Object.fromEntries(missing),
+    ...settingErrors(t, values.provider, values),
   }
 }

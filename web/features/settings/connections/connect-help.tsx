@@ -1,13 +1,14 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
+import { providerDeclarations } from '../../../../src/contract/providers.ts'
 import { CopyField } from '../../../ui/controls/copy-field.tsx'
-import { useT } from '../../../ui/index.ts'
-import { providerSteps } from './provider-settings.ts'
+import { useLanguage, useT } from '../../../ui/index.ts'
 
 /** The address of a connection, and what to do with it at the provider. */
 export function ConnectHelp({ connection }: { readonly connection: Connection }): ReactNode {
   const t = useT()
+  const [language] = useLanguage()
   return (
     <Stack gap="md">
       <div>
@@ -20,8 +21,8 @@ export function ConnectHelp({ connection }: { readonly connection: Connection })
         />
       </div>
       <List type="ordered" size="sm" spacing="xs">
-        {providerSteps[connection.provider].map((step) => (
-          <List.Item key={step}>{t(step)}</List.Item>
+        {providerDeclarations[connection.provider].steps.map((step) => (
+          <List.Item key={step.en}>{step[language]}</List.Item>
         ))}
       </List>
       <Text size="xs" c="dimmed">

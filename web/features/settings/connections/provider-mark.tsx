@@ -1,15 +1,28 @@
-import { type Icon, IconBrandTwilio, IconBrandWhatsapp } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBrandAws,
+  IconBrandTwilio,
+  IconBrandWhatsapp,
+  IconMail,
+  IconMessage,
+  IconPhone,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Provider } from '../../../../src/contract/index.ts'
 import classes from './connection-row.module.css'
 
-const marks = {
+/** Those with a mark of their own, or of their channel; a provider without one shows a message. */
+const marks: Partial<Record<Provider, Icon>> = {
   twilio: IconBrandTwilio,
   'meta-whatsapp': IconBrandWhatsapp,
-} as const satisfies Record<Provider, Icon>
+  ses: IconBrandAws,
+  sendgrid: IconMail,
+  mailgun: IconMail,
+  viber: IconPhone,
+}
 
 export function ProviderMark({ provider }: { readonly provider: Provider }): ReactNode {
-  const Mark = marks[provider]
+  const Mark = marks[provider] ?? IconMessage
   return (
     <span className={classes['mark']} aria-hidden>
       <Mark size={22} stroke={1.6} />

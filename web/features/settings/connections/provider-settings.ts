@@ -1,66 +1,59 @@
-import type { ConnectionCreate, Provider } from '../../../../src/contract/index.ts'
-import type { MessageKey } from '../../../../src/messages/index.ts'
+import type { ConnectionCreate } from '../../../../src/contract/index.ts'
+import { hasNeededSettings, type ProviderSetting } from '../../../../src/contract/provider-declaration.ts'
+import type { Provider } from '../../../../src/contract/provider-words.ts'
+import { providerDeclarations } from '../../../../src/contract/providers.ts'
+import type { Translate } from '../../../../src/messages/index.ts'
 
-type SettingsKey = Extract<MessageKey, `settings.${string}`>
+/** What was typed, by the settings' names in the API. */
+export type SettingValues = Record<string, string>
 
-export interface ProviderSetting {
-  /** Name in the API. */
-  readonly name: 'account_sid' | 'auth_token' | 'app_secret' | 'verify_token'
-  readonly label: SettingsKey
-  readonly help: SettingsKey
-  /** Typed and stored as a secret; anything else is shown while it is typed. */
-  readonly isSecret: boolean
+export function settingsOfProvider(provider: Provider): readonly ProviderSetting[] {
+  return providerDeclarations[provider].settings
 }
 
-/** What each provider needs, in the order in which its own console shows it. */
-export const providerSettings = {
-  twilio: [
-    {
-      name: 'account_sid',
-      label: 'settings.account_sid',
-      help: 'settings.account_sid_help',
-      isSecret: false,
-    },
-    { name: 'auth_token', label: 'settings.auth_token', help: 'settings.auth_token_help', isSecret: true },
-  ],
-  'meta-whatsapp': [
-    { name: 'app_secret', label: 'settings.app_secret', help: 'settings.app_secret_help', isSecret: true },
-    {
-      name: 'verify_token',
-      label: 'settings.verify_token',
-      help: 'settings.verify_token_help',
-      isSecret: false,
-    },
-  ],
-} as const satisfies Record<Provider, readonly ProviderSetting[]>
+/** Whether a setting belongs to one of several ways, of which one is needed: it is not simply optional. */
+export function isOneOfSeveral(provider: Provider, name: string): boolean {
+  return providerDeclarations[provider].oneOf?.some((set) => set.includes(name)) ?? false
+}
 
-/** What to paste where at the provider, step by step. */
-export const providerSteps = {
-  twilio: ['settings.twilio_step_1', 'settings.twilio_step_2', 'settings.twilio_step_3'],
-  'meta-whatsapp': ['settings.meta_step_1', 'settings.meta_step_2', 'settings.meta_step_3'],
-} as const satisfies Record<Provider, readonly SettingsKey[]>
+/** Every setting of every provider, empty: a form keeps its fields while the provider changes. */
+export const noSettings: SettingValues = Object.fromEntries(
+  Object.values(providerDeclarations).flatMap(({ settings }) => settings.map(({ name }) => [name, ''])),
+)
 
-export type SettingValues = Record<ProviderSetting['name'], string>
-export const noSettings: SettingValues = { account_sid: '', auth_token: '', app_secret: '', verify_token: '' }
-
-/** Only the settings of a provider, without the surrounding white space that pasting brings along. */
+/** The settings of a provider that were filled in, without the surrounding white space that pasting brings along. */
 export function settingsOf(provider: Provider, values: SettingValues): Record<string, string> {
-  return Object.fromEntries(providerSettings[provider].map(({ name }) => [name, values[name].trim()]))
+  const given = settingsOfProvider(provider).map(({ name }) => [name, values[name]?.trim() ?? ''] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== ''))
 }
 
 /** A connection to be made, out of what was typed. */
 export function connectionOf(provider: Provider, name: string, values: SettingValues): ConnectionCreate {
-  const of = (setting: ProviderSetting['name']): string => values[setting].trim()
-  const shown = name.trim()
-  if (provider === 'twilio')
-    return {
-      provider,
-      name: shown,
-      settings: { account_sid: of('account_sid'), auth_token: of('auth_token') },
-    }
-  return {
-    provider,
-    name: shown,
-    settings: { app_secret: of('app_secret'), verify_token: of('verify_token') },
-  }
+  return { provider, name: name.trim(), settings: settingsOf(provider, values) }
+}
+
+/** What is wrong with what was typed, by field; null for what is right. */
+export function settingErrors(
+  t: Translate,
+  provider: Provider,
+  values: SettingValues,
+): Record<string, string | null> {
+  const given = settingsOf(provider, values)
+  const hasEnough = hasNeededSettings(providerDeclarations[provider], new Set(Object.keys(given)))
+  const errors = settingsOfProvider(provider).map((setting) => {
+    const value = given[setting.name]
+    if (value === undefined)
+      return [setting.name, isMissing(setting, hasEnough) ? t('settings.secret_missing') : null]
+    return [setting.name, fits(setting, value) ? null : t('settings.setting_malformed')]
+  })
+  return Object.fromEntries(errors)
+}
+
+/** Where one of several settings would do, all of them are pointed at. */
+function isMissing({ isOptional }: ProviderSetting, hasEnough: boolean): boolean {
+  return isOptional === undefined || !hasEnough
+}
+
+function fits({ pattern, values }: ProviderSetting, value: string): boolean {
+  return (pattern?.test(value) ?? true) && (values?.includes(value) ?? true)
 }

@@ -7,7 +7,7 @@ import { connectionsQuery } from '../../../api/queries.ts'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { useNotify, useT } from '../../../ui/index.ts'
-import { noSettings, providerSettings, type SettingValues, settingsOf } from './provider-settings.ts'
+import { noSettings, type SettingValues, settingErrors, settingsOf } from './provider-settings.ts'
 import { SettingFields } from './setting-fields.tsx'
 
 interface ReplaceSecretsProps {
@@ -23,13 +23,7 @@ export function ReplaceSecrets({ connection, onClose }: ReplaceSecretsProps): Re
   const { provider } = connection
   const { form, onSubmit, isSaving, failure } = useApiForm<SettingValues, Connection>({
     initialValues: noSettings,
-    validate: (values) =>
-      Object.fromEntries(
-        providerSettings[provider].map(({ name }) => [
-          name,
-          values[name].trim() === '' ? t('settings.secret_missing') : null,
-        ]),
-      ),
+    validate: (values) => settingErrors(t, provider, values),
     save: (values) => api.connections.change(connection.id, { settings: settingsOf(provider, values) }),
     onSaved: async () => {
       onClose()

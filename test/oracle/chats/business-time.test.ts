@@ -43,13 +43,15 @@ describe('business time', () => {
     expect(between([withCalendar(officeHours, later)], iso('17:00'), iso('21:00'))).toBe(120 * minuteMs)
     const changed = { ...withCalendar({ ...later, fromMs: 0 }), fromMs: at('12:00:00.5') }
     expect(between([supportGroup, changed], iso('12:00'), iso('12:01'))).toBe(minuteMs)
-    expect(between([{ ...supportGroup, calendar: null }, changed], iso('12:00'), iso('12:01'))).toBe(59_500)
   })
 
-  test('is null where the group had no calendar all the while, which is not zero', () => {
+  test('is null where the group had no calendar for a part of the stretch, which is not zero', () => {
     const none = { ...supportGroup, calendar: null }
     expect(between([none], iso('09:00'), iso('10:00'))).toBeNull()
     expect(between([{ ...supportGroup, fromMs: at('12:00') }], iso('09:00'), iso('10:00'))).toBeNull()
+    const later = { ...supportGroup, fromMs: at('09:30') }
+    expect(between([none, later], iso('09:00'), iso('10:00'))).toBeNull()
+    expect(between([none, later], iso('09:30'), iso('10:00'))).toBe(30 * minuteMs)
     expect(between([withCalendar({ ...officeHours, fromMs: at('12:00') })], iso('09:00'), iso('10:00'))).toBe(
       0,
     )

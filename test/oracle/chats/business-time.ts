@@ -19,7 +19,7 @@ export type BusinessTime = (groupId: string, fromMs: number, toMs: number) => nu
 
 /**
  * Business time of a group between two instants, ms, found by looking at the wall clock of the calendar's zone minute by minute: open when
- * the minute that it shows is in an interval of the date that it shows. Null: the group had no calendar at any moment of the stretch.
+ * the minute that it shows is in an interval of the date that it shows. Null: for some part of the stretch the group had no calendar.
  */
 export function businessTimeOf(settings: ChatSettings): BusinessTime {
   const openOfQuarter = new Map<string, number>()
@@ -41,13 +41,10 @@ export function businessTimeOf(settings: ChatSettings): BusinessTime {
   }
 }
 
-/** Of an empty stretch it is asked at its instant. */
+/** All the while; of an empty stretch it is asked at its instant. */
 function hasCalendar(versions: readonly GroupVersion[], fromMs: number, toMs: number): boolean {
-  return versions.some(({ fromMs: startMs, calendar }, index) => {
-    const endMs = versions[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY
-    if (calendar === null) return false
-    return fromMs === toMs ? startMs <= fromMs && fromMs < endMs : startMs < toMs && fromMs < endMs
-  })
+  const changes = versions.map((version) => version.fromMs).filter((start) => fromMs < start && start < toMs)
+  return [fromMs, ...changes].every((moment) => inForce(versions, moment)?.calendar)
 }
 
 function openBetween(settings: ChatSettings, groupId: string, fromMs: number, toMs: number): number {

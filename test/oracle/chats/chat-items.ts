@@ -182,7 +182,8 @@ function measured(
     isBusinessTime ? businessTime(groupId, fromMs, toMs) : toMs - fromMs
   if (endMs === null)
     return { ms: null, isPending: true, waitedMs: between(startMs, Math.max(startMs, asOfMs)) }
-  const parts = worked.map(({ fromMs, toMs }) => between(fromMs, toMs)).filter((part) => part !== null)
-  const ms = parts.length === 0 ? null : parts.reduce((sum, part) => sum + part, 0)
+  const ms = worked
+    .map(({ fromMs, toMs }) => between(fromMs, toMs))
+    .reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0)
   return { ms, isPending: false, waitedMs: null }
 }

@@ -102,13 +102,11 @@ function randomBeginning(
 
 function randomChat(random: Random, index: number, beginningMs: number): ChatEvent[] {
   const chatKey = uuidOf(1, index, random)
-  const has = {
-    messenger: random.pick(['web', 'telegram', 'matrix', '']),
-    channelId: random.pick(['shop', 'support line', '']),
-    customerId: random.pick(['', 'customer 1', 'customer 2', 'customer 3']),
-  }
+  const has = randomAddress(random)
+  // Mostly all events say the same of where and who; sometimes one or the other says otherwise, or nothing.
+  const isSteady = random.chance(0.7)
   const isOpened = random.chance(0.85)
-  const count = 1 + random.below(random.pick([3, 8, 16]))
+  const count = 1 + random.below(random.pick([3, 8, 16, 24]))
   let atMs = beginningMs
   const events = Array.from({ length: count }, (_, place) => {
     if (place > 0) atMs += random.pick(gapsMs)
@@ -116,11 +114,18 @@ function randomChat(random: Random, index: number, beginningMs: number): ChatEve
     const offMs = random.chance(0.05) ? random.pick([-dayMs, dayMs, -1, -hourMs]) : 0
     const step = isOpened && place === 0 ? 'opened' : randomStep(random)
     const event = randomEvent(random, step, atMs + offMs)
-    return { ...event, ...has, chatKey, chatId: `chat ${index}`, requestIndex: place }
+    const said = isSteady || random.chance(0.6) ? has : randomAddress(random)
+    return { ...event, ...said, chatKey, chatId: `chat ${index}`, requestIndex: place }
   })
   const repeated = events.filter(() => random.chance(0.15)).map((event) => receivedAgain(random, event))
   return [...events, ...repeated]
 }
+
+const randomAddress = (random: Random): Pick<ChatEvent, 'messenger' | 'channelId' | 'customerId'> => ({
+  messenger: random.pick(['web', 'telegram', 'matrix', '']),
+  channelId: random.pick(['shop', 'support line', '']),
+  customerId: random.pick(['', 'customer 1', 'customer 2', 'customer 3']),
+})
 
 const randomStep = (random: Random): ChatStep =>
   random.chance(0.9) ? random.pick(usualSteps) : random.pick(chatSteps)
@@ -179,7 +184,7 @@ function detailsOf(random: Random, step: ChatStep): Partial<ChatEvent> {
         author,
         operatorId: author === 'operator' ? random.pick(['', operatorId, operatorId, 'a stranger']) : '',
         isPublic: random.chance(0.85),
-        messageId: random.chance(0.1) ? random.pick(['m-1', 'm-2']) : `m-${random.bits()}`,
+        messageId: random.chance(0.15) ? random.pick(['m-1', 'm-2', '']) : `m-${random.bits()}`,
       }
     }
     case 'closed':

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MessageDimension, MetricRow, MetricsResult } from '../../src/contract/index.ts'
+import type { MetricRow, MetricsResult } from '../../src/contract/index.ts'
 import type { OracleAnswer } from './evaluate.ts'
 
 /** Dimensions whose values are all shown, also as rows without messages, where no others are asked for. */
-const calendarDimensions: ReadonlySet<MessageDimension> = new Set(['weekday', 'hour'])
+const calendarDimensions: ReadonlySet<string> = new Set(['weekday', 'hour'])
 
 /** What an answer of the product has other than the oracle's; undefined where they agree. The order of rows is free. */
 export function difference(
   actual: MetricsResult,
   expected: OracleAnswer,
-  by: readonly MessageDimension[],
+  by: readonly string[],
 ): string | undefined {
   if (actual.truncated) return 'The answer is truncated.'
   const named = (rows: readonly MetricRow[]): Map<string, MetricRow> =>
@@ -57,8 +57,8 @@ function isSame(actual: unknown, expected: unknown): boolean {
 }
 
 /** A row that no message stands behind must hold nothing. */
-function heldBy(name: string, row: MetricRow, by: readonly MessageDimension[]): string | undefined {
-  const values = Object.entries(row).filter(([key]) => !(by as readonly string[]).includes(key))
+function heldBy(name: string, row: MetricRow, by: readonly string[]): string | undefined {
+  const values = Object.entries(row).filter(([key]) => !by.includes(key))
   const held = values.filter(([, value]) => value !== 0 && value !== null)
   return held.length === 0 ? undefined : `The row ${name} should be empty but has ${JSON.stringify(held)}.`
 }

@@ -27,7 +27,7 @@ export function difference(
   for (const [name, row] of given)
     if (!wanted.has(name)) {
       const isCalendar = by.length > 0 && by.every((dimension) => calendarDimensions.has(dimension))
-      if (!isCalendar && !shown.has(name)) return `The row ${name} is too much.`
+      if (!isCalendar && !shown.has(name)) return `The row ${name} is too much: ${JSON.stringify(row)}`
       const held = heldBy(name, row, by)
       if (held) return held
     }
@@ -35,9 +35,20 @@ export function difference(
   if (missing.length > 0) return `No row for ${missing.slice(0, 5).join(', ')}.`
   const totals = rowDifference(actual.totals, expected.totals)
   if (totals) return `Totals: ${totals}`
-  return isDeepStrictEqual(actual.basis, expected.basis)
-    ? undefined
-    : `Basis: ${JSON.stringify(actual.basis)} instead of ${JSON.stringify(expected.basis)}`
+  return basisDifference(actual.basis, expected.basis)
+}
+
+function basisDifference(
+  actual: MetricsResult['basis'],
+  expected: MetricsResult['basis'],
+): string | undefined {
+  const names = [...new Set([...Object.keys(actual), ...Object.keys(expected)])]
+  const different = names.filter((name) => !isDeepStrictEqual(actual[name], expected[name]))
+  if (different.length === 0) return undefined
+  const said = different.map(
+    (name) => `${name} is ${JSON.stringify(actual[name])} instead of ${JSON.stringify(expected[name])}`,
+  )
+  return `Basis: ${said.join('; ')}`
 }
 
 function rowDifference(actual: MetricRow, expected: MetricRow): string | undefined {

@@ -50,7 +50,8 @@ const dayMs = 86_400_000
 export function itemsOf(kind: ItemKind, chat: OracleChat, context: ItemContext): ChatItem[] {
   const item = (atMs: number, { groupId, operatorId }: Whose, more: Partial<ChatItem> = {}): ChatItem => ({
     chat,
-    atMs: context.clock === 'event' ? atMs : chat.openedAtMs,
+    // What the log tells from before the opening counts at the opening.
+    atMs: context.clock === 'event' ? Math.max(atMs, chat.openedAtMs) : chat.openedAtMs,
     groupId,
     operatorId,
     closeBy: chat.closeBy,

@@ -122,14 +122,12 @@ function nearestRank(samples: readonly number[], percent: number): number | null
   return ordered[Math.ceil((percent * ordered.length) / 100) - 1] ?? null
 }
 
-/** What still waits counts against the target once it has waited for longer; without a target an item is left out. */
+/** What still waits counts against the target once it has waited for longer; until then, and without a target, it is left out. */
 function withinTarget(items: readonly ChatItem[]): Measure {
-  const held = items.flatMap(({ targetMs, ms, waitedMs, isPending }) => {
-    const lastedMs = isPending ? waitedMs : ms
-    return targetMs === null || lastedMs === null ? [] : [{ isPending, isWithin: lastedMs <= targetMs }]
+  const judged = items.filter(({ targetMs, ms, waitedMs, isPending }) => {
+    if (targetMs === null) return false
+    return isPending ? waitedMs !== null && waitedMs > targetMs : ms !== null
   })
-  const answered = held.filter(({ isPending }) => !isPending)
-  const late = held.filter(({ isPending, isWithin }) => isPending && !isWithin)
-  const within = answered.filter(({ isWithin }) => isWithin)
-  return { ...share(within.length, answered.length + late.length), left_out: items.length - held.length }
+  const within = judged.filter(({ targetMs, ms }) => ms !== null && ms <= (targetMs ?? 0))
+  return { ...share(within.length, judged.length), left_out: items.length - judged.length }
 }

@@ -61,7 +61,7 @@ export function evaluateChats(world: ChatWorldAsked, question: ChatQuestion): Or
   const chats = world.chats.filter((chat) => isChatSelected(chat, question.filters))
   const whole: Bucket = { fromMs: question.fromMs, toMs: question.toMs, time: null }
   const buckets = question.by.includes('time') ? bucketsOf(question) : [whole]
-  const groups = new Map<string, { values: Value[]; measures: MetricRow }>()
+  const groups = new Map<string, Omit<Group, 'measure'> & { readonly measures: MetricRow }>()
   const totals: MetricRow = {}
   const basis: MetricsResult['basis'] = {}
   for (const metric of question.metrics) {
@@ -72,18 +72,22 @@ export function evaluateChats(world: ChatWorldAsked, question: ChatQuestion): Or
     totals[metric] = total.value
     basis[metric] = { denominator: total.denominator, left_out: total.left_out }
     const found = measured.of(buckets, keysOf(question))
-    for (const [name, { values, measure }] of found) {
-      const group = groups.get(name) ?? { values, measures: {} }
+    for (const [name, { values, bucket, measure }] of found) {
+      const group = groups.get(name) ?? { values, bucket, measures: {} }
       groups.set(name, group)
       group.measures[metric] = measure.value
     }
   }
-  if (question.by.length === 0 && groups.size === 0) groups.set('[]', { values: [], measures: {} })
+  if (question.by.length === 0 && groups.size === 0)
+    groups.set('[]', { values: [], bucket: whole, measures: {} })
   return {
-    rows: [...groups.values()].map(({ values, measures }) => ({
+    rows: [...groups.values()].map(({ values, bucket, measures }) => ({
       ...Object.fromEntries(question.by.map((name, index) => [name, values[index] ?? null])),
       ...Object.fromEntries(
-        question.metrics.map((metric) => [metric, measures[metric] ?? emptyValue(metric)]),
+        question.metrics.map((metric) => [
+          metric,
+          measures[metric] ?? emptyValue(metric, bucket, world.asOfMs),
+        ]),
       ),
     })),
     totals,
@@ -95,14 +99,20 @@ export function evaluateChats(world: ChatWorldAsked, question: ChatQuestion): Or
   }
 }
 
-/** Counts of nothing are 0; what has no sample is null. */
-function emptyValue(metric: ChatMetricName): number | null {
-  if (metric === 'chats.oldest_waiting_ms') return null
-  return isStateMetric(metric) ? 0 : measureOf(metric, []).value
+/** Counts of nothing are 0; what has no sample is null, and so is what will be in a bucket that is still to come. */
+function emptyValue(metric: ChatMetricName, { fromMs }: Span, asOfMs: number): number | null {
+  if (!isStateMetric(metric)) return measureOf(metric, []).value
+  return metric === 'chats.oldest_waiting_ms' || fromMs > asOfMs ? null : 0
 }
 
 type KeysOf = (item: ChatItem, bucket: Bucket) => Value[]
-type Groups = ReadonlyMap<string, { values: Value[]; measure: Measure }>
+
+interface Group {
+  readonly values: Value[]
+  readonly bucket: Bucket
+  readonly measure: Measure
+}
+type Groups = ReadonlyMap<string, Group>
 
 interface Measured {
   /** The measures of the groups that hold an item in a bucket. */
@@ -126,7 +136,7 @@ function grouped<T extends ChatItem>(
   return new Map(
     [...groups].map(([name, { values, items, bucket }]) => [
       name,
-      { values, measure: measure(items, bucket) },
+      { values, bucket, measure: measure(items, bucket) },
     ]),
   )
 }
@@ -165,18 +175,19 @@ function measureState(
   metric: StateMetric,
   chats: readonly OracleChat[],
   asOfMs: number,
-  { filters, zone }: ChatQuestion,
+  { filters, zone, fromMs, toMs }: ChatQuestion,
 ): Measured {
   const plain = (value: number | null): Measure => ({ value, denominator: null, left_out: 0 })
-  // Not after the moment of asking.
-  const cut = ({ fromMs, toMs }: Bucket): Span => ({ fromMs, toMs: Math.min(toMs, asOfMs) })
-  const nothing = plain(emptyValue(metric))
+  // Not after the moment of asking, and that one included.
+  const cut = ({ fromMs, toMs }: Bucket): Span => ({ fromMs, toMs: Math.min(toMs, asOfMs + 1) })
+  const begun = (buckets: readonly Bucket[]): Bucket[] => buckets.filter(({ fromMs }) => fromMs <= asOfMs)
+  const nothing = plain(emptyValue(metric, { fromMs, toMs }, asOfMs))
   if (metric === 'chats.concurrency_max')
     return {
       nothing,
       of: (buckets, keys) =>
         grouped(
-          buckets.flatMap((bucket) =>
+          begun(buckets).flatMap((bucket) =>
             loadsIn(chats, cut(bucket))
               .filter((item) => isItemSelected(item, filters, zone))
               .map((item) => ({ item, bucket })),
@@ -189,7 +200,7 @@ function measureState(
     nothing,
     of: (buckets, keys) =>
       grouped(
-        buckets.flatMap((bucket) =>
+        begun(buckets).flatMap((bucket) =>
           openChatsBefore(chats, cut(bucket).toMs)
             .filter((item) => isItemSelected(item, filters, zone))
             .filter(({ waitingSinceMs }) => waitingSinceMs !== null || !isOfWaiting(metric))
@@ -198,7 +209,8 @@ function measureState(
         keys,
         (open, bucket) => {
           if (metric !== 'chats.oldest_waiting_ms') return plain(open.length)
-          return plain(cut(bucket).toMs - Math.min(...open.map(({ waitingSinceMs }) => waitingSinceMs ?? 0)))
+          const sinceMs = Math.min(...open.map(({ waitingSinceMs }) => waitingSinceMs ?? 0))
+          return plain(Math.min(bucket.toMs, asOfMs) - sinceMs)
         },
       ),
   }

@@ -14,7 +14,7 @@ export interface ChatItem extends Whose {
   readonly isPending: boolean
   /** Of first responses and turns: null without one. */
   readonly targetMs: number | null
-  /** Of what is pending: how long it has lasted at the moment of asking; null in business time without a calendar. */
+  /** Of what is pending: how long it had lasted before the moment of asking, as far as there was a calendar; null: there was none. */
   readonly waitedMs: number | null
   readonly score: number | null
 }
@@ -175,14 +175,20 @@ function durationsOf(kind: ChatDuration | 'within_sl2', chat: OracleChat): Durat
 
 function measured(
   { startMs, endMs, groupId }: Timed,
-  { businessTime }: OracleChat,
+  { businessTime, changesOf }: OracleChat,
   { isBusinessTime, asOfMs }: ItemContext,
   worked: readonly Span[] = [{ fromMs: startMs, toMs: endMs ?? startMs }],
 ): Pick<ChatItem, 'ms' | 'isPending' | 'waitedMs'> {
   const between = (fromMs: number, toMs: number): number | null =>
     isBusinessTime ? businessTime(groupId, fromMs, toMs) : toMs - fromMs
-  if (endMs === null)
-    return { ms: null, isPending: true, waitedMs: between(startMs, Math.max(startMs, asOfMs)) }
+  if (endMs === null) {
+    // What has run out stays so: where the group lost its calendar on the way, what counts is the time until then.
+    const moments = [asOfMs - 1, ...changesOf(groupId)].filter(
+      (moment) => startMs <= moment && moment < asOfMs,
+    )
+    const waited = moments.map((moment) => between(startMs, moment)).filter((part) => part !== null)
+    return { ms: null, isPending: true, waitedMs: waited.length === 0 ? null : Math.max(...waited) }
+  }
   const ms = worked
     .map(({ fromMs, toMs }) => between(fromMs, toMs))
     .reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0)

@@ -122,11 +122,11 @@ function nearestRank(samples: readonly number[], percent: number): number | null
   return ordered[Math.ceil((percent * ordered.length) / 100) - 1] ?? null
 }
 
-/** What still waits counts against the target once it has waited for longer; until then, and without a target, it is left out. */
+/** What still waits counts against the target once that ran out before the moment of asking; until then, and without a target, it is left out. */
 function withinTarget(items: readonly ChatItem[]): Measure {
   const judged = items.filter(({ targetMs, ms, waitedMs, isPending }) => {
     if (targetMs === null) return false
-    return isPending ? waitedMs !== null && waitedMs > targetMs : ms !== null
+    return isPending ? waitedMs !== null && waitedMs >= targetMs : ms !== null
   })
   const within = judged.filter(({ targetMs, ms }) => ms !== null && ms <= (targetMs ?? 0))
   return { ...share(within.length, judged.length), left_out: items.length - judged.length }

@@ -41,6 +41,7 @@ function fromFacts(facts: ChatFacts): Compared {
     isOpen: facts.isOpen,
     first: [facts.groupId, facts.operatorId],
     closed: [facts.firstClosedAtMs, facts.closedAtMs, facts.closedBy],
+    closedBusinessMs: [facts.firstClosedBusinessMs, facts.closedBusinessMs],
     contact: facts.contact,
     handedOverAtMs: facts.handedOverAtMs,
     repliedAtMs: facts.repliedAtMs,
@@ -103,6 +104,9 @@ function fromOracle(chat: OracleChat): Compared {
     isOpen: chat.isOpen,
     first: [chat.first.groupId, chat.first.operatorId],
     closed: [closedAtMs[0] ?? null, closedAtMs.at(-1) ?? null, chat.closeBy],
+    closedBusinessMs: [closedAtMs[0], closedAtMs.at(-1)].map((closedMs) =>
+      business(chat.first.groupId, chat.openedAtMs, closedMs ?? null),
+    ),
     contact: chat.contact,
     handedOverAtMs: chat.handedOverAtMs,
     repliedAtMs: chat.repliedAtMs,

@@ -40,6 +40,8 @@ export interface OracleChat {
   readonly surveys: readonly OracleSurvey[]
   readonly firstResponse: Response | null
   readonly businessTime: BusinessTime
+  /** When a group was set up otherwise. */
+  readonly changesOf: (groupId: string) => readonly number[]
 }
 
 /** Folds the log of any number of chats of one company, with repeats, in any order. */
@@ -87,6 +89,7 @@ function foldChat(
     surveys: surveysOf(history, messages),
     firstResponse: firstResponseOf(context),
     businessTime,
+    changesOf: (groupId) => (settings.groups.get(groupId) ?? []).map(({ fromMs }) => fromMs),
   }
 }
 

@@ -42,14 +42,14 @@ const itemQuestion = (random: Random): Asked => ({
   metrics: distinct(
     random,
     chatMetricNames.filter((metric) => !isStateMetric(metric)),
-    mostMetrics,
+    random.pick([1, 1, 4, 4, 12, mostMetrics]),
   ),
   dimensions: withoutBand,
 })
 
 const stateQuestion = (random: Random): Asked => ({
   metrics: [
-    ...chatMetricNames.filter(isStateMetric),
+    ...distinct(random, chatMetricNames.filter(isStateMetric), random.pick([1, 1, 2, 5])),
     ...distinct(
       random,
       chatMetricNames.filter((metric) => !isStateMetric(metric)),

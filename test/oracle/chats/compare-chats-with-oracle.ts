@@ -28,7 +28,7 @@ export interface ChatComparison {
 
 const maxDifferences = 10
 /** Share of questions that are asked of the orderly copy too. */
-const repeatedShare = 0.2
+const repeatedShare = 0.1
 
 /**
  * Makes the worlds of the seeds, writes each to the facts twice, in order and in disorder, as two companies, and asks the product and the

@@ -47,7 +47,7 @@ export async function loadInDisorder(
   worlds: readonly LoadedWorld[],
   random: Random,
 ): Promise<void> {
-  const late = worlds.filter(() => random.chance(0.1))
+  const late = worlds.filter(() => random.chance(0.03))
   for (const { companyId, world } of worlds.filter((loaded) => !late.includes(loaded)))
     book.set(companyId, world.settings)
   const log = worlds.flatMap(logOf)

@@ -1,33 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock } from '../../src/core/index.ts'
-import { type Facts, openFacts } from '../../src/facts/index.ts'
+import { compareChatFacts } from '../oracle/chats/compare-chat-facts.ts'
 import { compareChatsWithOracle } from '../oracle/chats/compare-chats-with-oracle.ts'
-import { openSettingsBook } from '../oracle/chats/load-chat-worlds.ts'
+import { type ChatFactsAtHand, openChatFacts } from '../oracle/chats/open-chat-facts.fixture.ts'
+import { randomChatWorld } from '../oracle/chats/random-chat-world.ts'
 
 const batches = 10
 const worldsOfBatch = 200
+const foldedWorlds = 8_000
 
 describe('every number about chats equals the oracle', () => {
-  const book = openSettingsBook()
-  let directory: string
-  let facts: Facts
+  let atHand: ChatFactsAtHand
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'tallybook-chat-oracle-'))
-    facts = await openFacts({ dataDir: directory, clock: systemClock, chatSettings: book.port })
-    await facts.migrate()
+    atHand = await openChatFacts()
   })
-  afterAll(async () => {
-    await facts.close()
-    await rm(directory, { recursive: true, force: true })
-  })
+  afterAll(() => atHand.close())
 
-  test.each(Array.from({ length: batches }, (_, batch) => batch))('in batch %i of worlds', async (batch) => {
-    const seeds = Array.from({ length: worldsOfBatch }, (_, index) => batch * worldsOfBatch + index)
-    const { questions, differences } = await compareChatsWithOracle({ facts, book, seeds, questions: 1 })
-    expect(differences).toEqual([])
-    expect(questions).toBe(worldsOfBatch)
-  })
+  test.each(Array.from({ length: batches }, (_, batch) => batch))(
+    `in worlds ${worldsOfBatch} × %i and on`,
+    async (batch) => {
+      const seeds = Array.from({ length: worldsOfBatch }, (_, index) => batch * worldsOfBatch + index)
+      const { questions, differences } = await compareChatsWithOracle({ ...atHand, seeds, questions: 1 })
+      expect(differences).toEqual([])
+      expect(questions).toBe(worldsOfBatch)
+    },
+  )
+})
+
+test(`the facts of the chats of ${foldedWorlds} worlds are those that the oracle finds`, () => {
+  for (let seed = 0; seed < foldedWorlds; seed++) expect(compareChatFacts(randomChatWorld(seed))).toEqual([])
 })

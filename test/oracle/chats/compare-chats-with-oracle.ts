@@ -4,6 +4,7 @@ import type { Facts } from '../../../src/facts/index.ts'
 import { createMetrics, type Metrics } from '../../../src/metrics/index.ts'
 import { createRandom, type Random } from '../../../src/simulator/index.ts'
 import { difference } from '../difference.ts'
+import { drillDownDifference, periodAndFilters } from './chat-drill-down.ts'
 import { randomChatQuestion } from './chat-questions.ts'
 import { type ChatQuestion, evaluateChats, type OracleChatAnswer } from './evaluate-chats.ts'
 import { foldChatLog, type OracleChat } from './fold-chat-log.ts'
@@ -29,10 +30,14 @@ export interface ChatComparison {
 const maxDifferences = 10
 /** Share of questions that are asked of the orderly copy too. */
 const repeatedShare = 0.1
+/** Share of questions of which the list behind one number is asked for too. */
+const listedShare = 0.1
+/** Worlds that are asked about side by side. */
+const askedAtOnce = 4
 
 /**
  * Makes the worlds of the seeds, writes each to the facts twice, in order and in disorder, as two companies, and asks the product and the
- * oracle the same questions. Ends at the tenth difference.
+ * oracle the same questions. Ends when ten differences are found.
  */
 export async function compareChatsWithOracle(options: ChatComparisonOptions): Promise<ChatComparison> {
   const { facts, book, seeds } = options
@@ -43,20 +48,25 @@ export async function compareChatsWithOracle(options: ChatComparisonOptions): Pr
   await loadInOrder(facts, book, loaded('ordered'))
   await loadInDisorder(facts, book, loaded('disordered'), random)
   const differences: string[] = []
-  let questions = 0
-  for (const world of worlds) {
-    const chats = foldChatLog(world.log, world.settings)
-    const random = createRandom(`${world.seed} questions`)
-    const metrics = createMetrics({ facts, clock: () => world.asOfMs })
-    for (let index = 0; index < options.questions; index++) {
-      const question = randomChatQuestion(random, world)
-      const found = await questionDifference({ metrics, world, chats, question, random })
-      questions += 1
-      if (found) differences.push(`Seed ${world.seed}, ${describe(question)}: ${found}`)
-      if (differences.length >= maxDifferences) return { questions, differences }
-    }
+  for (let start = 0; start < worlds.length && differences.length < maxDifferences; start += askedAtOnce) {
+    const some = worlds.slice(start, start + askedAtOnce)
+    const found = await Promise.all(some.map((world) => worldDifferences(facts, world, options.questions)))
+    differences.push(...found.flat())
   }
-  return { questions, differences }
+  return { differences, questions: worlds.length * options.questions }
+}
+
+async function worldDifferences(facts: Facts, world: ChatWorld, questions: number): Promise<string[]> {
+  const chats = foldChatLog(world.log, world.settings)
+  const metrics = createMetrics({ facts, clock: () => world.asOfMs })
+  const random = createRandom(`${world.seed} questions`)
+  const differences: string[] = []
+  for (let index = 0; index < questions; index++) {
+    const question = randomChatQuestion(random, world)
+    const found = await questionDifference({ metrics, world, chats, question, random })
+    if (found) differences.push(`Seed ${world.seed}, ${describe(question)}: ${found}`)
+  }
+  return differences
 }
 
 interface Asked {
@@ -76,7 +86,19 @@ async function questionDifference(asked: Asked): Promise<string | undefined> {
     withoutHollowRows(expected, question.by),
     question.by,
   )
-  if (found || !random.chance(repeatedShare)) return found
+  if (found) return found
+  if (random.chance(listedShare)) {
+    const company = companyOf(world.seed, 'disordered')
+    const listed = await drillDownDifference(
+      metrics,
+      company,
+      { chats, asOfMs: world.asOfMs },
+      question,
+      random,
+    )
+    if (listed) return listed
+  }
+  if (!random.chance(repeatedShare)) return undefined
   const other = await ask(metrics, companyOf(world.seed, 'ordered'), question)
   return isDeepStrictEqual(other, answer) ? undefined : 'Disorder and repeats in the log change the answer.'
 }
@@ -123,15 +145,12 @@ function companyOf(seed: number, copy: string): Company {
   return { id, name, time_zone: 'Europe/Berlin', currency: 'EUR' }
 }
 
-export function toApiQuestion(question: ChatQuestion): ChatQuery {
+function toApiQuestion(question: ChatQuestion): ChatQuery {
   return {
     metrics: [...question.metrics],
     by: [...question.by],
     granularity: question.granularity,
-    from: new Date(question.fromMs).toISOString(),
-    to: new Date(question.toMs).toISOString(),
-    time_zone: question.zone,
-    filters: question.filters as NonNullable<ChatQuery['filters']>,
+    ...periodAndFilters(question),
     limit: 10_000,
   }
 }

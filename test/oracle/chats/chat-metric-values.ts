@@ -48,6 +48,12 @@ export function kindOf(metric: ItemMetric): ItemKind {
   return kinds[metric] ?? (partsOf(metric).duration as ChatDuration)
 }
 
+/** Whether an item means anything to a metric of its kind: samples nothing to what counts the pending, and the other way round. */
+export function isOf(metric: ItemMetric, { isPending }: ChatItem): boolean {
+  const { part } = partsOf(metric)
+  return part === undefined || isPending === (part === 'pending')
+}
+
 /** The kind of duration that a metric's bands are of; undefined: it has none. */
 export function bandedDurationOf(metric: ChatMetricName): string | undefined {
   if (metric === 'chats.within_sl1') return 'first_response'

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ChatQuery, Company, MetricRow, MetricsResult } from '../../../src/contract/index.ts'
+import type { ChatQuery, Company, MetricsResult } from '../../../src/contract/index.ts'
 import type { Facts } from '../../../src/facts/index.ts'
 import { createMetrics, type Metrics } from '../../../src/metrics/index.ts'
 import { createRandom, type Random } from '../../../src/simulator/index.ts'
 import { difference } from '../difference.ts'
 import { drillDownDifference, periodAndFilters } from './chat-drill-down.ts'
 import { randomChatQuestion } from './chat-questions.ts'
-import { type ChatQuestion, evaluateChats, type OracleChatAnswer } from './evaluate-chats.ts'
+import { type ChatQuestion, evaluateChats } from './evaluate-chats.ts'
 import { foldChatLog, type OracleChat } from './fold-chat-log.ts'
 import { type LoadedWorld, loadInDisorder, loadInOrder, type SettingsBook } from './load-chat-worlds.ts'
 import { type ChatWorld, randomChatWorld } from './random-chat-world.ts'
@@ -81,11 +81,7 @@ async function questionDifference(asked: Asked): Promise<string | undefined> {
   const { metrics, world, chats, question, random } = asked
   const answer = await ask(metrics, companyOf(world.seed, 'disordered'), question)
   const expected = evaluateChats({ chats, asOfMs: world.asOfMs }, question)
-  const found = difference(
-    { ...answer, rows: withoutHollow(answer.rows, question.by) },
-    withoutHollowRows(expected, question.by),
-    question.by,
-  )
+  const found = difference(answer, expected, question.by)
   if (found) return found
   if (random.chance(listedShare)) {
     const company = companyOf(world.seed, 'disordered')
@@ -102,39 +98,6 @@ async function questionDifference(asked: Asked): Promise<string | undefined> {
   const other = await ask(metrics, companyOf(world.seed, 'ordered'), question)
   return isDeepStrictEqual(other, answer) ? undefined : 'Disorder and repeats in the log change the answer.'
 }
-
-/**
- * Combinations of keys that hold nothing in any bucket are free: what is left out, and pieces of a question that count nothing, may have
- * brought up a row or not. Buckets of a combination that holds something are not.
- */
-function withoutHollow(rows: readonly MetricRow[], by: readonly string[]): MetricRow[] {
-  const combination = combinationIn(by)
-  const holding = new Set(rows.filter((row) => isHolding(row, by)).map(combination))
-  return rows.filter((row) => holding.has(combination(row)))
-}
-
-function withoutHollowRows(expected: OracleChatAnswer, by: readonly string[]): OracleChatAnswer {
-  if (isOfTimeAlone(by)) return expected
-  const combination = combinationIn(by)
-  const rows = withoutHollow(expected.rows, by)
-  const holding = new Set(rows.map(combination))
-  const shown = expected.shown.filter((values) =>
-    holding.has(combination(Object.fromEntries(by.map((name, index) => [name, values[index] ?? null])))),
-  )
-  return { ...expected, rows, shown }
-}
-
-const combinationIn =
-  (by: readonly string[]) =>
-  (row: MetricRow): string =>
-    JSON.stringify(by.filter((name) => name !== 'time').map((name) => row[name]))
-
-/** Then all rows are wanted. */
-const isOfTimeAlone = (by: readonly string[]): boolean => by.every((name) => name === 'time')
-
-const isHolding = (row: MetricRow, by: readonly string[]): boolean =>
-  isOfTimeAlone(by) ||
-  Object.entries(row).some(([name, value]) => !by.includes(name) && value !== 0 && value !== null)
 
 /** A company of its own for each copy of a world; ids are made from the name. */
 function companyOf(seed: number, copy: string): Company {

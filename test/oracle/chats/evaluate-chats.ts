@@ -9,7 +9,14 @@ import type {
 import { wallBuckets } from '../wall-buckets.ts'
 import { quarterHourMs, wallClockOf, writeInstant } from '../wall-clock.ts'
 import { type ChatItem, type ItemContext, itemsOf, wroteCustomer } from './chat-items.ts'
-import { isStateMetric, kindOf, type Measure, measureOf, type StateMetric } from './chat-metric-values.ts'
+import {
+  isOf,
+  isStateMetric,
+  kindOf,
+  type Measure,
+  measureOf,
+  type StateMetric,
+} from './chat-metric-values.ts'
 import { greatestLoad, loadsIn, openChatsBefore, type Span } from './chat-states.ts'
 import type { OracleChat } from './fold-chat-log.ts'
 
@@ -155,6 +162,7 @@ function measureItems(
   }
   const items = chats
     .flatMap((chat) => itemsOf(kindOf(metric), chat, context))
+    .filter((item) => isOf(metric, item))
     .filter(({ atMs }) => atMs >= fromMs && atMs < toMs)
     .filter((item) => isItemSelected(item, filters, zone))
   return {

@@ -6,7 +6,7 @@ import { randomChatWorld } from '../oracle/chats/random-chat-world.ts'
 
 const batches = 10
 const worldsOfBatch = 200
-const foldedWorlds = 8_000
+const foldedWorlds = 4_000
 
 describe('every number about chats equals the oracle', () => {
   let atHand: ChatFactsAtHand

@@ -19,16 +19,21 @@ const plainDimensions = chatDimensions.filter((name) => !ofMoments.has(name))
 const withoutBand = chatDimensions.filter((name) => name !== 'band')
 const coarse = granularities.filter((granularity) => granularity !== 'hour')
 
-/** A question about items, about states and items, or about one kind of duration in bands. */
+/** A question about items, about what happened between two events, about states and items, or about one kind of duration in bands. */
 export function randomChatQuestion(random: Random, world: ChatWorld): ChatQuestion {
-  const { metrics, dimensions } = random.pick([itemQuestion, stateQuestion, bandQuestion])(random)
+  const { metrics, dimensions, clock } = random.pick([
+    itemQuestion,
+    eventQuestion,
+    stateQuestion,
+    bandQuestion,
+  ])(random)
   const by = distinct(random, dimensions, random.pick([0, 1, 1, 2, 2, 3]))
   return {
     metrics,
     by,
     granularity: random.pick(by.length > 1 ? coarse : granularities),
     zone: random.pick(sweptZones),
-    filters: randomFilters(random, dimensions),
+    filters: { ...randomFilters(random, dimensions), ...(clock ? { clock } : {}) },
     ...randomPart(random, world),
   }
 }
@@ -36,15 +41,27 @@ export function randomChatQuestion(random: Random, world: ChatWorld): ChatQuesti
 interface Asked {
   readonly metrics: readonly ChatMetricName[]
   readonly dimensions: readonly ChatDimension[]
+  readonly clock?: 'event'
 }
 
 const itemQuestion = (random: Random): Asked => ({
   metrics: distinct(
     random,
     chatMetricNames.filter((metric) => !isStateMetric(metric)),
-    random.pick([1, 1, 4, 4, 12, mostMetrics]),
+    random.pick([1, 1, 4, 12, mostMetrics]),
   ),
   dimensions: withoutBand,
+})
+
+/** Many metrics at once, with nothing that tells their moments apart but the period. */
+const eventQuestion = (random: Random): Asked => ({
+  metrics: distinct(
+    random,
+    chatMetricNames.filter((metric) => !isStateMetric(metric)),
+    mostMetrics,
+  ),
+  dimensions: plainDimensions.filter((name) => name !== 'time'),
+  clock: 'event',
 })
 
 const stateQuestion = (random: Random): Asked => ({
@@ -73,10 +90,12 @@ function distinct<T>(random: Random, list: readonly T[], count: number): T[] {
   return [...chosen]
 }
 
-/** Sometimes less than the whole period, with ends at odd milliseconds. */
-function randomPart(random: Random, { fromMs, toMs }: ChatWorld): { fromMs: number; toMs: number } {
-  if (random.chance(0.6)) return { fromMs, toMs }
-  const cut = fromMs + random.below(toMs - fromMs - 2)
+/** Often less than the whole period, mostly with an end at an event: before it, or just after. */
+function randomPart(random: Random, { log, fromMs, toMs }: ChatWorld): { fromMs: number; toMs: number } {
+  if (random.chance(0.35)) return { fromMs, toMs }
+  const within = log.map(({ timeMs }) => timeMs).filter((timeMs) => timeMs > fromMs && timeMs < toMs - 2)
+  const anywhere = fromMs + random.below(toMs - fromMs - 2)
+  const cut = within.length > 0 && random.chance(0.8) ? random.pick(within) - 1 + random.below(2) : anywhere
   return random.chance(0.5) ? { fromMs, toMs: cut + 1 } : { fromMs: cut, toMs }
 }
 

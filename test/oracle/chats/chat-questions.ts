@@ -60,7 +60,7 @@ const eventQuestion = (random: Random): Asked => ({
     chatMetricNames.filter((metric) => !isStateMetric(metric)),
     mostMetrics,
   ),
-  dimensions: plainDimensions.filter((name) => name !== 'time'),
+  dimensions: ['messenger', 'chat', 'close_by'],
   clock: 'event',
 })
 

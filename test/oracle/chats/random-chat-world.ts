@@ -45,6 +45,8 @@ const usualSteps: readonly ChatStep[] = [
   'closed',
   'reopened',
   'rating_asked',
+  'rating_asked',
+  'rated',
   'rated',
 ]
 const operatorIds = ['anna', 'boris', 'chen']

@@ -124,6 +124,9 @@ export interface ChatFacts {
   readonly closedAtMs: number | null
   readonly closedBy: ChatCloser | ''
   readonly firstClosedAtMs: number | null
+  /** Business time from the opening to the last and to the first closing, by the calendar of the chat's first group. */
+  readonly closedBusinessMs: number | null
+  readonly firstClosedBusinessMs: number | null
   readonly contact: ChatContact
   readonly handedOverAtMs: number | null
   /** First public message of an operator, of the bot. */

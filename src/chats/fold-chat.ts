@@ -31,11 +31,14 @@ export function foldChat(events: readonly ChatEvent[], settings: ChatSettings): 
   const { turns, openSinceMs } = turnsOf(moments)
   const stints = stintsOf(moments)
   const firstResponse = firstResponseOf(moments, measuresOf)
+  const opening = openingOf(moments, openedFrom)
   const { surveys, flags: surveyFlags } = surveysOf(moments)
   return {
     ...identityOf(ordered, first),
-    ...openingOf(moments, openedFrom),
-    ...closingsOf(moments),
+    ...opening,
+    ...closingsOf(moments, (closedAtMs) =>
+      measuresOf(opening.groupId).businessMs(opening.openedAtMs, closedAtMs),
+    ),
     ...repliesOf(moments),
     firstResponse,
     turns: turns.map((turn) => measuredTurn(turn, firstResponse, measuresOf(turn.groupId))),
@@ -93,13 +96,17 @@ function openingOf(moments: readonly ChatMoment[], openedFrom: ChatFacts['opened
   }
 }
 
-function closingsOf(moments: readonly ChatMoment[]) {
+function closingsOf(moments: readonly ChatMoment[], businessMsUntil: (closedAtMs: number) => number | null) {
   const closings = moments.filter(({ effect }) => effect === 'closed')
+  const [first] = closings
+  const last = closings.at(-1)
   return {
     isOpen: moments.at(-1)?.isOpen ?? false,
-    closedAtMs: closings.at(-1)?.atMs ?? null,
-    closedBy: closings.at(-1)?.event.by ?? '',
-    firstClosedAtMs: closings[0]?.atMs ?? null,
+    closedAtMs: last?.atMs ?? null,
+    closedBy: last?.event.by ?? '',
+    firstClosedAtMs: first?.atMs ?? null,
+    closedBusinessMs: last ? businessMsUntil(last.atMs) : null,
+    firstClosedBusinessMs: first ? businessMsUntil(first.atMs) : null,
   } as const
 }
 

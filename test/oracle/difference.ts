@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { MessageDimension, MetricRow, MetricsResult } from '../../src/contract/index.ts'
+import type { MetricRow, MetricsResult } from '../../src/contract/index.ts'
 import type { OracleAnswer } from './evaluate.ts'
 
 /** Dimensions whose values are all shown, also as rows without messages, where no others are asked for. */
-const calendarDimensions: ReadonlySet<MessageDimension> = new Set(['weekday', 'hour'])
+const calendarDimensions: ReadonlySet<string> = new Set(['weekday', 'hour'])
 
 /** What an answer of the product has other than the oracle's; undefined where they agree. The order of rows is free. */
 export function difference(
   actual: MetricsResult,
   expected: OracleAnswer,
-  by: readonly MessageDimension[],
+  by: readonly string[],
 ): string | undefined {
   if (actual.truncated) return 'The answer is truncated.'
   const named = (rows: readonly MetricRow[]): Map<string, MetricRow> =>
@@ -27,7 +27,7 @@ export function difference(
   for (const [name, row] of given)
     if (!wanted.has(name)) {
       const isCalendar = by.length > 0 && by.every((dimension) => calendarDimensions.has(dimension))
-      if (!isCalendar && !shown.has(name)) return `The row ${name} is too much.`
+      if (!isCalendar && !shown.has(name)) return `The row ${name} is too much: ${JSON.stringify(row)}`
       const held = heldBy(name, row, by)
       if (held) return held
     }
@@ -35,9 +35,20 @@ export function difference(
   if (missing.length > 0) return `No row for ${missing.slice(0, 5).join(', ')}.`
   const totals = rowDifference(actual.totals, expected.totals)
   if (totals) return `Totals: ${totals}`
-  return isDeepStrictEqual(actual.basis, expected.basis)
-    ? undefined
-    : `Basis: ${JSON.stringify(actual.basis)} instead of ${JSON.stringify(expected.basis)}`
+  return basisDifference(actual.basis, expected.basis)
+}
+
+function basisDifference(
+  actual: MetricsResult['basis'],
+  expected: MetricsResult['basis'],
+): string | undefined {
+  const names = [...new Set([...Object.keys(actual), ...Object.keys(expected)])]
+  const different = names.filter((name) => !isDeepStrictEqual(actual[name], expected[name]))
+  if (different.length === 0) return undefined
+  const said = different.map(
+    (name) => `${name} is ${JSON.stringify(actual[name])} instead of ${JSON.stringify(expected[name])}`,
+  )
+  return `Basis: ${said.join('; ')}`
 }
 
 function rowDifference(actual: MetricRow, expected: MetricRow): string | undefined {
@@ -57,8 +68,8 @@ function isSame(actual: unknown, expected: unknown): boolean {
 }
 
 /** A row that no message stands behind must hold nothing. */
-function heldBy(name: string, row: MetricRow, by: readonly MessageDimension[]): string | undefined {
-  const values = Object.entries(row).filter(([key]) => !(by as readonly string[]).includes(key))
+function heldBy(name: string, row: MetricRow, by: readonly string[]): string | undefined {
+  const values = Object.entries(row).filter(([key]) => !by.includes(key))
   const held = values.filter(([, value]) => value !== 0 && value !== null)
   return held.length === 0 ? undefined : `The row ${name} should be empty but has ${JSON.stringify(held)}.`
 }

@@ -52,6 +52,8 @@ export function fromRowChatFacts(row: Row): ChatFacts {
     closedAtMs: maybeMoment('closed_at'),
     closedBy: text('closed_by'),
     firstClosedAtMs: maybeMoment('first_closed_at'),
+    closedBusinessMs: maybeCount('closed_business_ms'),
+    firstClosedBusinessMs: maybeCount('first_closed_business_ms'),
     contact: text('contact'),
     handedOverAtMs: maybeMoment('handed_over_at'),
     repliedAtMs: maybeMoment('replied_at'),

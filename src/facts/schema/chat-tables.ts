@@ -122,6 +122,8 @@ export const chats: Table = {
     `closed_at ${maybeMoment}`,
     `closed_by ${chatCloserType}`,
     `first_closed_at ${maybeMoment}`,
+    'closed_business_ms Nullable(Int64)',
+    'first_closed_business_ms Nullable(Int64)',
     `contact Enum8(${chatContacts.map((each, index) => `'${each}' = ${index}`).join(', ')})`,
     `handed_over_at ${maybeMoment}`,
     `replied_at ${maybeMoment}`,

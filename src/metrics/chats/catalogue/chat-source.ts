@@ -98,9 +98,8 @@ export const firstCloses = ofChats({
   only: 'first_closed_at IS NOT NULL',
   moment: 'assumeNotNull(first_closed_at)',
   durationMs: between(openedAt, 'assumeNotNull(first_closed_at)'),
-  // The first cycle runs from the opening to the first closing.
-  businessMs: 'cycle_business_ms[1]',
-  isBusinessKnown: 'cycle_business_ms[1] >= 0',
+  businessMs: 'assumeNotNull(first_closed_business_ms)',
+  isBusinessKnown: 'first_closed_business_ms IS NOT NULL',
 })
 export const firstClosesPending = ofChats({
   isPending: true,
@@ -111,9 +110,8 @@ export const lastCloses = ofChats({
   only: 'closed_at IS NOT NULL AND is_open = 0',
   moment: 'assumeNotNull(closed_at)',
   durationMs: between(openedAt, 'assumeNotNull(closed_at)'),
-  // Between closings and reopenings no calendar runs: only of a chat that was closed once it is known.
-  businessMs: 'cycle_business_ms[1]',
-  isBusinessKnown: 'length(cycle_business_ms) = 1 AND cycle_business_ms[1] >= 0',
+  businessMs: 'assumeNotNull(closed_business_ms)',
+  isBusinessKnown: 'closed_business_ms IS NOT NULL',
 })
 export const lastClosesPending = ofChats({ isPending: true, only: 'is_open = 1', moment: openedAt })
 

@@ -99,8 +99,8 @@ const durations: readonly DurationSpec[] = [
     pending: lastClosesPending,
     title: { en: 'Last closing', ru: 'Последнее закрытие' },
     meaning: {
-      en: 'From the opening of a chat to its last closing. In business time only of chats that were closed once.',
-      ru: 'От открытия чата до его последнего закрытия. В рабочем времени — только для чатов, закрытых один раз.',
+      en: 'From the opening of a chat to its last closing.',
+      ru: 'От открытия чата до его последнего закрытия.',
     },
     sampled: { en: 'chats that are closed', ru: 'закрытые чаты' },
     waiting: { en: 'Chats that are open now.', ru: 'Чаты, открытые сейчас.' },

@@ -95,13 +95,15 @@ function basisOf(metric: PlannedMetric, { found }: ChatCell, plan: ChatPlan): Ba
 }
 
 function firstUnknownBucketMs(plan: ChatPlan): number {
+  if (lookingBeforeMs(plan) === null) return Number.NEGATIVE_INFINITY
   return plan.bucketStarts[begunBuckets(plan)] ?? Number.POSITIVE_INFINITY
 }
 
-/** How things will stand in a bucket that has not begun is not known: no number, not even 0. */
+/** How things will stand in a bucket, or a period, that has not begun is not known: no number, not even 0. */
 function withoutComing(row: TableRow, plan: ChatPlan, unknownFromMs: number): TableRow {
   const timeAt = plan.dimensions.findIndex(({ name }) => name === 'time')
-  if (timeAt === -1 || Number(row.keys[timeAt]) < unknownFromMs) return row
+  const isComing = timeAt === -1 ? lookingBeforeMs(plan) === null : Number(row.keys[timeAt]) >= unknownFromMs
+  if (!isComing) return row
   return {
     keys: row.keys,
     values: row.values.map((value, index) => (plan.metrics[index]?.kind === 'presence' ? null : value)),

@@ -1,4 +1,5 @@
 import { hourMs, type Period } from '../core/index.ts'
+import { ArrivalQueue } from './arrival-queue.ts'
 import { type ComposeOptions, composer } from './compose-message.ts'
 import { liveMessage } from './live-message.ts'
 import { planTrouble } from './plan-incident.ts'
@@ -28,7 +29,7 @@ export function* arrivals(options: ArrivalOptions): Generator<readonly Arrival[]
   const random = createRandom(`${seed} messages`)
   const trouble = planTrouble(createRandom(`${seed} trouble`), period)
   const compose = composer(options)
-  const onTheWay = new ArrivalQueue(period)
+  const onTheWay = new ArrivalQueue<Arrival>(period)
   let index = 0
   for (const minute of planTraffic(planning, messages, period, timeZone)) {
     yield* onTheWay.takeBefore(minute.startMs)
@@ -57,39 +58,4 @@ function receive(random: Random, event: SimulatedEvent, period: Period): readonl
     received.push({ event, receivedAtMs: Math.round(inTimeMs + 1 + waitMs) })
   }
   return received
-}
-
-/** Arrivals to come, by the second. */
-class ArrivalQueue {
-  private readonly seconds = new Map<number, Arrival[]>()
-  private readonly toMs: number
-  private next: number
-
-  constructor(period: Period) {
-    this.toMs = period.toMs
-    this.next = Math.floor(period.fromMs / 1000)
-  }
-
-  add(received: readonly Arrival[]): void {
-    for (const arrival of received) {
-      if (arrival.receivedAtMs >= this.toMs) continue
-      // Times in whole seconds can seem to be received before the minute that is being planned.
-      const second = Math.max(this.next, Math.floor(arrival.receivedAtMs / 1000))
-      const list = this.seconds.get(second)
-      if (list) list.push(arrival)
-      else this.seconds.set(second, [arrival])
-    }
-  }
-
-  *takeBefore(untilMs: number): Generator<readonly Arrival[]> {
-    const end = Math.ceil(untilMs / 1000)
-    for (; this.next < end && this.seconds.size > 0; this.next++) {
-      const list = this.seconds.get(this.next)
-      if (!list) continue
-      this.seconds.delete(this.next)
-      // The sort is stable: equal moments keep the order of planning.
-      yield list.sort((a, b) => a.receivedAtMs - b.receivedAtMs)
-    }
-    this.next = Math.max(this.next, end)
-  }
 }

@@ -1,4 +1,8 @@
 export { type CanonicalBatch, type CanonicalEvent, canonicalEventsOf } from './canonical-events-of.ts'
+export { canonicalChatEventsOf } from './chats/canonical-chat-events-of.ts'
+export type { ChatArrivalOptions } from './chats/chat-arrivals.ts'
+export { deskChannels, deskGroups, deskOperators } from './chats/desk.ts'
+export { type ChatSimulationOptions, simulateChats } from './chats/simulate-chats.ts'
 export type { SimulatedConnection } from './compose-message.ts'
 export { createRandom, type Random } from './random.ts'
 export { type SeedOptions, seedCompany } from './seed-company.ts'

@@ -1,6 +1,7 @@
 import type { Company } from '../contract/index.ts'
 import type { Clock } from '../core/index.ts'
-import { type CanonicalBatch, canonicalEventsOf } from '../simulator/index.ts'
+import { type CanonicalBatch, canonicalChatEventsOf, canonicalEventsOf } from '../simulator/index.ts'
+import { demoDesk } from './demo-chats.ts'
 import type { Rooms } from './open-rooms.ts'
 
 const periodMs = 6 * 3_600_000
@@ -9,7 +10,35 @@ const messagesPerPeriod = 3_600
 const beatMs = 1_000
 const maxBatchesPerBeat = 50
 
+/** What comes in from a moment on, for six hours. */
+export type TrafficFrom = (fromMs: number, company: Company) => Generator<CanonicalBatch>
+
+/** New messages, others every time: their ids follow from the seed. */
+export const messagesFrom: TrafficFrom = (fromMs, company) =>
+  canonicalEventsOf({
+    seed: Math.floor(fromMs / 1000),
+    messages: messagesPerPeriod,
+    fromMs,
+    toMs: fromMs + periodMs,
+    timeZone: company.time_zone,
+    currency: company.currency,
+  })
+
+/** The chats that are open go on, and new ones are opened. */
+export function chatsSince(sinceMs: number): TrafficFrom {
+  return (fromMs, company) =>
+    canonicalChatEventsOf({
+      ...demoDesk,
+      period: { fromMs, toMs: fromMs + periodMs },
+      timeZone: company.time_zone,
+      chatsSinceMs: sinceMs,
+    })
+}
+
 export interface DemoTrafficOptions {
+  readonly traffic: TrafficFrom
+  /** Where it goes on from, epoch ms: what was made up before lies before it. */
+  readonly fromMs: number
   readonly rooms: Pick<Rooms, 'ingest'>
   readonly company: Company
   readonly clock: Clock
@@ -22,12 +51,17 @@ export interface DemoTrafficOptions {
 export class DemoTraffic {
   readonly #options: DemoTrafficOptions
   #batches: Generator<CanonicalBatch>
+  /** Where the next six hours begin: exactly where the last ones ended. */
+  #fromMs: number
   #next: CanonicalBatch | undefined
+  #reachedMs: number
   #timer: NodeJS.Timeout | null = null
   #posting: Promise<void> = Promise.resolve()
 
   constructor(options: DemoTrafficOptions) {
     this.#options = options
+    this.#fromMs = options.fromMs
+    this.#reachedMs = options.fromMs
     this.#batches = this.#newPeriod()
     this.#next = this.#batches.next().value
   }
@@ -39,9 +73,11 @@ export class DemoTraffic {
     }, beatMs)
   }
 
-  async stop(): Promise<void> {
+  /** Resolves to the moment up to which everything was posted, epoch ms. */
+  async stop(): Promise<number> {
     if (this.#timer) clearInterval(this.#timer)
     await this.#posting
+    return this.#reachedMs
   }
 
   async #postDue(): Promise<void> {
@@ -52,6 +88,7 @@ export class DemoTraffic {
       await this.#post(batch)
       this.#next = this.#batches.next().value
     }
+    if (this.#next && this.#next.receivedAtMs > now) this.#reachedMs = now
     if (this.#next) return
     this.#batches = this.#newPeriod()
     this.#next = this.#batches.next().value
@@ -69,16 +106,8 @@ export class DemoTraffic {
   }
 
   #newPeriod(): Generator<CanonicalBatch> {
-    const { clock, company } = this.#options
-    const fromMs = clock()
-    return canonicalEventsOf({
-      // Another seed every time: message ids follow from it.
-      seed: Math.floor(fromMs / 1000),
-      messages: messagesPerPeriod,
-      fromMs,
-      toMs: fromMs + periodMs,
-      timeZone: company.time_zone,
-      currency: company.currency,
-    })
+    const fromMs = this.#fromMs
+    this.#fromMs += periodMs
+    return this.#options.traffic(fromMs, this.#options.company)
   }
 }

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { seedDemoChats } from './demo-chats.ts'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
 import { issueDemoDocuments, openDemoSupplier } from './demo-invoicing.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
-import { DemoTraffic } from './demo-traffic.ts'
+import { chatsSince, DemoTraffic, messagesFrom } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
 import { foldAll, seededDays, seedTraffic } from './seed-companies.ts'
 import { type RunningServer, type StartOptions, startServer } from './start-server.ts'
@@ -23,29 +24,43 @@ export interface DemoOptions extends StartOptions {
 }
 
 /** The period that was made up last. Until `done`, a start makes the same one again: the same messages, once each. */
-const stateSchema = z.object({ fromMs: z.int(), toMs: z.int(), done: z.boolean() })
+const stateSchema = z.object({
+  fromMs: z.int(),
+  toMs: z.int(),
+  done: z.boolean(),
+  /** When the data of the demo began. */
+  sinceMs: z.int().optional(),
+})
 type SeedState = z.infer<typeof stateSchema>
 
 /** A running installation with a company full of lifelike data, and a little traffic that goes on. */
 export async function startDemo(options: DemoOptions): Promise<RunningServer> {
   const running = await startServer({ ...options, prepare: (rooms) => seedDemo(rooms, options) })
   const { principal } = await openDemoCompany(running.rooms)
-  const traffic = new DemoTraffic({
+  const shared = {
     rooms: running.rooms,
     company: principal.company,
     clock: options.clock,
     onAccepted: running.wake,
-    onError: (error) => options.log.error({ err: error }, 'the traffic of the demo could not be posted'),
-  })
-  traffic.start()
+    onError: (error: unknown) =>
+      options.log.error({ err: error }, 'the traffic of the demo could not be posted'),
+  }
+  const state = await readState(options)
+  const chatsFromMs = state?.toMs ?? options.clock()
+  const sinceMs = state?.sinceMs ?? chatsFromMs
+  const messages = new DemoTraffic({ ...shared, traffic: messagesFrom, fromMs: options.clock() })
+  const chats = new DemoTraffic({ ...shared, traffic: chatsSince(sinceMs), fromMs: chatsFromMs })
+  messages.start()
+  chats.start()
   options.say(`Sign in with ${demoAccess.email} and the password: ${demoAccess.password}`)
   return {
     ...running,
     stop: async () => {
       try {
-        await traffic.stop()
-        const nowMs = options.clock()
-        await writeState(options, { fromMs: nowMs, toMs: nowMs, done: true })
+        await messages.stop()
+        // Chats go on exactly where they stood.
+        const stoodMs = await chats.stop()
+        await writeState(options, { fromMs: stoodMs, toMs: stoodMs, done: true, sinceMs })
       } finally {
         await running.stop()
       }
@@ -65,9 +80,10 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { fromMs, toMs } = period
   const messages = Math.max(1, Math.round((demoMessages * (toMs - fromMs)) / (seededDays * dayMs)))
   say(
-    `Making up ${messages.toLocaleString('en')} messages of ${principal.company.name}, with what they cost …`,
+    `Making up ${messages.toLocaleString('en')} messages of ${principal.company.name}, with what they cost, and its chats …`,
   )
   await openDemoPrices(rooms, principal, fromMs)
+  await seedDemoChats(rooms, { company: principal.company, fromMs, toMs, sinceMs: period.sinceMs ?? fromMs })
   const sayReached = sayPercent(say, fromMs, toMs)
   await seedTraffic(rooms, {
     company: principal.company,
@@ -92,7 +108,9 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
 export function nextPeriod(last: SeedState | null, nowMs: number): SeedState | null {
   if (last && !last.done) return last
   const fromMs = Math.max(last?.toMs ?? 0, nowMs - seededDays * dayMs)
-  return nowMs - fromMs < minGapMs ? null : { fromMs, toMs: nowMs, done: false }
+  return nowMs - fromMs < minGapMs
+    ? null
+    : { fromMs, toMs: nowMs, done: false, sinceMs: last?.sinceMs ?? fromMs }
 }
 
 function sayPercent(say: (line: string) => void, fromMs: number, toMs: number): (reachedMs: number) => void {

@@ -1,6 +1,6 @@
 import type { Company } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
-import { seedCompany } from '../simulator/index.ts'
+import { seedChats, seedCompany } from '../simulator/index.ts'
 import type { Rooms } from './open-rooms.ts'
 
 /** Seeded traffic lies in the days before the present. */
@@ -13,17 +13,21 @@ export interface SeedRequest {
   /** The oldest company by default. */
   readonly companyId?: string
   readonly messages: number
+  /** About as many. */
+  readonly chats: number
   readonly seed: number
 }
 
 export interface SeedResult {
   readonly messages: number
+  readonly chats: number
+  /** Of messages and chats. */
   readonly events: number
 }
 
 type SeededRooms = Pick<Rooms, 'companies' | 'facts'>
 
-/** Adds lifelike traffic of the last 90 days to a company's log. Another process, or the caller, folds it. */
+/** Adds lifelike messages and chats of the last 90 days to a company's log. Another process, or the caller, folds it. */
 export async function seedCompanies(
   rooms: SeededRooms,
   clock: Clock,
@@ -40,14 +44,19 @@ export async function seedCompanies(
         : `There is no company ${asked.companyId}: leave it out to take the oldest one.`,
     )
   const toMs = clock()
-  const events = await seedTraffic(rooms, {
-    company,
-    messages: asked.messages,
-    seed: asked.seed,
-    fromMs: toMs - seededDays * dayMs,
-    toMs,
+  const { messages, seed } = asked
+  const fromMs = toMs - seededDays * dayMs
+  const ofMessages = messages === 0 ? 0 : await seedTraffic(rooms, { company, messages, seed, fromMs, toMs })
+  const { chats, events: ofChats } = await seedChats({
+    facts: rooms.facts,
+    companyId: company.id,
+    seed,
+    chatsPerDay: asked.chats / seededDays,
+    period: { fromMs, toMs },
+    timeZone: company.time_zone,
+    chatsSinceMs: fromMs,
   })
-  return ok({ messages: asked.messages, events })
+  return ok({ messages, chats, events: ofMessages + ofChats })
 }
 
 export interface SeededTraffic {
@@ -78,7 +87,7 @@ export async function seedTraffic({ facts }: Pick<Rooms, 'facts'>, traffic: Seed
 /** Folds until nothing is left to fold, for callers without a ticker. */
 export async function foldAll({ facts }: Pick<Rooms, 'facts'>): Promise<void> {
   for (let tick = 0; tick < maxTicks; tick += 1) {
-    const { keys } = await facts.foldChanges()
-    if (keys === 0) return
+    const { keys, chats } = await facts.foldChanges()
+    if (keys === 0 && chats === 0) return
   }
 }

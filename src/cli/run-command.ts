@@ -11,6 +11,13 @@ function wholeNumber(min: number, max: number) {
   }
 }
 
+interface SeedOptions {
+  readonly messages: number
+  readonly chats: number
+  readonly seed: number
+  readonly company?: string
+}
+
 interface CloseOptions {
   readonly company?: string
   readonly month?: string
@@ -34,15 +41,19 @@ export async function runCommand(args: readonly string[], options: StartOptions)
 
   program
     .command('seed')
-    .description('add made-up traffic to a company: for trying out and for benchmarks')
-    .requiredOption('--messages <number>', 'how many messages', wholeNumber(1, 50_000_000))
+    .description('add made-up messages and chats to a company: for trying out and for benchmarks')
+    .option('--messages <number>', 'how many messages', wholeNumber(0, 50_000_000), 0)
+    .option('--chats <number>', 'about how many chats', wholeNumber(0, 10_000_000), 0)
     .option('--seed <number>', 'the same seed makes the same traffic', wholeNumber(0, 2 ** 31), 1)
     .option(...companyOption)
-    .action(async ({ messages, seed, company }: { messages: number; seed: number; company?: string }) => {
+    .action(async ({ messages, chats, seed, company }: SeedOptions) => {
+      if (messages + chats === 0) throw new StartFailure('Say how many: --messages, --chats, or both.')
       const seeded = await withInstallation(options, async (installation) =>
-        installation.seed({ messages, seed, ...(await companyIdOf(installation, company)) }),
+        installation.seed({ messages, chats, seed, ...(await companyIdOf(installation, company)) }),
       )
-      console.log(`${seeded.messages} messages with ${seeded.events} events are in the log.`)
+      console.log(
+        `${seeded.messages} messages and ${seeded.chats} chats with ${seeded.events} events are in the log.`,
+      )
     })
 
   program

@@ -11,6 +11,7 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0
 const companyId = z.uuid().optional()
 const monthName = z.string().regex(/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/)
 const maxSeededMessages = 50_000_000
+const maxSeededChats = 10_000_000
 
 /**
  * Commands of `npx tallybook` while the server has the data directory. Only from this machine, only with the token that
@@ -78,13 +79,18 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
         schema: {
           hide: true,
           body: z
-            .object({ companyId, messages: z.int().min(1).max(maxSeededMessages), seed: z.int().min(0) })
+            .object({
+              companyId,
+              messages: z.int().min(0).max(maxSeededMessages),
+              chats: z.int().min(0).max(maxSeededChats),
+              seed: z.int().min(0),
+            })
             .strict(),
         },
       },
       async (request, reply) => {
-        const { messages, seed } = request.body
-        const seeded = await commands.seed({ messages, seed, ...withoutUndefined(request.body) })
+        const { messages, chats, seed } = request.body
+        const seeded = await commands.seed({ messages, chats, seed, ...withoutUndefined(request.body) })
         return seeded.ok ? seeded.value : sendFailure(reply, seeded.failure)
       },
     )

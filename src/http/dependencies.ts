@@ -66,6 +66,7 @@ export interface AdminCommands {
   seed(options: {
     companyId?: string
     messages: number
+    chats: number
     seed: number
-  }): Promise<Result<{ messages: number; events: number }, Failure<'not_found'>>>
+  }): Promise<Result<{ messages: number; chats: number; events: number }, Failure<'not_found'>>>
 }

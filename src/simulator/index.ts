@@ -2,6 +2,7 @@ export { type CanonicalBatch, type CanonicalEvent, canonicalEventsOf } from './c
 export { canonicalChatEventsOf } from './chats/canonical-chat-events-of.ts'
 export type { ChatArrivalOptions } from './chats/chat-arrivals.ts'
 export { deskChannels, deskGroups, deskOperators } from './chats/desk.ts'
+export { type ChatSeedOptions, type SeededChats, seedChats } from './chats/seed-chats.ts'
 export { type ChatSimulationOptions, simulateChats } from './chats/simulate-chats.ts'
 export type { SimulatedConnection } from './compose-message.ts'
 export { createRandom, type Random } from './random.ts'

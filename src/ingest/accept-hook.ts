@@ -1,3 +1,4 @@
+import type { ChatEvent } from '../chats/index.ts'
 import { maxHookBodyBytes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
@@ -69,7 +70,7 @@ export async function acceptHook(
   const context = { connectionId: connection.id, nowMs: clock(), ports }
   if (!(await adapter.verify(request, connection.settings, context)))
     return fail('invalid_signature', "The signature does not match this connection's secret and address.")
-  const confirmation = adapter.confirm?.(request, context) ?? null
+  const confirmation = adapter.confirm?.(request, context, connection.settings) ?? null
   if (confirmation) return notArchived(await confirmation)
   return await store(log, clock(), adapter, connection, request)
 }
@@ -107,9 +108,13 @@ async function store(
     receivedAtMs,
   })
   if (!events.ok) return events
-  const taken: MessageEvent[] = []
-  if (!connection.paused) for await (const event of takeTurns(events.value)) taken.push(event)
-  const appended = await log.append(raw, taken)
+  const messages: MessageEvent[] = []
+  const chats: ChatEvent[] = []
+  if (!connection.paused)
+    for await (const event of takeTurns(events.value))
+      if ('chatKey' in event) chats.push(event)
+      else messages.push(event)
+  const appended = await log.append(raw, messages, chats)
   return appended.ok ? ok({ ...adapter.answer, isArchived: true }) : appended
 }
 

@@ -2,10 +2,12 @@ export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { AcceptedHook, HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
 export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { chatCloudEventSchema } from './chat-cloud-event.ts'
+export { chatKeyOf } from './chat-keys.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest, type IngestOptions } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
 export { createHookPorts, type HookPorts } from './hook-ports.ts'
+export { eventKeyOf } from './message-keys.ts'
 export { networkNames } from './network.ts'
 export type {
   CheckContext,

@@ -1,3 +1,4 @@
+import type { ChatEvent } from '../chats/index.ts'
 import type { Provider } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
@@ -68,10 +69,11 @@ export interface ProviderAdapter {
   confirm?(
     request: HookRequest,
     context: CheckContext,
+    settings: ConnectionSettings,
   ): Promise<Result<HookAnswer, Failure<'confirmation_failed'>>> | null
   /** Events may be mapped one by one as they are taken: a batch can be long. */
   toEvents(
     request: HookRequest,
     context: HookContext,
-  ): Result<Iterable<MessageEvent>, Failure<'invalid_body' | 'wrong_account'>>
+  ): Result<Iterable<MessageEvent | ChatEvent>, Failure<'invalid_body' | 'wrong_account'>>
 }

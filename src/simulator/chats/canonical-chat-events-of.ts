@@ -1,5 +1,6 @@
 import type { CanonicalBatch, CanonicalEvent } from '../canonical-events-of.ts'
 import { type ChatArrivalOptions, chatArrivals } from './chat-arrivals.ts'
+import { deskGroupNames } from './desk.ts'
 import type { DeskEvent } from './desk-event.ts'
 
 /** What comes in of a company's chats within a period, as CloudEvents to post, second by second in order of receipt. */
@@ -39,24 +40,25 @@ function dataOf(event: DeskEvent): Record<string, unknown> {
       return {
         messenger: chat.channel.messenger,
         channel_id: chat.channel.id,
+        channel_name: chat.channel.name,
         customer_id: chat.customerId,
         opened_by: chat.openedBy,
-        ...(event.groupId === '' ? {} : { group_id: event.groupId }),
+        ...(event.groupId === '' ? {} : groupOf(event)),
       }
     case 'message':
       return {
         message_id: chatEventId(event),
         author: event.author,
         public: event.isPublic,
-        ...(operator ? { operator_id: operator.id } : {}),
+        ...operatorOf(event),
       }
     case 'assigned':
-      return { operator_id: operator?.id ?? null }
+      return operator ? operatorOf(event) : { operator_id: null }
     case 'moved':
-      return { group_id: event.groupId }
+      return groupOf(event)
     case 'closed':
     case 'reopened':
-      return { by: event.by, ...(operator ? { operator_id: operator.id } : {}) }
+      return { by: event.by, ...operatorOf(event) }
     case 'rated':
       return { score: event.score, ...(event.comment === '' ? {} : { comment: event.comment }) }
     case 'tagged':
@@ -64,4 +66,12 @@ function dataOf(event: DeskEvent): Record<string, unknown> {
     default:
       return {}
   }
+}
+
+function groupOf({ groupId }: DeskEvent): Record<string, unknown> {
+  return { group_id: groupId, group_name: deskGroupNames.get(groupId) ?? '' }
+}
+
+function operatorOf({ operator }: DeskEvent): Record<string, unknown> {
+  return operator ? { operator_id: operator.id, operator_name: operator.name } : {}
 }

@@ -92,6 +92,10 @@ export const deskGroups: readonly DeskGroup[] = [
   },
 ]
 
+export const deskGroupNames: ReadonlyMap<string, string> = new Map(
+  deskGroups.map(({ id, name }) => [id, name]),
+)
+
 const namesByGroup: Readonly<Record<string, readonly string[]>> = {
   support: ['Anna K.', 'Ben S.', 'Carla M.', 'Deniz A.', 'Eva L.', 'Felix R.'],
   orders: ['Greta W.', 'Hugo P.', 'Irina V.', 'Jonas B.', 'Katja N.'],

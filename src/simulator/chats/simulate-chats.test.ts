@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createEventLogInMemory } from '../../../test/fixtures/event-log-in-memory.ts'
 import { type ChatEvent, type ChatFacts, foldChat } from '../../chats/index.ts'
 import { chatSteps } from '../../contract/index.ts'
+import { createIngest } from '../../ingest/index.ts'
+import { canonicalChatEventsOf } from './canonical-chat-events-of.ts'
 import { deskChannels, deskGroups, deskOperators } from './desk.ts'
 import { type ChatSimulationOptions, simulateChats } from './simulate-chats.ts'
 
@@ -65,7 +68,8 @@ describe('simulated chats', () => {
   test('follow the day and the week of the zone', () => {
     for (const timeZone of ['Europe/Berlin', 'Asia/Kathmandu', 'America/New_York']) {
       const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', weekday: 'short' })
-      const walls = foldAll(eventsOf({ timeZone })).map(({ openedAtMs }) => format.format(openedAtMs))
+      const opened = eventsOf({ timeZone }).filter(({ step }) => step === 'opened')
+      const walls = opened.map(({ timeMs }) => format.format(timeMs))
       expect(share(walls, (wall) => /\D0[0-5]$/.test(wall))).toBeLessThan(0.05)
       expect(share(walls, (wall) => /\D(09|1[0-8])$/.test(wall))).toBeGreaterThan(0.6)
       const sunday = share(walls, (wall) => wall.startsWith('Sun'))
@@ -140,5 +144,26 @@ describe('simulated chats', () => {
     const first = (list: readonly ChatFacts[]) =>
       median(list.flatMap(({ firstResponse: { ms } }) => (ms === null ? [] : [ms])))
     for (const chatsOfDay of bad) expect(first(chatsOfDay)).toBeGreaterThan(1.5 * first(chats))
+  })
+
+  test('posted to the API become the very rows that seeding writes', async () => {
+    const period = { fromMs, toMs: fromMs + 3 * dayMs }
+    const log = createEventLogInMemory()
+    let nowMs = 0
+    const ingest = createIngest({ facts: log, clock: () => nowMs })
+    for (const batch of canonicalChatEventsOf({ ...sixWeeks, period })) {
+      nowMs = batch.receivedAtMs
+      const answer = await ingest.acceptEvents({
+        companyId: sixWeeks.companyId,
+        contentType: 'application/json',
+        body: Buffer.from(JSON.stringify(batch.events)),
+        request: { method: 'POST', path: '/api/v1/events', headers: {} },
+      })
+      expect(answer).toMatchObject({ ok: true, value: { refused: [] } })
+    }
+    // Which request an event came in, and when to the millisecond, is the way in and not the event.
+    const withoutReceipt = (list: readonly ChatEvent[]) =>
+      list.map(({ receivedAtMs: _at, requestId: _id, requestIndex: _index, ...event }) => event)
+    expect(withoutReceipt(log.chatEvents)).toEqual(withoutReceipt(eventsOf({ period })))
   })
 })

@@ -1,10 +1,10 @@
 import type { ChatEvent } from '../../chats/index.ts'
 import { apiConnectionId } from '../../facts/index.ts'
-import { scrambledUuid } from '../scramble.ts'
-import { chatEventId } from './canonical-chat-events-of.ts'
+import { chatKeyOf, eventKeyOf } from '../../ingest/index.ts'
+import { chatEventId, chatSource } from './canonical-chat-events-of.ts'
 import { type ChatArrivalOptions, chatArrivals } from './chat-arrivals.ts'
-import { deskGroups } from './desk.ts'
-import type { DeskArrival } from './desk-event.ts'
+import { deskGroupNames } from './desk.ts'
+import type { DeskArrival, DeskChat } from './desk-event.ts'
 
 export interface ChatSimulationOptions extends ChatArrivalOptions {
   readonly companyId: string
@@ -15,7 +15,8 @@ export interface ChatSimulationOptions extends ChatArrivalOptions {
 const defaultBatchSize = 2_000
 /** Simulated events have no raw request behind them. */
 const noRequestId = '00000000-0000-0000-0000-000000000000'
-const groupNames = new Map(deskGroups.map(({ id, name }) => [id, name]))
+
+const knownKeys = new WeakMap<DeskChat, string>()
 
 /** Lifelike chats as rows of the log, in batches and in order of receipt. */
 export function* simulateChats(options: ChatSimulationOptions): Generator<readonly ChatEvent[]> {
@@ -37,8 +38,9 @@ function toChatEvent({ event, receivedAtMs }: DeskArrival, options: ChatSimulati
   const isOpening = step === 'opened'
   return {
     companyId: options.companyId,
-    chatKey: scrambledUuid(options.seed, chat.dayNumber, chat.index),
-    eventKey: scrambledUuid(options.seed ^ chat.dayNumber, chat.index, event.ordinal),
+    // The same keys as ingestion gives: a chat that is seeded goes on with what is posted.
+    chatKey: keyOf(chat),
+    eventKey: eventKeyOf([chatSource, chatEventId(event)]),
     connectionId: apiConnectionId,
     provider: 'api',
     chatId: chat.chatId,
@@ -52,7 +54,7 @@ function toChatEvent({ event, receivedAtMs }: DeskArrival, options: ChatSimulati
     groupId,
     operatorId: operator?.id ?? '',
     channelName: isOpening ? chat.channel.name : '',
-    groupName: groupNames.get(groupId) ?? '',
+    groupName: deskGroupNames.get(groupId) ?? '',
     operatorName: operator?.name ?? '',
     openedBy: isOpening ? chat.openedBy : '',
     messageId: step === 'message' ? chatEventId(event) : '',
@@ -65,4 +67,11 @@ function toChatEvent({ event, receivedAtMs }: DeskArrival, options: ChatSimulati
     requestId: noRequestId,
     requestIndex: 0,
   }
+}
+
+/** Once per chat: a hash costs more than all the rest of an event. */
+function keyOf(chat: DeskChat): string {
+  const known = knownKeys.get(chat) ?? chatKeyOf(apiConnectionId, [chat.chatId])
+  knownKeys.set(chat, known)
+  return known
 }

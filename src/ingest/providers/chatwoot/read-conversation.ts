@@ -76,7 +76,11 @@ export function openingOf(conversation: Conversation): ChatReport {
   }
 }
 
-export function assignmentOf(conversation: Conversation, atMs: number | null, operatorId: string): ChatReport {
+export function assignmentOf(
+  conversation: Conversation,
+  atMs: number | null,
+  operatorId: string,
+): ChatReport {
   return {
     chatId: conversation.id,
     step: 'assigned',
@@ -102,6 +106,8 @@ export function moveOf(conversation: Conversation, atMs: number | null, groupId:
 
 /** `Channel::WebWidget` → web. */
 function readMessenger(channel: unknown): string {
-  const name = tidyText(channel).replace(/^Channel::/, '').toLowerCase()
+  const name = tidyText(channel)
+    .replace(/^Channel::/, '')
+    .toLowerCase()
   return messengerOfChannel.get(name) ?? messengerWord(name)
 }

@@ -19,14 +19,22 @@ const written = new Set(['', 'bot_message', 'file_share', 'me_message', 'thread_
 /** Slack's Events API: `message` events of direct messages with the app, and of threads in channels. */
 export const slackAdapter: ProviderAdapter = {
   provider,
-  keptHeaders: ['x-slack-signature', 'x-slack-request-timestamp', 'x-slack-retry-num', 'x-slack-retry-reason'],
+  keptHeaders: [
+    'x-slack-signature',
+    'x-slack-request-timestamp',
+    'x-slack-retry-num',
+    'x-slack-retry-reason',
+  ],
   answer,
   verify(request, settings, { nowMs }) {
     const secret = settings.signing_secret ?? ''
     const timestamp = request.headers['x-slack-request-timestamp'] ?? ''
     const isRecent = /^\d{1,12}$/.test(timestamp) && Math.abs(Number(timestamp) * 1000 - nowMs) <= toleranceMs
     if (secret === '' || !isRecent) return false
-    const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(request.body).digest('hex')
+    const expected = createHmac('sha256', secret)
+      .update(`v0:${timestamp}:`)
+      .update(request.body)
+      .digest('hex')
     return equalsSecret(request.headers['x-slack-signature'] ?? '', `v0=${expected}`)
   },
   confirm(request: HookRequest) {
@@ -70,6 +78,7 @@ function writerOf(event: unknown, isDirect: boolean, isRoot: boolean): Partial<C
   if (fieldOf(event, 'bot_id') !== undefined) return { author: 'bot' }
   const user = tidyText(fieldOf(event, 'user'), maxLength.id)
   const starter = tidyText(fieldOf(event, 'parent_user_id'), maxLength.id)
-  if (isDirect || isRoot || starter === '' || starter === user) return { author: 'customer', customerId: user }
+  if (isDirect || isRoot || starter === '' || starter === user)
+    return { author: 'customer', customerId: user }
   return { author: 'operator', operatorId: user, customerId: starter }
 }

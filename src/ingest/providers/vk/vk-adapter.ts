@@ -19,9 +19,12 @@ export const vkAdapter: ProviderAdapter = {
   answer,
   verify(request: HookRequest, settings) {
     const body = parseJsonObject(request.body)
-    return equalsSecret(tidyText(fieldOf(body, 'secret')), settings.secret ?? '')
+    const secret = tidyText(fieldOf(body, 'secret'))
+    // The first question, which is only answered, may come without.
+    if (secret === '' && tidyText(fieldOf(body, 'type')) === 'confirmation') return true
+    return equalsSecret(secret, settings.secret ?? '')
   },
-  confirm(request, { settings }) {
+  confirm(request, _context, settings) {
     const body = parseJsonObject(request.body)
     if (tidyText(fieldOf(body, 'type')) !== 'confirmation') return null
     return Promise.resolve(ok({ ...answer, body: settings.confirmation ?? '' }))

@@ -1,5 +1,5 @@
-/** Every provider whose callbacks are understood, by its name in addresses and the API, with the name that it goes by. */
-export const providerNames = {
+/** Providers that tell of messages, by their names in addresses and the API, with the names that they go by. */
+export const messageProviderNames = {
   twilio: 'Twilio',
   'meta-whatsapp': 'Meta WhatsApp',
   infobip: 'Infobip',
@@ -11,6 +11,21 @@ export const providerNames = {
   mailgun: 'Mailgun',
   ses: 'Amazon SES',
 } as const
-export type Provider = keyof typeof providerNames
+export type MessageProvider = keyof typeof messageProviderNames
+export const messageProviders = Object.keys(messageProviderNames) as [MessageProvider, ...MessageProvider[]]
 
-export const providers = Object.keys(providerNames) as [Provider, ...Provider[]]
+/** Sources of chats, likewise. */
+export const chatProviderNames = {
+  chatwoot: 'Chatwoot',
+  telegram: 'Telegram',
+  slack: 'Slack',
+  vk: 'VK',
+} as const
+export type ChatProvider = keyof typeof chatProviderNames
+export const chatProviders = Object.keys(chatProviderNames) as [ChatProvider, ...ChatProvider[]]
+
+/** Every provider whose callbacks are understood. */
+export const providerNames = { ...messageProviderNames, ...chatProviderNames } as const
+export type Provider = MessageProvider | ChatProvider
+
+export const providers: [Provider, ...Provider[]] = [...messageProviders, ...chatProviders]

@@ -11,7 +11,7 @@ import {
   signedRequest,
 } from '../../../test/fixtures/provider-requests.ts'
 import { fixtureFetch } from '../../../test/fixtures/sns-messages.ts'
-import { providers } from '../../contract/index.ts'
+import { messageProviders } from '../../contract/index.ts'
 import type { MessageEvent } from '../../facts/index.ts'
 import { createIngest, type HookConnection, type HookRequest } from '../index.ts'
 
@@ -75,7 +75,7 @@ function flipped(request: HookRequest): HookRequest {
 /** What these sign is not every byte of the body (see their READMEs; for SES, its own tests). */
 const unsignedBodies: ReadonlySet<FixtureProvider> = new Set(['infobip', 'mailgun', 'smpp-text', 'ses'])
 
-describe.each(providers)('%s', (provider) => {
+describe.each(messageProviders)('%s', (provider) => {
   const fixtures = providerFixtures(provider)
   const connection = fixtureConnections[provider]
 

@@ -1,10 +1,14 @@
 import {
   type Icon,
   IconBrandAws,
+  IconBrandSlack,
+  IconBrandTelegram,
   IconBrandTwilio,
+  IconBrandVk,
   IconBrandWhatsapp,
   IconMail,
   IconMessage,
+  IconMessages,
   IconPhone,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -19,6 +23,10 @@ const marks: Partial<Record<Provider, Icon>> = {
   sendgrid: IconMail,
   mailgun: IconMail,
   viber: IconPhone,
+  chatwoot: IconMessages,
+  telegram: IconBrandTelegram,
+  slack: IconBrandSlack,
+  vk: IconBrandVk,
 }
 
 export function ProviderMark({ provider }: { readonly provider: Provider }): ReactNode {

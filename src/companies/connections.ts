@@ -48,6 +48,11 @@ export interface Connections {
     provider: string,
     connectionId: string,
   ): Promise<Result<HookConnection, Failure<'not_found' | 'secrets_unreadable'>>>
+  /**
+   * The connections of all companies to some providers, with their settings, for work that is not asked for by a request. Paused ones, and
+   * those whose secrets cannot be read, are left out.
+   */
+  connectionsTo(asked: readonly Provider[]): Promise<readonly HookConnection[]>
   /** Notes that the provider posted, at most every 30 s. Never waits. */
   noteConnectionEvent(connectionId: string): void
 }
@@ -60,6 +65,8 @@ interface Deps {
 }
 
 export const maxConnections = 1_000
+/** Of all companies, that are looked after without being asked. */
+const maxActiveConnections = 100_000
 const hookCacheMs = 5_000
 const hookCacheEntries = 10_000
 const notFound = fail('not_found', 'There is no such connection.')
@@ -137,6 +144,8 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       if (!found) return notFound
       return found.answer.ok && found.answer.value.provider !== known ? notFound : found.answer
     },
+
+    connectionsTo: (asked) => readActive(deps, asked),
 
     noteConnectionEvent: (connectionId) => notes.note(connectionId),
     settled: () => notes.settled(),
@@ -242,6 +251,29 @@ async function readForHook(
   if (!settings.ok) return { answer: settings }
   const { company_id: companyId, paused } = row
   return { answer: ok({ id, provider, paused, companyId, settings: settings.value }) }
+}
+
+async function readActive(
+  { records, key }: Deps,
+  asked: readonly Provider[],
+): Promise<readonly HookConnection[]> {
+  const rows = await records.asSystem((db) =>
+    db
+      .selectFrom('connections')
+      .where('provider', 'in', [...asked])
+      .where('paused', '=', false)
+      .select(['id', 'company_id', 'provider', 'secrets'])
+      .orderBy('id')
+      .limit(maxActiveConnections)
+      .execute(),
+  )
+  return rows.flatMap(({ id, company_id: companyId, provider: name, secrets }) => {
+    const provider = toProvider(name)
+    const settings = openSettings(key, id, secrets)
+    return provider && settings.ok
+      ? [{ id, provider, companyId, paused: false, settings: settings.value }]
+      : []
+  })
 }
 
 async function noteLastEvent(records: Records, id: string, at: Date): Promise<void> {

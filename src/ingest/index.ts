@@ -3,10 +3,12 @@ export type { AcceptedHook, HookConnection, HookFailure, ProviderHook } from './
 export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
 export { chatCloudEventSchema } from './chat-cloud-event.ts'
 export { chatKeyOf } from './chat-keys.ts'
+export { closeQuietChats, type QuietDependencies } from './close-quiet-chats.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest, type IngestOptions } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
 export { createHookPorts, type HookPorts } from './hook-ports.ts'
+export { type ChatKnowledge, knownChats } from './known-chats.ts'
 export { eventKeyOf } from './message-keys.ts'
 export { networkNames } from './network.ts'
 export type {
@@ -17,6 +19,8 @@ export type {
   HookRequest,
   ProviderAdapter,
 } from './provider-adapter.ts'
+export { type Ask, chatwootApi } from './providers/chatwoot/chatwoot-api.ts'
+export { type ReconcileReport, reconcileChatwoot } from './providers/chatwoot/reconcile-chatwoot.ts'
 export { providerAdapters } from './providers/index.ts'
 export { type RefusalCode, refusalCodes } from './refusal.ts'
 export { countSmsSegments } from './sms-segments.ts'

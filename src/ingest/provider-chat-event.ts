@@ -92,7 +92,7 @@ export function messengerWord(text: string): string {
 }
 
 /** Ids of a source are numbers from 1 on, more often than not: two connections must not share a group or a customer by chance. */
-function ownId(connectionId: string, id: string): string {
+export function ownId(connectionId: string, id: string): string {
   return id === '' ? '' : `${connectionId.slice(0, 8)}:${id}`
 }
 

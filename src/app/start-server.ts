@@ -1,7 +1,11 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../core/index.ts'
 import { createServer, type Server } from '../http/index.ts'
+import { resolveByNameServer, resolveBySystem } from '../notices/index.ts'
 import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
+import { askGuarded } from './ask-guarded.ts'
+import { ChatSources } from './chat-sources.ts'
+import { ChatSourcesRunner } from './chat-sources-runner.ts'
 import { claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
@@ -100,6 +104,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
   const closer = createMonthCloseRunner(options)
+  const sources = createChatSources(options)
+  const stopping = new AbortController()
   const server = await createServer({
     log: options.log,
     companies: rooms.companies,
@@ -120,6 +126,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),
     onMonthAsked: () => closer.wake(),
+    reconcile: (connection) => sources.reconcile(connection, stopping.signal),
     admin: {
       token,
       companies: () => rooms.companies.allCompanies(),
@@ -137,13 +144,16 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   const ticker = createTicker(options, server)
   wake.ticker = ticker
   const nightly = createNightlyVerify(options, server)
+  const chats = createChatSourcesRunner(options, sources, () => ticker.wake())
   const lookAgain = setInterval(() => {
     if (!ticker.folds) server.live.publishToAll()
   }, lookAgainMs)
   const close = async (): Promise<void> => {
     clearInterval(lookAgain)
     await removeAdminFile(dataDir)
+    stopping.abort(new Error('The server stops.'))
     await server.app.close()
+    await chats.stop()
     await rooms.rating.close()
     await rooms.chatSettings.close()
     await nightly.stop()
@@ -158,6 +168,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   rooms.usagePoster.start((work) => ticker.whileMine(work))
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
+  chats.start((work) => ticker.whileMine(work))
   rooms.notices.start()
   try {
     await listen(server, settings.host, port)
@@ -202,6 +213,27 @@ function createNightlyVerify({ rooms, clock, log }: ServeOptions, server: Server
     },
     onError: (error) =>
       log.error({ err: error }, 'the books could not be verified; the next night tries again'),
+  })
+}
+
+function createChatSources({ rooms, settings, clock }: ServeOptions): ChatSources {
+  const allowsPrivate = settings.allowsPrivateWebhooks
+  const ask = askGuarded({ allowsPrivate, resolve: allowsPrivate ? resolveBySystem : resolveByNameServer })
+  return new ChatSources({ companies: rooms.companies, facts: rooms.facts, clock, ask })
+}
+
+function createChatSourcesRunner(
+  { log }: ServeOptions,
+  sources: ChatSources,
+  onAccepted: () => void,
+): ChatSourcesRunner {
+  return new ChatSourcesRunner({
+    sources,
+    onAccepted,
+    onFailures: (failures) =>
+      log.warn({ failures }, 'sources of chats could not be read; they are asked again'),
+    onError: (error) =>
+      log.error({ err: error }, 'sources of chats were not looked after; it is tried again'),
   })
 }
 

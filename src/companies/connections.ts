@@ -48,6 +48,11 @@ export interface Connections {
     provider: string,
     connectionId: string,
   ): Promise<Result<HookConnection, Failure<'not_found' | 'secrets_unreadable'>>>
+  /** A connection of the caller's company with its settings, for work on its behalf. */
+  connectionFor(
+    caller: Principal,
+    connectionId: string,
+  ): Promise<Result<HookConnection, Failure<'forbidden' | 'not_found' | 'secrets_unreadable'>>>
   /**
    * The connections of all companies to some providers, with their settings, for work that is not asked for by a request. Paused ones, and
    * those whose secrets cannot be read, are left out.
@@ -143,6 +148,14 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       )
       if (!found) return notFound
       return found.answer.ok && found.answer.value.provider !== known ? notFound : found.answer
+    },
+
+    async connectionFor(caller, connectionId) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      const found = isUuid(connectionId) ? await readForHook(deps, connectionId.toLowerCase()) : null
+      if (!found) return notFound
+      return found.answer.ok && found.answer.value.companyId !== caller.companyId ? notFound : found.answer
     },
 
     connectionsTo: (asked) => readActive(deps, asked),

@@ -68,3 +68,11 @@ export const connectionSchema = z.object({
   last_event_at: z.string().nullable(),
 })
 export type Connection = z.infer<typeof connectionSchema>
+
+/** Answer to `POST /api/v1/connections/{id}/reconcile`. */
+export const reconciledSchema = z.object({
+  conversations: z.int().describe('Looked at'),
+  events: z.int().describe('That were missing'),
+  is_complete: z.boolean().describe('false: there is more than one run reads; ask again'),
+})
+export type Reconciled = z.infer<typeof reconciledSchema>

@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { connectionCreateSchema, connectionPatchSchema, connectionSchema } from '../contract/index.ts'
+import {
+  connectionCreateSchema,
+  connectionPatchSchema,
+  connectionSchema,
+  reconciledSchema,
+} from '../contract/index.ts'
+import { fail } from '../core/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
@@ -9,6 +15,7 @@ import { sendFailure } from './problems.ts'
 const url = '/api/v1/connections'
 const shared = { tags: ['connections'], security: bearerOrSession }
 const params = z.object({ id: z.string().max(100) })
+const nothingToRead = fail('conflict', 'Nothing can be read from this connection.')
 
 /** Providers whose callbacks the company takes in. Secrets go in and never come out. */
 export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
@@ -67,6 +74,29 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
           request.body,
         )
         return patched.ok ? patched.value : sendFailure(reply, patched.failure)
+      },
+    )
+
+    app.post(
+      `${url}/:id/reconcile`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary:
+            'Read from the source what its webhooks missed, now; by itself it is done every ten minutes',
+          params,
+          response: { 200: reconciledSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const found = await deps.companies.connectionFor(principalOf(request), request.params.id)
+        if (!found.ok) return sendFailure(reply, found.failure)
+        const read = (await deps.reconcile?.(found.value)) ?? nothingToRead
+        if (!read.ok) return sendFailure(reply, read.failure)
+        if (read.value.events > 0) deps.onAccepted?.()
+        const { conversations, events, isComplete } = read.value
+        return { conversations, events, is_complete: isComplete }
       },
     )
 

@@ -3,7 +3,7 @@ import type { ChatSettingsRoom } from '../chat-settings/index.ts'
 import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
-import type { Ingest } from '../ingest/index.ts'
+import type { HookConnection, Ingest, ReconcileReport } from '../ingest/index.ts'
 import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -35,6 +35,10 @@ export interface ServerDependencies {
   readonly pagesFolder: string
   /** Called after events were accepted, so that they are folded soon. */
   readonly onAccepted?: () => void
+  /** Reads from the source of a connection what its webhooks missed; nothing can be read by default. */
+  readonly reconcile?: (
+    connection: HookConnection,
+  ) => Promise<Result<ReconcileReport, Failure<'conflict' | 'source_unreachable' | 'overloaded'>>>
   /** Called when somebody says that a month may be closed now. */
   readonly onMonthAsked?: () => void
   /** Commands of the command line to the running server; none by default. */

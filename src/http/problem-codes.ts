@@ -89,6 +89,7 @@ export const problemKinds = {
   internal: { status: 500, title: 'A fault of the server' },
   secrets_unreadable: { status: 500, title: 'The secrets of the connection cannot be read' },
   gateway_unavailable: { status: 503, title: 'The gateway does not answer' },
+  source_unreachable: { status: 502, title: 'The source of the chats could not be read' },
   confirmation_failed: { status: 503, title: 'The subscription could not be confirmed' },
   unavailable: { status: 503, title: 'Not ready' },
 } as const satisfies Record<string, { status: number; title: string }>

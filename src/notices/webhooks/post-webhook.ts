@@ -1,7 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIPv4, type LookupFunction } from 'node:net'
 import { type Attempt, answerExcerpt, failedAttempt } from '../deliveries/attempt.ts'
+import { lookupOf } from './lookup-of.ts'
 import { isPublicAddress } from './public-address.ts'
 import { addressesOf, type ResolveHost } from './resolve-host.ts'
 import { retryAfterMsOf } from './retry-after.ts'
@@ -87,16 +87,6 @@ function send(
     request.once('error', reject)
     request.end(body)
   })
-}
-
-/** Answers with the addresses that were checked, whatever the name leads to by now. */
-function lookupOf(addresses: readonly string[]): LookupFunction {
-  const all = addresses.map((address) => ({ address, family: isIPv4(address) ? 4 : 6 }))
-  return (_name, options, callback) => {
-    const [first] = all
-    if (options.all || first === undefined) callback(null, all)
-    else callback(null, first.address, first.family)
-  }
 }
 
 /** The answer's status decides; its text is for whoever looks for a mistake, and may break off. */

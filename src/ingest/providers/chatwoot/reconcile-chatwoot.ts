@@ -33,7 +33,7 @@ export interface ReconcileReport {
   readonly isComplete: boolean
 }
 
-export type ReconcileFailure = Failure<'unreachable' | 'overloaded'>
+export type ReconcileFailure = Failure<'source_unreachable' | 'overloaded'>
 
 /** 25 conversations a page. */
 const maxPages = 200
@@ -164,7 +164,7 @@ async function storeMissing(
 
 async function readInboxNames(
   read: ReadApi,
-): Promise<Result<ReadonlyMap<string, string>, Failure<'unreachable'>>> {
+): Promise<Result<ReadonlyMap<string, string>, Failure<'source_unreachable'>>> {
   const answer = await read('/inboxes')
   if (!answer.ok) return answer
   const inboxes = listOf(fieldOf(answer.value.value, 'payload'))

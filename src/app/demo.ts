@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { openDemoChatSettings } from './demo-chat-settings.ts'
 import { seedDemoChats } from './demo-chats.ts'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
@@ -74,6 +75,7 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { principal, connections } = await openDemoCompany(rooms)
   await openDemoDetails(rooms, principal)
   await openDemoSupplier(rooms, principal)
+  await openDemoChatSettings(rooms, principal, options.clock())
   const period = nextPeriod(await readState(options), options.clock())
   if (!period) return
   await writeState(options, period)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Connection, providers } from '../../src/contract/index.ts'
+import { type Connection, messageProviders } from '../../src/contract/index.ts'
 import type { HookRequest } from '../../src/ingest/index.ts'
 import { type FixtureProvider, fixtureConnections } from '../fixtures/fixture-connections.ts'
 import { providerFixtures, unsignedRequest } from '../fixtures/provider-requests.ts'
@@ -12,7 +12,7 @@ const connections = new Map<FixtureProvider, Connection>()
 
 beforeAll(async () => {
   house = await openInstallation()
-  for (const provider of providers) {
+  for (const provider of messageProviders) {
     const { settings } = fixtureConnections[provider]
     const made = await house.ask('POST', '/api/v1/connections', { provider, name: provider, settings })
     expect(made.status, provider).toBe(201)
@@ -61,7 +61,7 @@ async function messagesOf(provider: FixtureProvider): Promise<number> {
   return totals['messages.created'] ?? 0
 }
 
-describe.each(providers)('%s, through the server', (provider) => {
+describe.each(messageProviders)('%s, through the server', (provider) => {
   test('counts what is signed rightly, once however often it comes, and nothing else', async () => {
     for (const request of requestsOf(provider)) {
       const forged = await post({ ...request, url: request.url })

@@ -24,6 +24,11 @@ const longestGapMs = 30 * dayMs
 /** Runs overlap: what was not settled in one is compared in the next. */
 const overlapMs = hourMs / 4
 const connectionTimeoutMs = 5 * 60_000
+const notConfigured = fail(
+  'conflict',
+  'Enter base_url, account_id and api_token among the settings of the connection.',
+)
+const notReadable = fail('conflict', 'This source cannot be asked for what its webhooks missed.')
 
 /** What is done for sources of chats without being asked by them. Told apart by connection, so that one that fails holds up no other. */
 export class ChatSources {
@@ -63,11 +68,7 @@ export class ChatSources {
     const { facts, clock, ask } = this.#deps
     const signal = AbortSignal.any([stop, AbortSignal.timeout(connectionTimeoutMs)])
     const read = connection.provider === 'chatwoot' ? chatwootApi(connection.settings, ask, signal) : null
-    if (!read)
-      return fail(
-        'conflict',
-        'Enter base_url, account_id and api_token among the settings of the connection.',
-      )
+    if (!read) return connection.provider === 'chatwoot' ? notConfigured : notReadable
     if (this.#underWay.has(connection.id)) return fail('conflict', 'This connection is being read right now.')
     this.#underWay.add(connection.id)
     try {

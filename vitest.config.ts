@@ -11,7 +11,8 @@ const engineTests = [
   'test/cluster/**/*.test.ts',
   'test/e2e/**/*.test.ts',
 ]
-const proofs = ['test/prove/**/*.test.ts']
+/** Long proofs stand in a folder of their own, or beside what they belong to under a name of their own. */
+const proofs = ['test/prove/**/*.test.ts', '**/*.proof.test.ts']
 
 /**
  * `unit`: pure files, no engine is started. `engines`: real PostgreSQL and ClickHouse, one process per file.
@@ -39,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: engineTests,
-          exclude: neverTests,
+          exclude: [...neverTests, ...proofs],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           ...withEngines,

@@ -98,7 +98,9 @@ export class MonthCloseRunner {
 
 /** For whoever waits for it. */
 export function closeSentence({ closed, invoices, setAside }: CloseSums): string {
-  return `${closed} months are closed with ${invoices} invoices, ${setAside} are set aside.`
+  const months = closed === 1 ? '1 month is' : `${closed} months are`
+  const documents = invoices === 1 ? '1 invoice' : `${invoices} invoices`
+  return `${months} closed with ${documents}, ${setAside} ${setAside === 1 ? 'is' : 'are'} set aside.`
 }
 
 /** As the command line asks: a person stands behind it, so what was set aside is tried again. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decimalPlaces } from './decimal-places.ts'
 import { createFormats, noValue } from './index.ts'
 
 const nbsp = '\u00a0'
@@ -66,6 +67,11 @@ describe('formats', () => {
     expect(en.money({ amount: '1234.5', currency: 'EUR' })).toBe('€1,234.50')
     expect(en.money({ amount: '90071992547409931.25', currency: 'EUR' })).toBe('€90,071,992,547,409,931.25')
     expect(en.moneyExact({ amount: '0.007525', currency: 'EUR' })).toBe('€0.007525')
+    const prices = ['0.0004', '0.058', '1']
+    expect(prices.map((amount) => en.moneyExact({ amount, currency: 'EUR' }, decimalPlaces(prices)))).toEqual(
+      ['€0.0004', '€0.0580', '€1.0000'],
+    )
+    expect(en.moneyExact({ amount: '0.5', currency: 'EUR' }, decimalPlaces(['0.50']))).toBe('€0.50')
     expect(ru.money({ amount: '-1234.5', currency: 'RUB' })).toBe(`-1${nbsp}234,50${nbsp}₽`)
     expect(en.money({ amount: 'much', currency: 'EUR' })).toBe(noValue)
   })

@@ -29,8 +29,8 @@ export interface Formats {
   duration(milliseconds: Maybe<number>): string
   /** With its currency, in cents. */
   money(value: Maybe<MoneyValue>): string
-  /** With its currency and every decimal place that is given, for prices of a fraction of a cent. */
-  moneyExact(value: Maybe<MoneyValue>): string
+  /** With its currency and every decimal place that is given, for prices of a fraction of a cent; with `places` at least so many. */
+  moneyExact(value: Maybe<MoneyValue>, places?: number): string
   /** At most three significant digits: `€12.3K`. */
   moneyCompact(value: Maybe<MoneyValue>): string
   /** `3 Sept 2026`. */
@@ -112,22 +112,41 @@ const unitWords = {
 
 function moneyFormats(locale: string) {
   const formats = new Map<string, Intl.NumberFormat>()
-  const write = (value: MoneyValue, kind: string, options: Intl.NumberFormatOptions): string => {
+  const write = (value: MoneyValue, kind: string, options: () => Intl.NumberFormatOptions): string => {
     const key = `${kind} ${value.currency}`
     const format =
       formats.get(key) ??
-      new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency, ...options })
+      new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency, ...options() })
     formats.set(key, format)
     // A decimal string goes in as it is: turning it into a float first would round large sums.
     return isDecimal(value.amount) ? format.format(value.amount) : noValue
   }
   return {
-    money: orDash((value: MoneyValue) => write(value, 'cents', {})),
-    moneyExact: orDash((value: MoneyValue) => write(value, 'exact', { maximumFractionDigits: 12 })),
+    money: orDash((value: MoneyValue) => write(value, 'cents', () => ({}))),
+    moneyExact: (value: Maybe<MoneyValue>, places = 0) =>
+      value === null || value === undefined
+        ? noValue
+        : write(value, `exact ${places}`, () => ({
+            ...(places > minorDigitsOf(value.currency) && { minimumFractionDigits: places }),
+            maximumFractionDigits: 12,
+          })),
     moneyCompact: orDash((value: MoneyValue) =>
-      write(value, 'compact', { notation: 'compact', maximumSignificantDigits: 3, minimumFractionDigits: 0 }),
+      write(value, 'compact', () => ({
+        notation: 'compact',
+        maximumSignificantDigits: 3,
+        minimumFractionDigits: 0,
+      })),
     ),
   }
+}
+
+/** Places that amounts of the currency are written with. */
+function minorDigitsOf(currency: string): number {
+  const { minimumFractionDigits = 0 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions()
+  return minimumFractionDigits
 }
 
 function isDecimal(text: string): text is `${number}` {

@@ -1,6 +1,7 @@
 export type { Area, CatalogueIn, Message, PluralForms, Translation } from './catalogue-types.ts'
 export { catalogues } from './catalogues.ts'
 export { createTranslate } from './create-translate.ts'
+export { decimalPlaces } from './decimal-places.ts'
 export { detailsFaultText } from './details-fault-text.ts'
 export type { EnglishCatalogue } from './en/english.ts'
 export { createFormats, type Formats, type InstantValue, type MoneyValue, noValue } from './formats.ts'

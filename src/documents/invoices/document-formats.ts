@@ -1,4 +1,4 @@
-import { type Language, localeOf, numberLocaleOf } from '../../messages/index.ts'
+import { decimalPlaces, type Language, localeOf, numberLocaleOf } from '../../messages/index.ts'
 import type { Decimal, LocalDate } from './invoice-document.ts'
 
 /** Writes the values of a document in its language. Decimals are never turned into floats. */
@@ -36,7 +36,7 @@ export function createDocumentFormats(options: {
     money: writerOf(locale, { ...places, style: 'currency', currency }),
     moneyOf: (value, other) => writerOf(locale, { style: 'currency', currency: other })(value),
     unitPrices: (values) => {
-      const most = Math.max(minorDigits, ...values.map(placesOf))
+      const most = Math.max(minorDigits, decimalPlaces(values))
       return values.map(writerOf(locale, { minimumFractionDigits: most, maximumFractionDigits: most }))
     },
     quantity: writerOf(locale, { maximumFractionDigits: 12 }),
@@ -73,11 +73,6 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
 
 function isDecimal(text: string): text is `${number}` {
   return /^-?\d+(\.\d+)?$/.test(text)
-}
-
-/** Decimal places without zeros at the end. */
-function placesOf(value: Decimal): number {
-  return value.includes('.') ? (value.replace(/0+$/, '').split('.')[1]?.length ?? 0) : 0
 }
 
 /** Noon in UTC: the same day wherever it is read. */

@@ -13,7 +13,7 @@ export const details = {
   language: 'Language of documents',
   contacts: 'Contacts',
   email: 'Email',
-  email_help: 'Documents are sent here.',
+  email_help: 'Stands on documents. Who gets them by e-mail is set under Notices.',
   phone: 'Phone',
   phone_help: 'With the country code.',
   legal_address: 'Legal address',

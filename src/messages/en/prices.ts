@@ -178,7 +178,7 @@ export const prices = {
     'The file replaces all rates of this draft. Nothing is taken unless every row is right, and you can undo it.',
   import_file: 'File (CSV or Excel)',
   import_columns:
-    'Columns: channel, kind, destination, unit, price, first_increment_s, increment_s. An export has the same.',
+    'Columns: channel, kind, destination, unit, price, first_increment_s, increment_s. An export has the same. A row for example: sms,,DE,segment,0.075. The destination is a country (DE), a network (262-01), a prefix (+49151) or the word any; the unit is message, segment, second or minute.',
   import_choose: 'Choose a file',
   import_clear: 'Take the file away',
   import_preview: 'First rows of the file',

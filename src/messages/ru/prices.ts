@@ -199,7 +199,7 @@ export const prices = {
     'Файл заменит все тарифы черновика. Если хоть одна строка неверна, не изменится ничего. Импорт можно отменить.',
   import_file: 'Файл (CSV или Excel)',
   import_columns:
-    'Столбцы: channel, kind, destination, unit, price, first_increment_s, increment_s. Такие же у экспорта.',
+    'Столбцы: channel, kind, destination, unit, price, first_increment_s, increment_s. Такие же у экспорта. Пример строки: sms,,DE,segment,0.075. В destination пишут any (любое направление), страну (DE), сеть (262-01) или префикс (+49151), в unit — message, segment, second или minute.',
   import_choose: 'Выберите файл',
   import_clear: 'Убрать файл',
   import_preview: 'Первые строки файла',

@@ -121,6 +121,7 @@ type Parsed<T> = { readonly value: T } | { readonly fault: Fault }
 
 const { shape } = rateSchema
 const missing: Fault = ['missing_value', 'The cell is empty.']
+const noDestination: Fault = ['missing_value', 'The cell is empty: write any for every destination.']
 
 function parseChannel(written: string): Parsed<string> {
   if (written === '') return { fault: missing }
@@ -145,7 +146,7 @@ function parseKind(written: string): Parsed<string | null> {
 
 /** A spreadsheet takes the plus from what it holds for a number, so digits alone are a prefix too. */
 function parseDestination(written: string): Parsed<string> {
-  if (written === '') return { fault: missing }
+  if (written === '') return { fault: noDestination }
   const named = /^(?:any|[a-z]{2})$/i.test(written)
   const name = written.toLowerCase() === 'any' ? 'any' : written.toUpperCase()
   const withPlus = /^[1-9]\d{0,14}$/.test(written) ? `+${written}` : written

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { InvoiceCharge, InvoiceCharges, InvoiceDetail } from '../../../../src/contract/index.ts'
-import { noValue } from '../../../../src/messages/index.ts'
+import { decimalPlaces, noValue } from '../../../../src/messages/index.ts'
 import { invoiceApi } from '../../../api/invoice-api.ts'
 import { invoicesQueryKey } from '../../../api/invoice-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
@@ -116,6 +116,8 @@ function Charges({ charges }: { readonly charges: readonly InvoiceCharge[] }): R
         ))}
       </ul>
     )
+  const pricePlaces = decimalPlaces(charges.map(({ price }) => price.amount))
+  const amountPlaces = decimalPlaces(charges.map(({ amount }) => amount.amount))
   return (
     <table className={classes['chargeTable']}>
       <thead>
@@ -147,8 +149,8 @@ function Charges({ charges }: { readonly charges: readonly InvoiceCharge[] }): R
             {hasOthers && <td>{charge.company.name}</td>}
             <td>{format.country(charge.country || null)}</td>
             <td data-align="right">{format.number(Number(charge.quantity))}</td>
-            <td data-align="right">{format.moneyExact(charge.price)}</td>
-            <td data-align="right">{format.moneyExact(charge.amount)}</td>
+            <td data-align="right">{format.moneyExact(charge.price, pricePlaces)}</td>
+            <td data-align="right">{format.moneyExact(charge.amount, amountPlaces)}</td>
           </tr>
         ))}
       </tbody>

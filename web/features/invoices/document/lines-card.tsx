@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import type { ApiInvoiceDocument, InvoiceDetail } from '../../../../src/contract/index.ts'
+import { decimalPlaces } from '../../../../src/messages/index.ts'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
 import classes from './document.module.css'
@@ -40,6 +41,7 @@ function LineTable({ invoice }: LinesProps): ReactNode {
   const { line: opened } = useSearch({ from: '/frame/invoices/$invoiceId' })
   const { lines, currency } = invoice.document
   const columns = 5
+  const places = decimalPlaces(lines.map((line) => line.unit_price))
   return (
     <table className={`${table['table']} ${classes['lines']}`}>
       <thead>
@@ -69,7 +71,7 @@ function LineTable({ invoice }: LinesProps): ReactNode {
               <td data-align="right">
                 <Quantity line={line} />
               </td>
-              <td data-align="right">{format.moneyExact({ amount: line.unit_price, currency })}</td>
+              <td data-align="right">{format.moneyExact({ amount: line.unit_price, currency }, places)}</td>
               <td data-align="right">
                 <Rate percent={line.tax_rate_percent} />
               </td>

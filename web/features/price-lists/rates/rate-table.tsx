@@ -1,7 +1,7 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import type { Rate } from '../../../../src/contract/index.ts'
 import type { RateWords } from '../../../../src/messages/index.ts'
-import { noValue } from '../../../../src/messages/index.ts'
+import { decimalPlaces, noValue } from '../../../../src/messages/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
 import classes from './rates.module.css'
@@ -21,6 +21,7 @@ export function RateTable({ rates, currency }: RateTableProps): ReactNode {
   const words = useRateWords()
   const scroller = useRef<HTMLElement>(null)
   const { first, last, beforePx, afterPx } = useRowWindow(scroller, rates.length, rowPx)
+  const places = useMemo(() => decimalPlaces(rates.map(({ price }) => price)), [rates])
   const hasCalls = rates.some(({ unit }) => unit === 'second' || unit === 'minute')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -52,7 +53,7 @@ export function RateTable({ rates, currency }: RateTableProps): ReactNode {
               aria-rowindex={first + place + 2}
               style={{ height: rowPx }}
             >
-              <RateCells rate={rate} words={words} currency={currency} hasCalls={hasCalls} />
+              <RateCells rate={rate} words={words} currency={currency} places={places} hasCalls={hasCalls} />
             </tr>
           ))}
           {afterPx > 0 && <tr aria-hidden style={{ height: afterPx }} />}
@@ -66,10 +67,12 @@ interface RateCellsProps {
   readonly rate: Rate
   readonly words: RateWords
   readonly currency: string
+  /** Of all prices, so that their points stand below one another. */
+  readonly places: number
   readonly hasCalls: boolean
 }
 
-function RateCells({ rate, words, currency, hasCalls }: RateCellsProps): ReactNode {
+function RateCells({ rate, words, currency, places, hasCalls }: RateCellsProps): ReactNode {
   const t = useT()
   const format = useFormat()
   const name = words.destination(rate.destination)
@@ -96,7 +99,7 @@ function RateCells({ rate, words, currency, hasCalls }: RateCellsProps): ReactNo
         </td>
       )}
       <td data-align="right" className={classes['price']}>
-        {format.moneyExact({ amount: rate.price, currency })}
+        {format.moneyExact({ amount: rate.price, currency }, places)}
       </td>
     </>
   )

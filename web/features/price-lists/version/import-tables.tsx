@@ -42,7 +42,9 @@ export function RefusedRows({ refused }: { readonly refused: PriceImport['refuse
   const t = useT()
   return (
     <div role="alert">
-      <p className={classes['refusedTitle']}>{t('prices.import_refused', { n: refused.length })}</p>
+      <p className={classes['refusedTitle']}>
+        {t('prices.import_refused', { n: new Set(refused.map(({ row }) => row)).size })}
+      </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <section className={classes['preview']} tabIndex={0} aria-label={t('prices.import_faults')}>
         <table>

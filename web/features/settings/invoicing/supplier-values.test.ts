@@ -21,6 +21,11 @@ test.each(['en', 'ru'] as const)('settings come out of the form in %s as they we
   expect(Object.values(supplierFaults(t, toValues(stored, language)))).toEqual(Array(7).fill(null))
 })
 
+test('a rate that nobody entered yet has to be entered', () => {
+  const fresh = toValues({ ...stored, standard_rate_percent: '0', version: 0 }, 'en')
+  expect(supplierFaults(t, fresh).standard_rate_percent).not.toBeNull()
+})
+
 test.each([
   ['standard_rate_percent', '', false],
   ['standard_rate_percent', '100.01', false],

@@ -15,11 +15,16 @@ export type SupplierValues = {
 export const seriesFields = ['invoice_series', 'pro_forma_series', 'credit_note_series'] as const
 
 export function toValues(stored: SupplierSettingsView, language: Language): SupplierValues {
-  const { version: _version, payment_days, grace_hours, standard_rate_percent, ...rest } = stored
+  const { version, payment_days, grace_hours, standard_rate_percent, ...rest } = stored
   return {
     ...rest,
+    // Of what nobody entered yet: a rate of zero that was never looked at would make invoices without tax.
     standard_rate_percent:
-      language === 'ru' ? standard_rate_percent.replace('.', ',') : standard_rate_percent,
+      version === 0
+        ? ''
+        : language === 'ru'
+          ? standard_rate_percent.replace('.', ',')
+          : standard_rate_percent,
     payment_days: String(payment_days),
     grace_hours: String(grace_hours),
   }

@@ -10,7 +10,7 @@ export const problems = {
   invalid_period: 'This period is not valid. Choose another one.',
   invalid_chat_settings: 'Some of the settings cannot be right. Correct the marked fields.',
   test_payments_off:
-    'A gateway in test mode credits money that nobody paid. Whoever runs this installation can allow it for trials.',
+    'A gateway in test mode credits money that nobody paid. Whoever runs this installation can allow it for trials by TEST_PAYMENTS.',
   invalid_settings: 'These settings are not complete. Fill in all fields.',
   not_found: 'This does not exist, or no longer does.',
   unauthorized: 'You are signed out. Sign in again.',

@@ -3,12 +3,12 @@ import type { Area } from '../catalogue-types.ts'
 /** What a supplier settles about its documents. */
 export const supplierSettings = {
   provider_title: 'Invoices that you get',
-  provider_text: 'What your provider settled about the invoices to your company.',
+  provider_text: 'The provider’s terms for the invoices to your company.',
   company_title: 'Invoices that you issue',
   company_text: 'For the invoices to the companies that buy from you.',
   not_entered: 'Not entered yet: nothing is issued until these settings are saved.',
   is_registered: 'Registered for VAT',
-  is_registered_help: 'Not registered, such as a small business: invoices are without tax and say why.',
+  is_registered_help: 'If not, as a small business may be: invoices are without tax and say why.',
   standard_rate: 'Standard rate, %',
   standard_rate_help: 'Of the supplier’s country, for sales within it.',
   standard_rate_wrong: 'Write a percentage from 0 to 100 with at most two decimal places.',

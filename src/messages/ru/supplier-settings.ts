@@ -3,7 +3,7 @@ import type { supplierSettings as english } from '../en/supplier-settings.ts'
 
 export const supplierSettings = {
   provider_title: 'Счета, которые получаете вы',
-  provider_text: 'Что установил ваш поставщик для счетов вашей компании.',
+  provider_text: 'Условия поставщика для счетов вашей компании.',
   company_title: 'Счета, которые выставляете вы',
   company_text: 'Для счетов компаниям, которые покупают у вас.',
   not_entered: 'Ещё не заполнено: пока настройки не сохранены, счета не выставляются.',
@@ -15,8 +15,8 @@ export const supplierSettings = {
   payment_days: 'Срок оплаты, дней',
   payment_days_help: 'От даты счёта до последнего дня оплаты. 0 — сразу.',
   payment_days_wrong: 'Укажите целое число дней от 0 до 365.',
-  grace_hours: 'Ожидание опоздавших, часов',
-  grace_hours_help: 'Столько после конца месяца в него ещё попадают запоздавшие отчёты о доставке.',
+  grace_hours: 'Отсрочка закрытия, часов',
+  grace_hours_help: 'Столько после конца месяца ждём запоздавших отчётов о доставке. Потом месяц закрывается.',
   grace_hours_wrong: 'Укажите целое число часов от 0 до 744.',
   series: 'Нумерация',
   series_help: '{series} даёт {example}. В серии номера идут без пропусков.',

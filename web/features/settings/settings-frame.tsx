@@ -25,23 +25,22 @@ export function SettingsFrame(): ReactNode {
     '/settings/invoicing': !sellsToItself && customers.length === 0,
     '/settings/payments': !sellsToItself && customers.length === 0,
   }
+  const shown = sections.filter(({ to }) => !isHidden[to])
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  // On a phone the sections reach beyond the screen.
+  // On a phone the sections reach beyond the screen, and some of them come once the customers are known.
   useEffect(() => {
     const current = navRef.current?.querySelector(`[href="${pathname}"]`)
     current?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [pathname])
+  }, [pathname, shown.length])
   return (
     <Page title={t('settings.title')} narrow>
       <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
-        {sections
-          .filter(({ to }) => !isHidden[to])
-          .map(({ to, key }) => (
-            <Link key={to} to={to} className={classes['section']}>
-              {t(key)}
-            </Link>
-          ))}
+        {shown.map(({ to, key }) => (
+          <Link key={to} to={to} className={classes['section']}>
+            {t(key)}
+          </Link>
+        ))}
       </nav>
       <Outlet />
     </Page>

@@ -28,11 +28,11 @@ export function SettingsFrame(): ReactNode {
   const shown = sections.filter(({ to }) => !isHidden[to])
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
+  const place = shown.findIndex(({ to }) => to === pathname)
   // On a phone the sections reach beyond the screen, and some of them come once the customers are known.
   useEffect(() => {
-    const current = navRef.current?.querySelector(`[href="${pathname}"]`)
-    current?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [pathname, shown.length])
+    navRef.current?.children[place]?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [place])
   return (
     <Page title={t('settings.title')} narrow>
       <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>

@@ -6,14 +6,21 @@ export { ChartTable } from './chart-table.tsx'
 export { type ChartTheme, chartTheme } from './chart-theme.ts'
 export { renderPng } from './export-png.ts'
 export { type HeatmapData, heatmapOption } from './heatmap-option.ts'
+export { type HistogramMark, histogramOption } from './histogram-option.ts'
 export { linesOption } from './lines-option.ts'
 export {
   accentColor,
+  actorColors,
+  backlogColors,
   type ColorScheme,
   channelColor,
+  chatStateColors,
   hatchedStatuses,
+  otherColor,
+  partColors,
   percentileColors,
   type StatusKey,
+  speedColors,
   statusColor,
 } from './palette.ts'
 export { RankedBars, type RankedPart, type RankedRow } from './ranked-bars.tsx'

@@ -10,6 +10,11 @@ import {
 import { isUnauthorized } from '../api/api-error.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import {
+  parseChatCardSearch,
+  parseChatGraphsSearch,
+  parseChatListSearch,
+} from '../features/chats/chats-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
 import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
@@ -27,6 +32,7 @@ import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
   withChatSettingsWords,
+  withChatWords,
   withInvoicingWords,
   withMoneyWords,
   withNoticeWords,
@@ -99,6 +105,36 @@ const messagesRoute = createRoute({
   path: '/messages',
   validateSearch: onlyKnown(parseMessagesSearch),
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
+})
+
+const chatGraphsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chat-graphs',
+  validateSearch: parseChatGraphsSearch,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/chat-graphs-page.tsx')),
+    'ChatGraphsPage',
+  ),
+})
+
+const chatsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chats',
+  validateSearch: parseChatListSearch,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/list/chat-list-page.tsx')),
+    'ChatListPage',
+  ),
+})
+
+const chatRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chats/$chatId',
+  validateSearch: parseChatCardSearch,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/card/chat-card-page.tsx')),
+    'ChatCardPage',
+  ),
 })
 
 const transactionsRoute = createRoute({
@@ -308,6 +344,9 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     analyticsRoute,
     messagesRoute,
+    chatGraphsRoute,
+    chatsRoute,
+    chatRoute,
     invoicesRoute,
     invoiceRoute,
     monthClosesRoute,

@@ -4,11 +4,18 @@ import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
 import { withPriceWords } from '../../ui/i18n/load-translate.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
-import styles from './analytics.module.css'
+import bar from '../../ui/statistics/bar.module.css'
+import { LiveMark } from '../../ui/statistics/live-mark.tsx'
+import { QuestionsOnScreen } from '../../ui/statistics/questions-on-screen.ts'
+import styles from '../../ui/statistics/statistics.module.css'
+import { type TimeAxis, timeAxis } from '../../ui/statistics/time-axis.ts'
+import { useLive } from '../../ui/statistics/use-live.ts'
+import { useNow } from '../../ui/statistics/use-now.ts'
+import { OnScreenContext, useShown } from '../../ui/statistics/use-on-screen.ts'
 import { AnalyticsBar } from './analytics-bar.tsx'
 import type { BreakdownDimension } from './analytics-search.ts'
 import { AnalyticsViewProvider, useAnalyticsView } from './analytics-view.tsx'
-import bar from './bar.module.css'
+import { ArrivalsCard } from './arrivals-card.tsx'
 import { BreakdownCard } from './breakdown-card.tsx'
 import { ChannelStatusCard } from './channel-status-card.tsx'
 import { ChannelsCard } from './channels-card.tsx'
@@ -18,18 +25,11 @@ import { DimensionCard } from './dimension-card.tsx'
 import { EmptyPage } from './empty-page.tsx'
 import { ErrorsCard } from './errors-card.tsx'
 import { FunnelCard } from './funnel-card.tsx'
-import { HeatmapCard } from './heatmap-card.tsx'
 import { LatencyBandsCard } from './latency-bands-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
-import { LiveMark } from './live-mark.tsx'
 import { channelStatusQuestion, overviewQuestion } from './questions.ts'
-import { QuestionsOnScreen } from './questions-on-screen.ts'
 import { SpendCard } from './spend-card.tsx'
 import { StatusCard } from './status-card.tsx'
-import { type TimeAxis, timeAxis } from './time-axis.ts'
-import { useLive } from './use-live.ts'
-import { useNow } from './use-now.ts'
-import { OnScreenContext, useShown } from './use-on-screen.ts'
 import { VolumeCard } from './volume-card.tsx'
 
 // Comes after the numbers, with words of its own; most pages have nothing for it to say.
@@ -158,7 +158,7 @@ function Cards({ overview, question, axis }: CardsProps): ReactNode {
         <LatencyBandsCard />
       </div>
       <div className={hasCost ? styles['span6'] : styles['span12']}>
-        <HeatmapCard />
+        <ArrivalsCard />
       </div>
       {hasCost && (
         <div className={styles['span6']}>

@@ -1,4 +1,3 @@
-import { plotArea } from './axes.ts'
 import { type StackedBarsInput, stackedBarsOption } from './stacked-bars-option.ts'
 
 /** A line across the bars, such as a target. */
@@ -8,9 +7,6 @@ export interface HistogramMark {
   readonly name: string
   readonly color: string
 }
-
-/** Room above the bars for the names of marks. */
-const headPx = 26
 
 /** Bars over bands, with lines at what the bands are held against. */
 export function histogramOption(
@@ -22,14 +18,13 @@ export function histogramOption(
   const series = Array.isArray(option['series']) ? option['series'] : []
   return {
     ...option,
-    grid: { ...plotArea(bars.leftPx), top: headPx },
     // Bands have places, lines stand between them: they are measured along an axis of their own.
     xAxis: [option['xAxis'], { type: 'value', min: 0, max: bars.data.labels.length, show: false }],
-    series: [...series, ...marks.map((mark, index) => markSeries(mark, index, bars))],
+    series: [...series, ...marks.map(markSeries)],
   }
 }
 
-function markSeries(mark: HistogramMark, index: number, { theme }: StackedBarsInput): object {
+function markSeries(mark: HistogramMark, index: number): object {
   return {
     id: `mark:${index}`,
     name: mark.name,
@@ -43,14 +38,7 @@ function markSeries(mark: HistogramMark, index: number, { theme }: StackedBarsIn
       symbol: 'none',
       animation: false,
       lineStyle: { color: mark.color, width: 1.5, type: 'solid' },
-      label: {
-        show: true,
-        position: 'end',
-        formatter: mark.name.replaceAll(/[{}]/g, ''),
-        color: theme.text,
-        fontSize: 11,
-        fontWeight: 500,
-      },
+      label: { show: false },
       data: [{ xAxis: mark.at }],
     },
   }

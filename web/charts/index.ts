@@ -1,3 +1,4 @@
+export { barsAndLinesOption } from './bars-and-lines-option.ts'
 export { Chart, type ChartProps } from './chart.tsx'
 export { type ChartData, type ChartSeries, sumAt, sumOf, visibleSeries } from './chart-data.ts'
 export { ChartLegend, type LegendEntry } from './chart-legend.tsx'

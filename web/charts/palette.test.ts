@@ -58,8 +58,7 @@ describe('the palette', () => {
       Object.fromEntries(speedColors.map((shades, place) => [`speed ${place}`, shades])),
       Object.fromEntries([...partColors, otherColor].map((shades, place) => [`part ${place}`, shades])),
     ]
-    for (const colors of charts)
-      expect(tooClose(colors, scheme)).toEqual([])
+    for (const colors of charts) expect(tooClose(colors, scheme)).toEqual([])
   })
 
   test('keeps the hue of a meaning in both themes', () => {

@@ -54,7 +54,7 @@ export const chatGraphs = {
   usual_unknown: 'What is usual is not known yet.',
   usual_note:
     'Usual is what lies between the least and the most of the same weekday in the last four weeks until the same time, give or take a tenth.',
-  to_last_week: 'on a week ago',
+  to_last_week: 'vs last week',
   week_ago: 'A week ago',
 
   group_chats: 'Chats',
@@ -125,7 +125,7 @@ export const chatGraphs = {
     'First responses by how long they took, with the targets (SL 1) that are in force for the groups.',
   histogram_summary: 'Most first responses took {band}: {share}.',
   responses: 'First responses',
-  sl1_at: 'SL 1: {duration}',
+  sl1_at: 'SL 1 of the groups: {durations}',
   speed: 'Fast and slow responses',
   speed_definition: 'First responses by how long they took. What is still pending is not among them.',
   band_under: 'under {to}',

@@ -130,7 +130,7 @@ export const chatGraphs = {
   histogram_definition: 'Первые ответы по времени ожидания и действующие нормативы групп (SL 1).',
   histogram_summary: 'Чаще всего первый ответ занимает {band}: {share}.',
   responses: 'Первые ответы',
-  sl1_at: 'SL 1: {duration}',
+  sl1_at: 'SL 1 групп: {durations}',
   speed: 'Быстрые и медленные ответы',
   speed_definition: 'Первые ответы по времени ожидания. Те, кто ещё ждёт, не учтены.',
   band_under: 'до {to}',

@@ -29,7 +29,7 @@ export function ChatCounters({ counts, quality, axis }: ChatCountersProps): Reac
           data-group={title}
           aria-labelledby={`chats-${title}`}
         >
-          <Title order={2} size="h4" id={`chats-${title}`}>
+          <Title order={2} size="h3" id={`chats-${title}`}>
             {t(`chat_graphs.${title}`)}
           </Title>
           <div

@@ -1,5 +1,5 @@
-import { type accentColor, actorColors, chatStateColors } from '../../charts/palette.ts'
 import type { MessageKey } from '../../../src/messages/index.ts'
+import { type accentColor, actorColors, chatStateColors } from '../../charts/palette.ts'
 import type { GoodWhen } from '../../ui/statistics/comparison.ts'
 import type { countMetrics, qualityMetrics } from './chat-questions.ts'
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
-import { type ChartSeries, ChartTable, linesOption, visibleSeries } from '../../charts/index.ts'
+import { barsAndLinesOption, type ChartSeries, ChartTable, visibleSeries } from '../../charts/index.ts'
 import { useT } from '../index.ts'
 import { ChartCard } from './chart-card.tsx'
 import type { DrillDown } from './drill-down.ts'
@@ -25,10 +25,15 @@ interface LinesCardProps {
   readonly leftPx?: number
   readonly drill: DrillDown
   readonly emptyText?: string
+  /** Keys of series that are drawn as bars behind the lines. */
+  readonly bars?: ReadonlySet<string>
+  /** Keys of series that the legend shows switched off at first. */
+  readonly off?: readonly string[]
   readonly heightPx?: number
 }
 
 const usualHeightPx = 228
+const noBars: ReadonlySet<string> = new Set()
 
 /** Lines over the page's time axis, with legend, tooltip, table and picture. */
 export function LinesCard(props: LinesCardProps): ReactNode {
@@ -47,24 +52,27 @@ export function LinesCard(props: LinesCardProps): ReactNode {
     leftPx,
     drill,
     emptyText,
+    bars,
+    off = [],
     heightPx = usualHeightPx,
   } = props
   const t = useT()
   const theme = useChartTheme()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set(off))
   const data = useMemo(() => timeData(axis, series, overlay), [axis, series, overlay])
   const shown = useMemo(() => visibleSeries(data, hidden), [data, hidden])
   const option = useMemo(
     () =>
-      linesOption({
+      barsAndLinesOption({
         data: shown,
         theme,
         formatAxis,
         filled: filled ?? false,
+        bars: bars ?? noBars,
         ...(steps ? { steps } : {}),
         ...(leftPx === undefined ? {} : { leftPx }),
       }),
-    [shown, theme, formatAxis, filled, steps, leftPx],
+    [shown, theme, formatAxis, filled, steps, leftPx, bars],
   )
   const { onPick, onBrush } = useTimeChart(axis, drill)
   const all = overlay ? [...series, overlay] : series

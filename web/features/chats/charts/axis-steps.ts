@@ -1,3 +1,5 @@
+import type { Formats } from '../../../../src/messages/index.ts'
+
 /** Distances of marks on an axis of counts. */
 export const countSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const
 
@@ -29,3 +31,8 @@ export const durationSteps = [
 ] as const
 
 export const shareSteps = [0.05, 0.1, 0.2, 0.25] as const
+
+/** A mark of such an axis; zero needs no unit. */
+export function durationMark(ms: number, format: Formats): string {
+  return ms === 0 ? format.number(0) : format.duration(ms)
+}

@@ -3,7 +3,7 @@ import { actorColors, backlogColors } from '../../../charts/index.ts'
 import { useT } from '../../../ui/index.ts'
 import { LinesCard } from '../../../ui/statistics/lines-card.tsx'
 import { useChatsView } from '../chats-view.tsx'
-import { countSteps, durationSteps } from './axis-steps.ts'
+import { countSteps, durationMark, durationSteps } from './axis-steps.ts'
 import type { OverTimeProps } from './states-card.tsx'
 import { useMetricSeries } from './use-metric-series.ts'
 
@@ -50,7 +50,7 @@ export function OldestCard({ question, answer, axis }: OverTimeProps): ReactNode
       answer={answer}
       axis={axis}
       series={series}
-      formatAxis={format.duration}
+      formatAxis={(value) => durationMark(value, format)}
       formatValue={format.duration}
       filled
       steps={durationSteps}

@@ -19,10 +19,12 @@ import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
 import { bandText } from '../band-text.ts'
 import { bandsQuestion } from '../chat-questions.ts'
 import { useChatsView } from '../chats-view.tsx'
+import styles from './histogram.module.css'
 import { bandCounts, placeAmongBands } from './speed-bands.ts'
 import { targetsInForce } from './targets-in-force.ts'
 
-const heightPx = 264
+const heightPx = 236
+const legendPx = 28
 const metric = 'chats.first_response_n'
 
 /** How many first responses took how long, with the targets of the groups. */
@@ -69,7 +71,7 @@ export function HistogramCard(): ReactNode {
       definition={t('chat_graphs.histogram_definition')}
       question={question}
       answer={answer}
-      heightPx={heightPx}
+      heightPx={heightPx + legendPx}
       drill={{ metric }}
       isEmpty={known === 0}
       picture={() => ({ option, heightPx: 300 })}
@@ -80,35 +82,53 @@ export function HistogramCard(): ReactNode {
           placeTitle={t('words.dimension_band')}
           format={(value) => format.number(value)}
           onPick={open}
-          heightPx={heightPx}
+          heightPx={heightPx + legendPx}
         />
       )}
     >
       {() => (
-        <Chart
-          option={option}
-          label={t('analytics.chart_label', { title, summary })}
-          heightPx={heightPx}
-          columns={data.labels.length}
-          tooltip={({ index }) => ({
-            title: data.fullLabels[index] ?? '',
-            lines: [
-              { name: t('chat_graphs.responses'), value: format.number(counts[index] ?? null), color },
-              { name: t('analytics.column_share'), value: shareText(counts[index] ?? 0, known, format) },
-            ],
-          })}
-          failedText={t('analytics.chart_failed')}
-          retryText={t('shell.retry')}
-          onPick={({ index }) => open(index)}
-        />
+        <>
+          <TargetLegend marks={marks} />
+          <Chart
+            option={option}
+            label={t('analytics.chart_label', { title, summary })}
+            heightPx={heightPx}
+            columns={data.labels.length}
+            tooltip={({ index }) => ({
+              title: data.fullLabels[index] ?? '',
+              lines: [
+                { name: t('chat_graphs.responses'), value: format.number(counts[index] ?? null), color },
+                { name: t('analytics.column_share'), value: shareText(counts[index] ?? 0, known, format) },
+              ],
+            })}
+            failedText={t('analytics.chart_failed')}
+            retryText={t('shell.retry')}
+            onPick={({ index }) => open(index)}
+          />
+        </>
       )}
     </ChartCard>
   )
 }
 
+/** What the lines are: their places say how they compare, their names would lie over each other. */
+function TargetLegend({ marks }: { readonly marks: readonly HistogramMark[] }): ReactNode {
+  const t = useT()
+  const [first] = marks
+  return (
+    <p className={styles['targets']}>
+      {first && (
+        <>
+          <span style={{ '--mark': first.color } as Record<string, string>} aria-hidden="true" />
+          {t('chat_graphs.sl1_at', { durations: marks.map(({ name }) => name).join(' · ') })}
+        </>
+      )}
+    </p>
+  )
+}
+
 /** A line for each target that is in force in the groups looked at. */
 function useTargetMarks(): readonly HistogramMark[] {
-  const t = useT()
   const { search, nowMs, format } = useChatsView()
   const { scheme } = useChartTheme()
   const { data: settings } = useQuery(chatSettingsQuery)
@@ -116,9 +136,9 @@ function useTargetMarks(): readonly HistogramMark[] {
     () =>
       targetsInForce(settings?.groups ?? [], search.group, nowMs).map((targetMs) => ({
         at: placeAmongBands(targetMs),
-        name: t('chat_graphs.sl1_at', { duration: format.duration(targetMs) }),
+        name: format.duration(targetMs),
         color: percentileColors.p99[scheme],
       })),
-    [settings, search.group, nowMs, format, scheme, t],
+    [settings, search.group, nowMs, format, scheme],
   )
 }

@@ -4,10 +4,12 @@ import { useT } from '../../../ui/index.ts'
 import { LinesCard } from '../../../ui/statistics/lines-card.tsx'
 import { exactText } from '../../../ui/statistics/metric-text.ts'
 import { useChatsView } from '../chats-view.tsx'
-import { durationSteps, shareSteps } from './axis-steps.ts'
+import { durationMark, durationSteps, shareSteps } from './axis-steps.ts'
 import type { OverTimeProps } from './states-card.tsx'
 import { useMetricSeries } from './use-metric-series.ts'
 
+/** A few chats of a bad night stretch the axis until the median is a flat line: p90 is a click away. */
+const ninthAtFirst = ['chats.first_response_p90_ms'] as const
 const responseDrill = { metric: 'chats.first_response_p50_ms' } as const
 const targetDrill = { metric: 'chats.within_sl1' } as const
 const ratingDrill = { metric: 'chats.rating_mean' } as const
@@ -33,10 +35,11 @@ export function ResponseCard({ question, answer, axis }: OverTimeProps): ReactNo
       answer={answer}
       axis={axis}
       series={series}
-      formatAxis={format.duration}
+      formatAxis={(value) => durationMark(value, format)}
       formatValue={format.duration}
       steps={durationSteps}
       leftPx={durationLeftPx}
+      off={ninthAtFirst}
       drill={responseDrill}
     />
   )

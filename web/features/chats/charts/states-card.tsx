@@ -18,6 +18,7 @@ export interface OverTimeProps {
 }
 
 const states = ['new', 'closed', 'reopened', 'unanswered'] as const
+const bars: ReadonlySet<string> = new Set(['chats.new'])
 const drill = { metric: 'chats.new' } as const
 
 /** Chats over time by what became of them; new ones of the previous period as a dashed line. */
@@ -56,6 +57,7 @@ export function StatesCard({ question, answer, axis }: OverTimeProps): ReactNode
       overlay={overlay}
       formatAxis={format.compact}
       formatValue={format.number}
+      bars={bars}
       steps={countSteps}
       heightPx={264}
       drill={drill}

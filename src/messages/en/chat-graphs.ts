@@ -113,7 +113,7 @@ export const chatGraphs = {
   by_group: 'Operator groups',
   parts_definition:
     'New chats of the whole period with the median of the first response. A row narrows the page down to it.',
-  part_note: 'first response {response} · {unanswered} unanswered',
+  part_note: 'response {response} · {unanswered} unanswered',
   other: 'Other',
   response: 'First response over time',
   response_definition:
@@ -177,6 +177,7 @@ export const chatGraphs = {
   column_turn_p50: 'Every response',
   column_handle_p50: 'Handling',
   column_rating: 'Rating',
+  column_at_once: 'At once',
   column_good: 'Good ratings',
 
   empty_title: 'No chats in this period',

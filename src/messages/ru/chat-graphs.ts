@@ -42,7 +42,7 @@ export const chatGraphs = {
   today_sl1: 'В пределах SL 1',
   today_new: 'Новые сегодня',
   today_unanswered: 'Без ответа сегодня',
-  oldest: 'дольше всех — {duration}',
+  oldest: 'максимум {duration}',
   nobody_waits: 'никто не ждёт',
   pending: {
     one: 'ещё {n} ждёт',
@@ -60,7 +60,7 @@ export const chatGraphs = {
   usual_unknown: 'Что обычно, пока не известно.',
   usual_note:
     'Обычным считается то, что лежит между наименьшим и наибольшим значением того же дня недели за последние четыре недели до того же часа, с допуском в одну десятую.',
-  to_last_week: 'к прошлой неделе',
+  to_last_week: 'за неделю',
   week_ago: 'Неделю назад',
 
   group_chats: 'Чаты',
@@ -119,7 +119,7 @@ export const chatGraphs = {
   by_group: 'Группы операторов',
   parts_definition:
     'Новые чаты за весь период и медиана первого ответа. Щелчок по строке добавляет её в фильтр.',
-  part_note: 'первый ответ {response} · без ответа {unanswered}',
+  part_note: 'ответ {response} · без ответа {unanswered}',
   other: 'Остальные',
   response: 'Первый ответ по времени',
   response_definition:
@@ -186,6 +186,7 @@ export const chatGraphs = {
   column_turn_p50: 'Каждый ответ',
   column_handle_p50: 'Работа с чатом',
   column_rating: 'Оценка',
+  column_at_once: 'Разом',
   column_good: 'Хорошие оценки',
 
   empty_title: 'В этом периоде нет чатов',

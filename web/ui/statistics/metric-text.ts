@@ -41,7 +41,7 @@ export function exactText(value: MetricValue, unit: MetricUnit, format: Formats)
   return unit === 'ms' ? format.duration(value) : format.number(value)
 }
 
-const scoreDigits = { minimumFractionDigits: 1, maximumFractionDigits: 2 }
+const scoreDigits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
 
 /** A mean of ratings: as many digits as tell two teams apart. */
 function scoreText(value: number | null, format: Formats): string {

@@ -4,6 +4,7 @@ import { responseBandsMs } from '../../../../src/contract/chat-words.ts'
 import { chatSettingsQuery } from '../../../api/chat-settings-queries.ts'
 import { useMetrics } from '../../../api/metrics-query.ts'
 import {
+  accentColor,
   Chart,
   type ChartData,
   ChartTable,
@@ -36,7 +37,7 @@ export function HistogramCard(): ReactNode {
   const question = bandsQuestion(selected)
   const answer = useMetrics(question)
   const counts = useMemo(() => bandCounts(answer.data), [answer.data])
-  const color = percentileColors.p50[theme.scheme]
+  const color = accentColor[theme.scheme]
   const data = useMemo<ChartData>(
     () => ({
       labels: responseBandsMs.map((lower) => (lower === 0 ? '0' : format.duration(lower))),

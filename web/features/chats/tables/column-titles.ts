@@ -16,7 +16,7 @@ export const columnTitles = {
   'chats.within_sl2': 'chat_graphs.sl2',
   'chats.rating_mean': 'chat_graphs.column_rating',
   'chats.rating_good_share': 'chat_graphs.column_good',
-  'chats.concurrency_max': 'chat_graphs.at_once_most',
+  'chats.concurrency_max': 'chat_graphs.column_at_once',
   'chats.new': 'chat_graphs.counter_new',
   'chats.unanswered': 'chat_graphs.counter_unanswered',
   'chats.backlog': 'chat_graphs.open',

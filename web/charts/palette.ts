@@ -95,9 +95,9 @@ export const partColors = [
   channelColors.email,
   channelColors.viber,
   channelColors.push,
-  { light: '#7fc3e8', dark: '#a9d6fa' },
+  statusColors.sent,
 ] as const satisfies readonly Shades[]
-export const otherColor: Shades = { light: '#b3bac4', dark: '#646b76' }
+export const otherColor: Shades = statusColors.not_sent
 
 /** From nothing to the most, for heat maps; one hue, so that lightness alone carries the order. */
 export const heatColors: Readonly<Record<ColorScheme, readonly string[]>> = {

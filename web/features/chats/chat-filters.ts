@@ -27,7 +27,8 @@ export function toApiChatFilters(search: ChatSelectionSearch): ChatFilters | und
   if (search.close_by?.length) filters.close_by = search.close_by.map(closerOf)
   if (search.weekday?.length) filters.weekday = search.weekday
   if (search.hour?.length) filters.hour = search.hour
-  if (search.band?.length) filters.band = search.band.map(bandOf)
+  const bands = search.band?.flatMap(bandsOf) ?? []
+  if (bands.length > 0) filters.band = bands
   if (search.customer_messages) filters.with_customer_messages = search.customer_messages === 'yes'
   if (search.business_time) filters.business_time = true
   if (search.clock) filters.clock = search.clock
@@ -38,6 +39,7 @@ function closerOf(value: string): ChatCloser | null {
   return chatClosers.find((closer) => closer === value) ?? null
 }
 
-function bandOf(value: number): (typeof responseBandsMs)[number] | null {
-  return value === noBand ? null : (responseBandsMs.find((band) => band === value) ?? null)
+/** None of what is no band. */
+function bandsOf(value: number): ((typeof responseBandsMs)[number] | null)[] {
+  return value === noBand ? [null] : responseBandsMs.filter((band) => band === value)
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useMetrics } from '../../api/metrics-query.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
 import bar from '../../ui/statistics/bar.module.css'
@@ -9,14 +9,20 @@ import { useLive } from '../../ui/statistics/use-live.ts'
 import { useNow } from '../../ui/statistics/use-now.ts'
 import { OnScreenContext, useShown } from '../../ui/statistics/use-on-screen.ts'
 import { ChatsBar } from './bar/chats-bar.tsx'
-import { ChatCharts } from './chat-charts.tsx'
 import { ChatCounters } from './chat-counters.tsx'
 import { countsQuestion, qualityQuestion } from './chat-questions.ts'
 import { ChatsViewProvider, useChatsView } from './chats-view.tsx'
 import { EmptyChats, hasNoChats } from './empty-chats.tsx'
-import { DrillDrawer } from './list/drill-drawer.tsx'
 import { TodayRow } from './today-row.tsx'
 import { useChatAxis } from './use-chat-axis.ts'
+
+// Come beside the answers that they draw; the counters do not wait for them.
+const charts = import('./chat-charts.tsx')
+const ChatCharts = lazy(async () => ({ default: (await charts).ChatCharts }))
+/** About the first cards, so that the page has its length from the start. */
+const chartsPx = 1_200
+// Loaded with the first number that is opened.
+const DrillDrawer = lazy(async () => ({ default: (await import('./list/drill-drawer.tsx')).DrillDrawer }))
 
 /** How many chats, how fast are they answered, who is overloaded, when? */
 export function ChatGraphsPage(): ReactNode {
@@ -56,10 +62,18 @@ function ChatGraphs(): ReactNode {
     >
       <OnScreenContext value={onScreen}>
         <Content counts={counts} quality={quality} axis={axis} questions={questions} />
-        <DrillDrawer />
+        <OpenedList />
       </OnScreenContext>
     </Page>
   )
+}
+
+/** The drawer, from the first number that is opened on. */
+function OpenedList(): ReactNode {
+  const { search } = useChatsView()
+  const [wanted, setWanted] = useState(search.list !== undefined)
+  if (search.list !== undefined && !wanted) setWanted(true)
+  return <Suspense>{wanted && <DrillDrawer />}</Suspense>
 }
 
 export interface ChatAnswers {
@@ -84,7 +98,9 @@ function Content(props: ChatAnswers): ReactNode {
     <>
       <TodayRow />
       <ChatCounters counts={counts} quality={quality} axis={axis.axis} />
-      <ChatCharts {...props} />
+      <Suspense fallback={<div style={{ minHeight: chartsPx }} />}>
+        <ChatCharts {...props} />
+      </Suspense>
     </>
   )
 }

@@ -54,7 +54,7 @@ describe('the address of the page', () => {
         customer_messages: 'perhaps',
         clock: 'sundial',
         split: 'colour',
-        list: 'chats.imagined',
+        list: 'messages.created',
         weekday: '1',
       }),
     ).toEqual({ period: 'today', messenger: ['telegram'], close_by: ['bot'] })
@@ -84,7 +84,7 @@ describe('the address of the page', () => {
   })
 
   test('a customer without a group and a chat of nobody are asked for as null', () => {
-    expect(toApiChatFilters({ group: [''], close_by: [''], band: [-1] })).toEqual({
+    expect(toApiChatFilters({ group: [''], close_by: [''], band: [-1, 7] })).toEqual({
       group: [null],
       close_by: [null],
       band: [null],
@@ -116,6 +116,7 @@ describe('the list behind a number', () => {
 
   test('is closed where the address names none', () => {
     expect(drilledList({ ...parseChatGraphsSearch({ list: 'chats.new' }), ...noDrill })).toBeUndefined()
+    expect(drilledList(parseChatGraphsSearch({ list: 'chats.imagined' }))).toBeUndefined()
     expect(parseChatListSearch({ metric: 'messages.created' })).toEqual({})
   })
 })

@@ -1,13 +1,7 @@
-import {
-  type ChatMetricName,
-  chatClosers,
-  chatMetricNames,
-  responseBandsMs,
-} from '../../../src/contract/chat-words.ts'
+import { chatClosers } from '../../../src/contract/chat-words.ts'
 import { type Granularity, granularities } from '../../../src/contract/metric-words.ts'
 import {
   instantOf,
-  numbersOf,
   oneOf,
   onlySet,
   type RawSearch,
@@ -40,6 +34,7 @@ export interface ChatSelectionSearch
 
 /** Band of what has no duration; null in the API. */
 export const noBand = -1
+const maxBandMs = 86_400_000
 
 export function parseChatSelection(raw: RawSearch): ChatSelectionSearch {
   const { period, from, to, zone } = parseZonedSelectionSearch(raw)
@@ -54,7 +49,7 @@ export function parseChatSelection(raw: RawSearch): ChatSelectionSearch {
     close_by: closers?.length ? closers : undefined,
     weekday: wholeNumbersOf(raw['weekday'], 1, 7),
     hour: wholeNumbersOf(raw['hour'], 0, 23),
-    band: numbersOf([noBand, ...responseBandsMs], raw['band']),
+    band: wholeNumbersOf(raw['band'], noBand, maxBandMs),
     customer_messages: oneOf(['yes', 'no'], raw['customer_messages']),
     clock: oneOf(['event'], raw['clock']),
     business_time: oneOf(['yes'], raw['business_time']),
@@ -74,7 +69,7 @@ export interface ChatGraphsSearch extends ChatSelectionSearch {
   readonly sort?: string | undefined
   readonly direction?: 'asc' | 'desc' | undefined
   /** The number whose chats are listed in the drawer, with what its place adds to the selection. */
-  readonly list?: ChatMetricName | undefined
+  readonly list?: string | undefined
   readonly list_from?: string | undefined
   readonly list_to?: string | undefined
   readonly list_filters?: string | undefined
@@ -91,7 +86,7 @@ export function parseChatGraphsSearch(raw: RawSearch): ChatGraphsSearch {
     split: oneOf(splits, raw['split']),
     sort: textOf(raw['sort'], maxTextLength),
     direction: oneOf(['asc', 'desc'], raw['direction']),
-    list: oneOf(chatMetricNames, raw['list']),
+    list: chatMetricOf(raw['list']),
     list_from: instantOf(raw['list_from']),
     list_to: instantOf(raw['list_to']),
     list_filters: textOf(raw['list_filters'], 2_000),
@@ -101,16 +96,24 @@ export function parseChatGraphsSearch(raw: RawSearch): ChatGraphsSearch {
 /** Everything that the list of chats can be set to. */
 export interface ChatListSearch extends ChatSelectionSearch {
   /** The number whose items are listed; all new chats by default. */
-  readonly metric?: ChatMetricName | undefined
+  readonly metric?: string | undefined
   readonly search?: string | undefined
 }
 
 export function parseChatListSearch(raw: RawSearch): ChatListSearch {
   return onlySet({
     ...parseChatSelection(raw),
-    metric: oneOf(chatMetricNames, raw['metric']),
+    metric: chatMetricOf(raw['metric']),
     search: textOf(raw['search'], maxTextLength),
   })
+}
+
+const metricForm = /^chats\.[a-z0-9_]+$/
+
+/** Every page carries this parser, so the names themselves are looked up where chats are listed. */
+function chatMetricOf(value: unknown): string | undefined {
+  const name = textOf(value, maxTextLength)
+  return name !== undefined && metricForm.test(name) ? name : undefined
 }
 
 export interface ChatCardSearch extends Pick<ZonedSelectionSearch, 'zone'> {

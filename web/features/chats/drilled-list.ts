@@ -1,4 +1,4 @@
-import { chatMetricNames } from '../../../src/contract/chat-words.ts'
+import { type ChatMetricName, chatMetricNames } from '../../../src/contract/chat-words.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
 import { oneOf } from '../../ui/selection/search-values.ts'
 import type { DrillDown } from '../../ui/statistics/drill-down.ts'
@@ -33,15 +33,20 @@ export const noDrill = {
   list_filters: undefined,
 } as const satisfies Partial<ChatGraphsSearch>
 
+export interface DrilledList extends ChatListSearch {
+  readonly metric: ChatMetricName
+}
+
 /** The list that holds exactly the chats behind the number that the drawer is about; undefined: it is closed. */
-export function drilledList(search: ChatGraphsSearch): ChatListSearch | undefined {
-  const { list, list_from: from, list_to: to, list_filters: text } = search
+export function drilledList(search: ChatGraphsSearch): DrilledList | undefined {
+  const list = oneOf(chatMetricNames, search.list)
+  const { list_from: from, list_to: to, list_filters: text } = search
   if (list === undefined) return undefined
   const added: Record<string, string[]> = {}
   for (const [name, value] of new URLSearchParams(text ?? ''))
     if (isFilter(name)) added[name] = [...(added[name] ?? []), value]
   const named = from !== undefined && to !== undefined ? { from, to, period: undefined } : {}
-  return parseChatListSearch({ ...search, ...named, ...added, metric: list })
+  return { ...parseChatListSearch({ ...search, ...named, ...added }), metric: list }
 }
 
 function isFilter(name: string): boolean {

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
-import { Sparkline } from '../../charts/index.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
 import styles from './counters.module.css'
 
 interface CounterFaceProps {

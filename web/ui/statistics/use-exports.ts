@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/api.ts'
 import type { MetricsQuestion } from '../../api/metrics-query.ts'
-import { renderPng } from '../../charts/index.ts'
 import { saveFile, useLanguage, useNotify, useT } from '../index.ts'
 import { useSelectionView } from '../selection/selection-view.tsx'
 import { useStatisticsPage } from './drill-down.ts'
@@ -43,8 +42,10 @@ export function useExports(): Exports {
     onError: notify.failed,
   })
   const picture = useMutation({
-    mutationFn: (input: { picture: Picture; title: string }) =>
-      renderPng({ ...input.picture, theme, title: input.title, subtitle }),
+    mutationFn: async (input: { picture: Picture; title: string }) => {
+      const { renderPng } = await import('../../charts/export-png.ts')
+      return renderPng({ ...input.picture, theme, title: input.title, subtitle })
+    },
     onSuccess: (blob, { title }) => saveFile(blob, `${title}, ${day}.png`),
     onError: notify.failed,
   })

@@ -52,7 +52,7 @@ export function ChatListPage(): ReactNode {
   const selected = chatSelected(selection.selected, search)
   const text = search.search?.trim()
   const question = {
-    metric: search.metric ?? ('chats.new' as const),
+    metric: oneOf(chatMetricNames, search.metric) ?? ('chats.new' as const),
     ...selected,
     ...(text ? { search: text } : {}),
   }

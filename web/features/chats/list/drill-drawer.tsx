@@ -4,9 +4,8 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { EmptyState, SelectionContext, useT, useWorkedOutSelection } from '../../../ui/index.ts'
-import type { ChatListSearch } from '../chats-search.ts'
 import { chatSelected, useChatsView } from '../chats-view.tsx'
-import { drilledList, noDrill } from '../drilled-list.ts'
+import { type DrilledList as DrilledChats, drilledList, noDrill } from '../drilled-list.ts'
 import { useMetricTitle } from '../use-metric-title.ts'
 import { ChatItems } from './chat-items.tsx'
 import styles from './chat-list.module.css'
@@ -28,7 +27,7 @@ export function DrillDrawer(): ReactNode {
       onClose={() => change(noDrill)}
       position="right"
       size={isNarrow ? '100%' : 880}
-      title={last?.metric === undefined ? t('chat_list.title') : titleOf(last.metric)}
+      title={last === undefined ? t('chat_list.title') : titleOf(last.metric)}
       overlayProps={{ backgroundOpacity: 0.25 }}
       closeButtonProps={{ 'aria-label': t('chat_list.close_list') }}
     >
@@ -37,13 +36,13 @@ export function DrillDrawer(): ReactNode {
   )
 }
 
-function DrilledList({ list }: { readonly list: ChatListSearch }): ReactNode {
+function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
   const t = useT()
   const { nowMs, change } = useChatsView()
   const selection = useWorkedOutSelection(list, nowMs)
   // Taken once: a list that is being read does not slide away under its reader.
   const [question] = useState(() => ({
-    metric: list.metric ?? ('chats.new' as const),
+    metric: list.metric,
     ...chatSelected(selection.selected, list),
   }))
   const { period, format } = selection

@@ -1,4 +1,4 @@
-import { chatClosers } from '../../../src/contract/chat-words.ts'
+import { chatClosers, chatMetricNames } from '../../../src/contract/chat-words.ts'
 import { type Granularity, granularities } from '../../../src/contract/metric-words.ts'
 import {
   instantOf,
@@ -86,7 +86,7 @@ export function parseChatGraphsSearch(raw: RawSearch): ChatGraphsSearch {
     split: oneOf(splits, raw['split']),
     sort: textOf(raw['sort'], maxTextLength),
     direction: oneOf(['asc', 'desc'], raw['direction']),
-    list: chatMetricOf(raw['list']),
+    list: oneOf(chatMetricNames, raw['list']),
     list_from: instantOf(raw['list_from']),
     list_to: instantOf(raw['list_to']),
     list_filters: textOf(raw['list_filters'], 2_000),
@@ -103,17 +103,9 @@ export interface ChatListSearch extends ChatSelectionSearch {
 export function parseChatListSearch(raw: RawSearch): ChatListSearch {
   return onlySet({
     ...parseChatSelection(raw),
-    metric: chatMetricOf(raw['metric']),
+    metric: oneOf(chatMetricNames, raw['metric']),
     search: textOf(raw['search'], maxTextLength),
   })
-}
-
-const metricForm = /^chats\.[a-z0-9_]+$/
-
-/** Every page carries this parser, so the names themselves are looked up where chats are listed. */
-function chatMetricOf(value: unknown): string | undefined {
-  const name = textOf(value, maxTextLength)
-  return name !== undefined && metricForm.test(name) ? name : undefined
 }
 
 export interface ChatCardSearch extends Pick<ZonedSelectionSearch, 'zone'> {

@@ -5,7 +5,7 @@ import { autoGranularity } from '../../../src/core/time/index.ts'
 import { SelectionContext, useT, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
 import { type DrillDown, StatisticsPageContext } from '../../ui/statistics/drill-down.ts'
 import { toApiChatFilters } from './chat-filters.ts'
-import type { ChatGraphsSearch, ChatSelectionSearch } from './chats-search.ts'
+import { type ChatGraphsSearch, type ChatSelectionSearch, parseChatGraphsSearch } from './chats-search.ts'
 import { drillSearch } from './drilled-list.ts'
 import { useSelectionText } from './use-selection-text.ts'
 
@@ -52,7 +52,8 @@ interface ChatsViewProviderProps {
 }
 
 export function ChatsViewProvider({ nowMs, children }: ChatsViewProviderProps): ReactNode {
-  const search = useSearch({ from: '/frame/chat-graphs' })
+  const written = useSearch({ from: '/frame/chat-graphs' })
+  const search = useMemo(() => parseChatGraphsSearch(written), [written])
   const navigate = useNavigate({ from: '/chat-graphs' })
   const selection = useWorkedOutSelection(search, nowMs)
   const change = useCallback<ChatsView['change']>(

@@ -5,6 +5,7 @@ import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { chatCardQuery } from '../../../api/chat-queries.ts'
 import { Card, ErrorState, Page, SelectionContext, useT, useWorkedOutSelection } from '../../../ui/index.ts'
+import { parseChatCardSearch } from '../chats-search.ts'
 import styles from './chat-card.module.css'
 import { ChatCardView } from './chat-card-view.tsx'
 
@@ -12,7 +13,8 @@ import { ChatCardView } from './chat-card-view.tsx'
 export function ChatCardPage(): ReactNode {
   const t = useT()
   const { chatId } = useParams({ from: '/frame/chats/$chatId' })
-  const search = useSearch({ from: '/frame/chats/$chatId' })
+  const written = useSearch({ from: '/frame/chats/$chatId' })
+  const search = useMemo(() => parseChatCardSearch(written), [written])
   const [nowMs] = useState(() => Date.now())
   const selection = useWorkedOutSelection(search, nowMs)
   const view = useMemo(() => ({ ...selection, change: () => undefined }), [selection])

@@ -21,7 +21,7 @@ import { oneOf } from '../../../ui/selection/search-values.ts'
 import bar from '../../../ui/statistics/bar.module.css'
 import { ChatChips } from '../bar/chat-chips.tsx'
 import { ChatFiltersRow } from '../bar/chat-filters-row.tsx'
-import type { ChatListSearch } from '../chats-search.ts'
+import { type ChatListSearch, parseChatListSearch } from '../chats-search.ts'
 import { chatSelected } from '../chats-view.tsx'
 import { ChatItems } from './chat-items.tsx'
 import styles from './chat-list.module.css'
@@ -32,7 +32,8 @@ export function ChatListPage(): ReactNode {
   const t = useT()
   // Taken once: a list that is being read does not slide away under its reader.
   const [nowMs] = useState(() => Date.now())
-  const search = useSearch({ from: '/frame/chats' })
+  const written = useSearch({ from: '/frame/chats' })
+  const search = useMemo(() => parseChatListSearch(written), [written])
   const navigate = useNavigate({ from: '/chats' })
   const selection = useWorkedOutSelection(search, nowMs)
   const view = useMemo<SelectionView>(

@@ -57,7 +57,7 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
             variant="default"
             size="sm"
             rightSection={<IconArrowRight size={16} stroke={1.6} aria-hidden />}
-            renderRoot={(props) => <Link to="/chats" search={list} {...props} />}
+            renderRoot={(props) => <Link to="/chats" search={{ ...list }} {...props} />}
           >
             {t('chat_list.open_page')}
           </Button>

@@ -71,7 +71,7 @@ export function AnalyticsViewProvider({ nowMs, children }: AnalyticsViewProvider
 function CardsOfMessages({ children }: { readonly children: ReactNode }): ReactNode {
   const view = useAnalyticsView()
   const navigate = useNavigate()
-  const selectionText = useSelectionText()
+  const selectionText = useSelectionText(view)
   const itemsLabel = useT()('analytics.menu_items')
   const page = useMemo(
     () => ({

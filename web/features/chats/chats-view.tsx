@@ -91,8 +91,9 @@ export function ChatsViewProvider({ nowMs, children }: ChatsViewProviderProps): 
 /** What cards do on this page: their items are chats, listed in a drawer. */
 function CardsOfChats({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useT()
-  const { change, zone } = useChatsView()
-  const selectionText = useSelectionText()
+  const view = useChatsView()
+  const { change, zone } = view
+  const selectionText = useSelectionText(view)
   const page = useMemo(
     () => ({
       openItems: (drill: DrillDown) => change(drillSearch(drill, zone)),

@@ -1,12 +1,14 @@
-import { useT } from '../../ui/index.ts'
-import { chatFilterNames } from './chats-search.ts'
-import { useChatsView } from './chats-view.tsx'
+import { useT, type WorkedOutSelection } from '../../ui/index.ts'
+import { type ChatSelectionSearch, chatFilterNames } from './chats-search.ts'
 import { useChatNames } from './use-chat-names.ts'
 
+interface Selection extends Pick<WorkedOutSelection, 'period' | 'format'> {
+  readonly search: ChatSelectionSearch
+}
+
 /** Period, zone, filters and how chats are counted in one line, for pictures that stand alone. */
-export function useSelectionText(): string {
+export function useSelectionText({ search, period, format }: Selection): string {
   const t = useT()
-  const { search, period, format } = useChatsView()
   const { nameOf } = useChatNames()
   const filters = chatFilterNames.flatMap((name) => {
     const values = search[name]

@@ -12,11 +12,11 @@ export function targetsInForce(
   chosen: readonly string[] | undefined,
   nowMs: number,
 ): readonly number[] {
-  const targets = groups
+  const inForce = groups
     .filter(({ id }) => chosen === undefined || chosen.includes(id))
     .flatMap(({ targets }) => {
       const version = targets.findLast(({ from }) => from === null || Date.parse(from) <= nowMs)
       return version?.first_target_s ? [version.first_target_s * 1_000] : []
     })
-  return [...new Set(targets)].toSorted((a, b) => a - b).slice(0, mostTargets)
+  return [...new Set(inForce)].toSorted((a, b) => a - b).slice(0, mostTargets)
 }

@@ -56,6 +56,9 @@ const furtherPages: readonly (readonly [page: string, parts: readonly string[]])
   ['features/payments/payments-page.tsx', ['money', 'payments']],
   ['features/settings/payments/payment-settings.tsx', ['money', 'payments']],
   ['features/settings/notices/notice-settings.tsx', ['notices']],
+  ['features/chats/chat-graphs-page.tsx', ['chats']],
+  ['features/chats/list/chat-list-page.tsx', ['chats']],
+  ['features/chats/card/chat-card-page.tsx', ['chats']],
   ['features/settings/chats/chat-settings.tsx', ['chat-settings']],
 ]
 

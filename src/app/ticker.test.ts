@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Ticker, type TickReport } from './ticker.ts'
 
-const nothing: TickReport = { keys: 0, companyIds: [] }
-const something: TickReport = { keys: 3, companyIds: ['a'] }
+const nothing: TickReport = { keys: 0, chats: 0, companyIds: [] }
+const something: TickReport = { keys: 3, chats: 0, companyIds: ['a'] }
+const ofChats: TickReport = { keys: 0, chats: 2, companyIds: ['a'] }
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -37,8 +38,8 @@ function tickerOf(reports: (TickReport | Error)[], turns: (boolean | Error)[] = 
 }
 
 describe('the ticker', () => {
-  test('a tick that changed something is told, and followed by the next within half a second', async () => {
-    const { ticker, seen } = tickerOf([something, something])
+  test('a tick that changed messages or chats is told, and followed by the next within half a second', async () => {
+    const { ticker, seen } = tickerOf([something, ofChats])
     ticker.start()
     await vi.advanceTimersByTimeAsync(0)
     expect(seen).toMatchObject({ folds: 1, changes: 1 })

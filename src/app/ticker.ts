@@ -1,6 +1,9 @@
 /** What one tick did: see the door of `facts`. */
 export interface TickReport {
+  /** Messages folded. */
   readonly keys: number
+  /** Chats folded. */
+  readonly chats: number
   readonly companyIds: readonly string[]
 }
 
@@ -128,7 +131,7 @@ export class Ticker {
     const report = await this.#options.fold()
     this.#options.onTick?.(performance.now() - startedAtMs, report)
     this.#errorCount = 0
-    if (report.keys > 0) {
+    if (report.keys > 0 || report.chats > 0) {
       this.#options.onChange(report)
       await this.#pause(minPauseMs)
       return

@@ -1,6 +1,7 @@
 import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
 import { englishChatSettings } from './en/english-chat-settings.ts'
+import { englishChats } from './en/english-chats.ts'
 import { englishDocuments } from './en/english-documents.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
@@ -10,6 +11,7 @@ import { englishPrices } from './en/english-prices.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
+import { russianChats } from './ru/russian-chats.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
@@ -27,6 +29,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishPayments,
       ...englishNotices,
       ...englishChatSettings,
+      ...englishChats,
       ...englishDocuments,
     },
     ru: {
@@ -37,6 +40,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianPayments,
       ...russianNotices,
       ...russianChatSettings,
+      ...russianChats,
       ...russianDocuments,
     },
   }

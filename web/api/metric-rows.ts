@@ -1,14 +1,14 @@
-import type { MessageMetricName, MetricRow, MetricValue } from '../../src/contract/index.ts'
+import type { MetricName, MetricRow, MetricValue } from '../../src/contract/index.ts'
 
 /** The number in a cell; money as its amount (for drawing only, never for sums of money), null where there is none. */
-export function numberAt(row: MetricRow | undefined, metric: MessageMetricName): number | null {
+export function numberAt(row: MetricRow | undefined, metric: MetricName): number | null {
   const value = row?.[metric]
   if (typeof value === 'number') return value
   if (typeof value === 'object' && value !== null) return Number(value.amount)
   return null
 }
 
-export function valueAt(row: MetricRow | undefined, metric: MessageMetricName): MetricValue {
+export function valueAt(row: MetricRow | undefined, metric: MetricName): MetricValue {
   const value = row?.[metric]
   return typeof value === 'string' || value === undefined ? null : value
 }
@@ -26,7 +26,7 @@ export function notStatedLast(rows: readonly MetricRow[], dimension: string): Me
   return [...rows.filter(isStated), ...rows.filter((row) => !isStated(row))]
 }
 
-export function currencyAt(row: MetricRow | undefined, metric: MessageMetricName): string | null {
+export function currencyAt(row: MetricRow | undefined, metric: MetricName): string | null {
   const value = row?.[metric]
   return typeof value === 'object' && value !== null ? value.currency : null
 }

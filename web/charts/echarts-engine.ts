@@ -1,6 +1,7 @@
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
 import {
   GridComponent,
+  MarkLineComponent,
   TitleComponent,
   TooltipComponent,
   VisualMapContinuousComponent,
@@ -13,6 +14,7 @@ use([
   LineChart,
   HeatmapChart,
   GridComponent,
+  MarkLineComponent,
   TitleComponent,
   TooltipComponent,
   VisualMapContinuousComponent,

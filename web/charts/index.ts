@@ -1,3 +1,4 @@
+export { barsAndLinesOption } from './bars-and-lines-option.ts'
 export { Chart, type ChartProps } from './chart.tsx'
 export { type ChartData, type ChartSeries, sumAt, sumOf, visibleSeries } from './chart-data.ts'
 export { ChartLegend, type LegendEntry } from './chart-legend.tsx'
@@ -6,14 +7,21 @@ export { ChartTable } from './chart-table.tsx'
 export { type ChartTheme, chartTheme } from './chart-theme.ts'
 export { renderPng } from './export-png.ts'
 export { type HeatmapData, heatmapOption } from './heatmap-option.ts'
+export { type HistogramMark, histogramOption } from './histogram-option.ts'
 export { linesOption } from './lines-option.ts'
 export {
   accentColor,
+  actorColors,
+  backlogColors,
   type ColorScheme,
   channelColor,
+  chatStateColors,
   hatchedStatuses,
+  otherColor,
+  partColors,
   percentileColors,
   type StatusKey,
+  speedColors,
   statusColor,
 } from './palette.ts'
 export { RankedBars, type RankedPart, type RankedRow } from './ranked-bars.tsx'

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { barsAndLinesOption } from './bars-and-lines-option.ts'
 import { type ChartData, sumAt, sumOf, visibleSeries } from './chart-data.ts'
 import { chartTheme } from './chart-theme.ts'
 import { heatmapOption } from './heatmap-option.ts'
+import { histogramOption } from './histogram-option.ts'
 import { linesOption } from './lines-option.ts'
 import { rankedBarsOption } from './ranked-bars-option.ts'
 import { stackedBarsOption } from './stacked-bars-option.ts'
@@ -129,5 +131,38 @@ describe('sums', () => {
     expect(sumAt(data.series, 0)).toBe(6)
     expect(sumAt(data.series, 1)).toBeNull()
     expect(sumOf({ key: 'a', name: 'A', color: '#111111', values: [null, null] })).toBeNull()
+  })
+})
+
+describe('bars with lines', () => {
+  test('every series is drawn once: the named ones as bars, the others and the previous period as lines', () => {
+    const bars = new Set(['delivered'])
+    const series = drawn(barsAndLinesOption({ data, theme, formatAxis, bars }))
+    expect(series.map(({ id, type }) => [id, type])).toEqual([
+      ['delivered', 'bar'],
+      ['failed', 'line'],
+      ['failed:incomplete', 'line'],
+      ['previous', 'line'],
+    ])
+  })
+
+  test('without bars it is the chart of lines', () => {
+    const lines = drawn(linesOption({ data, theme, formatAxis }))
+    expect(drawn(barsAndLinesOption({ data, theme, formatAxis, bars: new Set() }))).toEqual(lines)
+  })
+})
+
+describe('histogram', () => {
+  test('a mark stands between bars, on an axis that is as long as there are bars', () => {
+    const marks = [{ at: 1.5, name: 'SL 1', color: '#444444' }]
+    const option = histogramOption({ data, theme, formatAxis, marks })
+    const axes = option['xAxis'] as { min?: number; max?: number }[]
+    expect(axes[1]).toMatchObject({ min: 0, max: data.labels.length })
+    expect(drawn(option).at(-1)).toMatchObject({ xAxisIndex: 1, markLine: { data: [{ xAxis: 1.5 }] } })
+  })
+
+  test('without marks it is a chart of bars', () => {
+    const bars = drawn(stackedBarsOption({ data, theme, formatAxis }))
+    expect(drawn(histogramOption({ data, theme, formatAxis, marks: [] }))).toEqual(bars)
   })
 })

@@ -2,11 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { colorDistance, hueDegrees, type Vision, visions } from './color-blindness.ts'
 import {
   accentColor,
+  actorColors,
+  backlogColors,
   type ColorScheme,
   channelColor,
   channelColors,
+  chatStateColors,
   hatchedStatuses,
+  otherColor,
+  partColors,
   type Shades,
+  speedColors,
   statusColors,
   statusKeys,
 } from './palette.ts'
@@ -42,6 +48,17 @@ describe('the palette', () => {
 
   test.each(schemes)('tells every two well-known channels apart for every vision (%s)', (scheme) => {
     expect(tooClose(channelColors, scheme)).toEqual([])
+  })
+
+  test.each(schemes)('tells the parts of every chart of chats apart for every vision (%s)', (scheme) => {
+    const charts: readonly Readonly<Record<string, Shades>>[] = [
+      chatStateColors,
+      actorColors,
+      backlogColors,
+      Object.fromEntries(speedColors.map((shades, place) => [`speed ${place}`, shades])),
+      Object.fromEntries([...partColors, otherColor].map((shades, place) => [`part ${place}`, shades])),
+    ]
+    for (const colors of charts) expect(tooClose(colors, scheme)).toEqual([])
   })
 
   test('keeps the hue of a meaning in both themes', () => {

@@ -59,6 +59,46 @@ export const percentileColors: Readonly<Record<'p50' | 'p90' | 'p99', Shades>> =
 }
 export const accentColor: Shades = { light: '#3b5bdb', dark: '#748ffc' }
 
+/** What becomes of chats. What is counted by none of these has a colour of its own below. */
+export const chatStateColors = {
+  new: statusColors.read,
+  closed: statusColors.delivered,
+  reopened: statusColors.expired,
+  unanswered: statusColors.failed,
+} as const satisfies Record<string, Shades>
+
+/** Who writes, answers or closes; handed over is between the bot and the operator, nobody is grey. */
+export const actorColors = {
+  customer: channelColors.sms,
+  operator: channelColors.whatsapp,
+  bot: channelColors.viber,
+  handed_over: channelColors.email,
+  nobody: { light: '#b3bac4', dark: '#646b76' },
+} as const satisfies Record<string, Shades>
+
+/** From the fastest answers to the slowest. */
+export const speedColors = [
+  statusColors.delivered,
+  statusColors.sent,
+  statusColors.expired,
+  statusColors.failed,
+  statusColors.rejected,
+] as const satisfies readonly Shades[]
+
+/** Chats that are open, and those of them that wait for an answer. */
+export const backlogColors = { open: statusColors.sent, waiting: channelColors.viber } as const
+
+/** Parts without a colour of their own, in a fixed order; whatever is beyond the sixth is "other". */
+export const partColors = [
+  channelColors.sms,
+  channelColors.whatsapp,
+  channelColors.email,
+  channelColors.viber,
+  channelColors.push,
+  statusColors.sent,
+] as const satisfies readonly Shades[]
+export const otherColor: Shades = statusColors.not_sent
+
 /** From nothing to the most, for heat maps; one hue, so that lightness alone carries the order. */
 export const heatColors: Readonly<Record<ColorScheme, readonly string[]>> = {
   light: ['#eef2fb', '#c9d6f5', '#94aeea', '#5a7fd8', '#2f56b8', '#1b3a87'],

@@ -27,12 +27,14 @@ import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
   withChatSettingsWords,
+  withChatWords,
   withInvoicingWords,
   withMoneyWords,
   withNoticeWords,
   withPaymentWords,
   withPriceWords,
 } from '../ui/i18n/load-translate.ts'
+import type { RawSearch } from '../ui/selection/search-values.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { onlyKnown } from './only-known.ts'
@@ -99,6 +101,39 @@ const messagesRoute = createRoute({
   path: '/messages',
   validateSearch: onlyKnown(parseMessagesSearch),
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
+})
+
+/** The pages of chats read their addresses themselves, with parsers that come with them: this file is part of every page. */
+const asWritten = (raw: RawSearch): RawSearch => raw
+
+const chatGraphsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chat-graphs',
+  validateSearch: asWritten,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/chat-graphs-page.tsx')),
+    'ChatGraphsPage',
+  ),
+})
+
+const chatsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chats',
+  validateSearch: asWritten,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/list/chat-list-page.tsx')),
+    'ChatListPage',
+  ),
+})
+
+const chatRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/chats/$chatId',
+  validateSearch: asWritten,
+  component: lazyRouteComponent(
+    () => withChatWords(() => import('../features/chats/card/chat-card-page.tsx')),
+    'ChatCardPage',
+  ),
 })
 
 const transactionsRoute = createRoute({
@@ -308,6 +343,9 @@ const routeTree = rootRoute.addChildren([
   frameRoute.addChildren([
     analyticsRoute,
     messagesRoute,
+    chatGraphsRoute,
+    chatsRoute,
+    chatRoute,
     invoicesRoute,
     invoiceRoute,
     monthClosesRoute,

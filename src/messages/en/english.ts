@@ -1,5 +1,6 @@
 import { analytics } from './analytics.ts'
 import type { englishChatSettings } from './english-chat-settings.ts'
+import type { englishChats } from './english-chats.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
@@ -33,4 +34,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishPrices &
   typeof englishInvoicing &
   typeof englishChatSettings &
+  typeof englishChats &
   typeof englishDocuments

@@ -7,6 +7,7 @@ export const shell = {
   statistics: 'Statistics',
   analytics: 'Analytics',
   messages: 'Messages',
+  chat_graphs: 'Chat graphs',
   account: 'Account',
   transactions: 'Account transactions',
   invoices: 'Invoices',

@@ -8,6 +8,7 @@ export const shell = {
   statistics: 'Статистика',
   analytics: 'Аналитика',
   messages: 'Сообщения',
+  chat_graphs: 'Графики чатов',
   account: 'Счёт',
   transactions: 'Операции по счёту',
   invoices: 'Счета',

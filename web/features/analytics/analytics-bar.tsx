@@ -2,13 +2,13 @@ import { Button, Menu, Switch } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { AddFilter, FilterChips, PeriodControl, useT, ZoneMark } from '../../ui/index.ts'
+import styles from '../../ui/statistics/bar.module.css'
+import { GranularityControl } from '../../ui/statistics/granularity-control.tsx'
+import { LiveMark } from '../../ui/statistics/live-mark.tsx'
+import { useExports } from '../../ui/statistics/use-exports.ts'
+import type { LiveState } from '../../ui/statistics/use-live.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import styles from './bar.module.css'
-import { GranularityControl } from './granularity-control.tsx'
-import { LiveMark } from './live-mark.tsx'
 import { breakdownQuestion } from './questions.ts'
-import { useExports } from './use-exports.ts'
-import type { LiveState } from './use-live.ts'
 
 interface AnalyticsBarProps {
   readonly asOf: string | undefined
@@ -18,7 +18,7 @@ interface AnalyticsBarProps {
 /** What the whole page is set to; stays in sight. */
 export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
   const t = useT()
-  const { compare, change } = useAnalyticsView()
+  const { search, compare, change } = useAnalyticsView()
   return (
     <div className={styles['bar']}>
       <div className={styles['row']}>
@@ -26,7 +26,7 @@ export function AnalyticsBar({ asOf, live }: AnalyticsBarProps): ReactNode {
         <span className={styles['zone']}>
           <ZoneMark />
         </span>
-        <GranularityControl />
+        <GranularityControl chosen={search.granularity} onChange={(granularity) => change({ granularity })} />
         <AddFilter />
         <Switch
           size="sm"

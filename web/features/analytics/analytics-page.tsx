@@ -1,41 +1,33 @@
 import { usePrefetchQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useMemo, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { numberAt } from '../../api/metric-rows.ts'
 import { type MetricsAnswer, metricsQuery, useMetrics } from '../../api/metrics-query.ts'
 import { withPriceWords } from '../../ui/i18n/load-translate.ts'
 import { Card, ErrorState, Page, useT } from '../../ui/index.ts'
-import styles from './analytics.module.css'
+import bar from '../../ui/statistics/bar.module.css'
+import { LiveMark } from '../../ui/statistics/live-mark.tsx'
+import { QuestionsOnScreen } from '../../ui/statistics/questions-on-screen.ts'
+import { type TimeAxis, timeAxis } from '../../ui/statistics/time-axis.ts'
+import { useLive } from '../../ui/statistics/use-live.ts'
+import { useNow } from '../../ui/statistics/use-now.ts'
+import { OnScreenContext, useShown } from '../../ui/statistics/use-on-screen.ts'
 import { AnalyticsBar } from './analytics-bar.tsx'
-import type { BreakdownDimension } from './analytics-search.ts'
+import type { AnalyticsCardsProps } from './analytics-cards.tsx'
 import { AnalyticsViewProvider, useAnalyticsView } from './analytics-view.tsx'
-import bar from './bar.module.css'
-import { BreakdownCard } from './breakdown-card.tsx'
-import { ChannelStatusCard } from './channel-status-card.tsx'
-import { ChannelsCard } from './channels-card.tsx'
-import { CostCard } from './cost-card.tsx'
 import { Counters } from './counters.tsx'
-import { DimensionCard } from './dimension-card.tsx'
 import { EmptyPage } from './empty-page.tsx'
-import { ErrorsCard } from './errors-card.tsx'
-import { FunnelCard } from './funnel-card.tsx'
-import { HeatmapCard } from './heatmap-card.tsx'
-import { LatencyBandsCard } from './latency-bands-card.tsx'
-import { LatencyCard } from './latency-card.tsx'
-import { LiveMark } from './live-mark.tsx'
-import { channelStatusQuestion, overviewQuestion } from './questions.ts'
-import { QuestionsOnScreen } from './questions-on-screen.ts'
-import { SpendCard } from './spend-card.tsx'
-import { StatusCard } from './status-card.tsx'
-import { type TimeAxis, timeAxis } from './time-axis.ts'
-import { useLive } from './use-live.ts'
-import { useNow } from './use-now.ts'
-import { OnScreenContext, useShown } from './use-on-screen.ts'
-import { VolumeCard } from './volume-card.tsx'
+import { overviewQuestion } from './questions.ts'
 
 // Comes after the numbers, with words of its own; most pages have nothing for it to say.
 const UnratedAlert = lazy(async () => ({
   default: (await withPriceWords(() => import('../../ui/money/unrated-alert.tsx'))).UnratedAlert,
 }))
+
+// Come beside the answers that they draw; the counters do not wait for them.
+const cards = import('./analytics-cards.tsx')
+const AnalyticsCards = lazy(async () => ({ default: (await cards).AnalyticsCards }))
+/** About the first cards, so that the page has its length from the start. */
+const cardsPx = 1_200
 
 /** Are our messages arriving, being read, and what do they cost? */
 export function AnalyticsPage(): ReactNode {
@@ -76,13 +68,7 @@ function Analytics(): ReactNode {
   )
 }
 
-interface CardsProps {
-  readonly overview: MetricsAnswer
-  readonly question: ReturnType<typeof overviewQuestion>
-  readonly axis: TimeAxis
-}
-
-function Content(props: CardsProps): ReactNode {
+function Content(props: AnalyticsCardsProps): ReactNode {
   const { overview, axis } = props
   const { selected } = useAnalyticsView()
   const period = { from: selected.from, to: selected.to }
@@ -100,83 +86,10 @@ function Content(props: CardsProps): ReactNode {
         <UnratedAlert period={period} />
       </Suspense>
       <Counters overview={overview} axis={axis} />
-      <Cards {...props} />
+      <Suspense fallback={<div style={{ minHeight: cardsPx }} />}>
+        <AnalyticsCards {...props} />
+      </Suspense>
     </>
-  )
-}
-
-/** What happened over time, how it splits, where it goes wrong, the tables. */
-function Cards({ overview, question, axis }: CardsProps): ReactNode {
-  const t = useT()
-  const { selected, change } = useAnalyticsView()
-  const channelStatus = channelStatusQuestion(selected)
-  const channelStatusAnswer = useMetrics(channelStatus)
-  const breakdown = useRef<HTMLDivElement>(null)
-  const openTable = (dimension: BreakdownDimension) => (): void => {
-    change({ breakdown: dimension }, { replace: true })
-    breakdown.current?.scrollIntoView({ block: 'start' })
-  }
-  const hasSpend = numberAt(overview.data?.totals, 'messages.spend') !== null
-  const hasCost = numberAt(overview.data?.totals, 'messages.cost') !== null
-  return (
-    <div className={styles['grid']}>
-      <div className={styles['span12']}>
-        <VolumeCard overview={overview} axis={axis} />
-      </div>
-      <div className={styles['span4']}>
-        <StatusCard question={channelStatus} answer={channelStatusAnswer} />
-      </div>
-      <div className={styles['span4']}>
-        <FunnelCard question={question} answer={overview} />
-      </div>
-      <div className={styles['span4']}>
-        <ChannelsCard statuses={channelStatusAnswer} onAll={openTable('channel')} />
-      </div>
-      <div className={styles['span4']}>
-        <DimensionCard
-          dimension="country"
-          title={t('analytics.countries')}
-          definition={t('analytics.countries_definition')}
-          onAll={openTable('country')}
-        />
-      </div>
-      <div className={styles['span4']}>
-        <DimensionCard
-          dimension="network"
-          title={t('analytics.networks')}
-          definition={t('analytics.networks_definition')}
-          onAll={openTable('network')}
-        />
-      </div>
-      <div className={styles['span4']}>
-        <ErrorsCard onAll={openTable('error')} />
-      </div>
-      <div className={styles['span6']}>
-        <LatencyCard question={question} answer={overview} axis={axis} />
-      </div>
-      <div className={styles['span6']}>
-        <LatencyBandsCard />
-      </div>
-      <div className={hasCost ? styles['span6'] : styles['span12']}>
-        <HeatmapCard />
-      </div>
-      {hasCost && (
-        <div className={styles['span6']}>
-          <CostCard question={question} answer={overview} axis={axis} />
-        </div>
-      )}
-      {hasSpend && (
-        <div className={styles['span12']}>
-          <SpendCard overview={overview} axis={axis} />
-        </div>
-      )}
-      <div className={styles['span12']}>
-        <ChannelStatusCard question={channelStatus} answer={channelStatusAnswer} />
-      </div>
-      <div className={styles['span12']}>
-        <BreakdownCard card={breakdown} />
-      </div>
-    </div>
   )
 }
 

@@ -2,8 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { Granularity } from '../../../src/contract/index.ts'
 import { autoGranularity } from '../../../src/core/time/index.ts'
-import { SelectionContext, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
+import { SelectionContext, useT, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
+import { type DrillDown, StatisticsPageContext } from '../../ui/statistics/drill-down.ts'
 import type { AnalyticsSearch } from './analytics-search.ts'
+import { itemsSearch } from './drill-down.ts'
+import { useSelectionText } from './use-selection-text.ts'
 
 /** What the page is set to, worked out from its address. */
 export interface AnalyticsView extends WorkedOutSelection {
@@ -57,7 +60,26 @@ export function AnalyticsViewProvider({ nowMs, children }: AnalyticsViewProvider
   )
   return (
     <ViewContext value={view}>
-      <SelectionContext value={view}>{children}</SelectionContext>
+      <SelectionContext value={view}>
+        <CardsOfMessages>{children}</CardsOfMessages>
+      </SelectionContext>
     </ViewContext>
   )
+}
+
+/** What cards do on this page: their items are messages. */
+function CardsOfMessages({ children }: { readonly children: ReactNode }): ReactNode {
+  const view = useAnalyticsView()
+  const navigate = useNavigate()
+  const selectionText = useSelectionText(view)
+  const itemsLabel = useT()('analytics.menu_items')
+  const page = useMemo(
+    () => ({
+      openItems: (drill: DrillDown) => void navigate({ to: '/messages', search: itemsSearch(view, drill) }),
+      itemsLabel,
+      selectionText,
+    }),
+    [view, navigate, selectionText, itemsLabel],
+  )
+  return <StatisticsPageContext value={page}>{children}</StatisticsPageContext>
 }

@@ -6,13 +6,13 @@ import { dimensionAt, numberAt, valueAt } from '../../api/metric-rows.ts'
 import { useMetrics } from '../../api/metrics-query.ts'
 import { useErrorReasons, useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { ChartCard } from '../../ui/statistics/chart-card.tsx'
+import { exactText, shareText, unitOf } from '../../ui/statistics/metric-text.ts'
+import { sortRows } from '../../ui/statistics/sort-rows.ts'
+import styles from '../../ui/statistics/tables.module.css'
 import { type BreakdownDimension, breakdownDimensions } from './analytics-search.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { sortRows } from './breakdown-sort.ts'
-import { ChartCard } from './chart-card.tsx'
-import { exactText, shareText, unitOf } from './metric-text.ts'
 import { breakdownLimit, breakdownMetrics, breakdownQuestion } from './questions.ts'
-import styles from './tables.module.css'
 
 type Column = (typeof breakdownMetrics)[number]
 

@@ -6,13 +6,13 @@ import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { type StatusKey, statusColor, statusesOfStep, statusSteps, stepOfStatus } from '../../charts/index.ts'
 import { useT, useValueNames } from '../../ui/index.ts'
-import { notKnownValue, type SelectionSearch } from '../../ui/selection/selection-search.ts'
+import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { ChartCard } from '../../ui/statistics/chart-card.tsx'
+import styles from '../../ui/statistics/tables.module.css'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { ChartCard } from './chart-card.tsx'
 import { itemsSearch } from './drill-down.ts'
 import { reportsReads } from './known-reads.ts'
-import styles from './tables.module.css'
-import { useChartTheme } from './use-chart-theme.ts'
 
 interface ChannelStatusCardProps {
   readonly question: MetricsQuestion
@@ -95,7 +95,7 @@ function CountCell(props: {
   const { value, channel, step } = props
   const t = useT()
   const view = useAnalyticsView()
-  const filters: Partial<SelectionSearch> = {
+  const filters = {
     ...(channel === undefined ? {} : { channel: [channel ?? notKnownValue] }),
     ...(step === undefined ? {} : { status: [...statusesOfStep(step)] }),
   }

@@ -12,11 +12,11 @@ import {
 } from '../../charts/index.ts'
 import { useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { RankedCard } from '../../ui/statistics/ranked-card.tsx'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { breakdownQuestion } from './questions.ts'
-import { RankedCard } from './ranked-card.tsx'
 import { toggledFilter } from './toggled-filter.ts'
-import { useChartTheme } from './use-chart-theme.ts'
 
 interface ChannelsCardProps {
   /** "By channel and status", for the strips. */

@@ -1,6 +1,6 @@
 import type { MessageMetricName } from '../../../src/contract/index.ts'
 import type { StatusKey } from '../../charts/index.ts'
-import type { GoodWhen } from './comparison.ts'
+import type { GoodWhen } from '../../ui/statistics/comparison.ts'
 import type { overviewMetrics } from './questions.ts'
 
 type OverviewMetric = (typeof overviewMetrics)[number]

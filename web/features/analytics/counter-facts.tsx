@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { MetricRow, MetricsResult } from '../../../src/contract/index.ts'
 import { valueAt } from '../../api/metric-rows.ts'
-import { catalogueQuery } from '../../api/queries.ts'
-import { useLanguage, useT } from '../../ui/index.ts'
+import { useT } from '../../ui/index.ts'
+import { FactList } from '../../ui/statistics/fact-list.tsx'
+import { exactText, unitOf } from '../../ui/statistics/metric-text.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import type { CounterDefinition } from './counter-definitions.ts'
-import styles from './counters.module.css'
 import { counterValue } from './known-reads.ts'
-import { exactText, unitOf } from './metric-text.ts'
 
 interface CounterFactsProps {
   readonly definition: CounterDefinition
@@ -20,40 +18,24 @@ interface CounterFactsProps {
 /** "What is this number?": definition, exact value, denominator, what could not be counted, what was before. */
 export function CounterFacts({ definition, result, before, partial }: CounterFactsProps): ReactNode {
   const t = useT()
-  const [language] = useLanguage()
   const { format } = useAnalyticsView()
-  const { data: catalogue } = useQuery(catalogueQuery)
   const { metric } = definition
   const unit = unitOf(metric)
-  const entry = catalogue?.metrics.find(({ name }) => name === metric)
   const basis = result.basis[metric]
   const value = counterValue(result, metric)
-  const formula = entry?.denominator?.[language]
   const facts: [string, string][] = [[t('analytics.fact_value'), exactText(value, unit, format)]]
   if (basis && basis.denominator !== null)
     facts.push([t('analytics.fact_denominator'), format.number(basis.denominator)])
   if (basis && basis.left_out > 0) facts.push([t('analytics.fact_left_out'), format.number(basis.left_out)])
   if (before) facts.push([t('analytics.fact_previous'), exactText(valueAt(before, metric), unit, format)])
   return (
-    <>
-      <strong>{entry?.title[language] ?? t(`analytics.${definition.title}`)}</strong>
-      {entry && <p>{entry.definition[language]}</p>}
-      {formula !== undefined && (
-        <p>
-          {t('analytics.fact_denominator')}: {formula}
-        </p>
-      )}
-      <dl>
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      {value === null && <p>{t(reasonOf(metric))}</p>}
-      {partial && before && <p className={styles['factsNote']}>{t('analytics.change_same_part')}</p>}
-    </>
+    <FactList
+      metric={metric}
+      title={t(`analytics.${definition.title}`)}
+      facts={facts}
+      reason={value === null ? t(reasonOf(metric)) : undefined}
+      note={partial && before ? t('analytics.change_same_part') : undefined}
+    />
   )
 }
 

@@ -1,21 +1,21 @@
-import { Tooltip } from '@mantine/core'
-import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import type { MetricRow, MetricsResult } from '../../../src/contract/index.ts'
 import { numberAt } from '../../api/metric-rows.ts'
-import { accentColor, Sparkline, statusColor } from '../../charts/index.ts'
+import { accentColor, statusColor } from '../../charts/palette.ts'
 import { useT } from '../../ui/index.ts'
+import { ChangeMark } from '../../ui/statistics/change-mark.tsx'
+import { changeOf } from '../../ui/statistics/comparison.ts'
+import { CounterFace, CounterSkeleton, CounterTooltip } from '../../ui/statistics/counter-face.tsx'
+import styles from '../../ui/statistics/counters.module.css'
+import { shortText, unitOf } from '../../ui/statistics/metric-text.ts'
+import { type TimeAxis, untilNow } from '../../ui/statistics/time-axis.ts'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { type Change, changeOf } from './comparison.ts'
 import { type CounterDefinition, itemsMetricOf } from './counter-definitions.ts'
 import { CounterFacts } from './counter-facts.tsx'
-import styles from './counters.module.css'
 import { itemsSearch } from './drill-down.ts'
 import { counterValue } from './known-reads.ts'
-import { shortText, unitOf } from './metric-text.ts'
-import { type TimeAxis, untilNow } from './time-axis.ts'
-import { useChartTheme } from './use-chart-theme.ts'
 
 interface CounterProps {
   readonly definition: CounterDefinition
@@ -38,90 +38,41 @@ export function Counter(props: CounterProps): ReactNode {
     [result, metric, axis],
   )
   const name = t(`analytics.${title}`)
-  if (!result)
-    return (
-      <div className={styles['counter']}>
-        <span className={styles['name']}>{name}</span>
-        <span className={styles['valueSkeleton']} aria-hidden="true" />
-      </div>
-    )
+  if (!result) return <CounterSkeleton name={name} />
   const value = counterValue(result, metric)
   const isUnknownRead = metric === 'messages.read' && value === null
   return (
-    <Tooltip
-      label={<CounterFacts {...props} result={result} />}
-      multiline
-      w={300}
-      openDelay={350}
-      events={{ hover: true, focus: true, touch: false }}
-      classNames={{ tooltip: styles['facts'] ?? '' }}
-      position="bottom-start"
-    >
+    <CounterTooltip facts={<CounterFacts {...props} result={result} />}>
       <Link
         to="/messages"
         search={itemsSearch(view, { metric: itemsMetricOf(metric) })}
         className={styles['counter'] ?? ''}
       >
-        <span className={styles['name']}>{name}</span>
-        <span className={styles['value']}>{shortText(value, unit, view.format)}</span>
-        <span className={styles['under']}>
-          {isUnknownRead && <span>{t('analytics.reads_not_reported')}</span>}
-          {view.compare && before && !isUnknownRead && (
-            <ChangeMark
-              change={changeOf(
-                numberAt(result.totals, metric),
-                numberAt(before, metric),
-                unit,
-                definition.goodWhen,
+        <CounterFace
+          name={name}
+          value={shortText(value, unit, view.format)}
+          course={isUnknownRead ? [] : course}
+          color={status ? statusColor(status, scheme) : accentColor[scheme]}
+          under={
+            <>
+              {isUnknownRead && <span>{t('analytics.reads_not_reported')}</span>}
+              {view.compare && before && !isUnknownRead && (
+                <ChangeMark
+                  change={changeOf(
+                    numberAt(result.totals, metric),
+                    numberAt(before, metric),
+                    unit,
+                    definition.goodWhen,
+                  )}
+                />
               )}
-            />
-          )}
-          <Beside definition={definition} result={result} />
-        </span>
-        <span className={styles['course']}>
-          <Sparkline
-            values={isUnknownRead ? [] : course}
-            color={status ? statusColor(status, scheme) : accentColor[scheme]}
-            heightPx={26}
-          />
-        </span>
+              <Beside definition={definition} result={result} />
+            </>
+          }
+        />
       </Link>
-    </Tooltip>
+    </CounterTooltip>
   )
-}
-
-function ChangeMark({ change }: { readonly change: Change | undefined }): ReactNode {
-  const t = useT()
-  const { format } = useAnalyticsView()
-  if (!change) return <span title={t('analytics.change_unknown')}>–</span>
-  const text = changeText(change, format.language, t)
-  if (isNothing(change)) return <span className={styles['change']}>{t('analytics.change_none')}</span>
-  const Arrow = change.by > 0 ? IconArrowUpRight : IconArrowDownRight
-  return (
-    <span className={styles['change']} data-tone={change.tone}>
-      <Arrow size={14} stroke={2} aria-hidden />
-      {text}
-    </span>
-  )
-}
-
-const leastShown = 0.0005
-
-/** Too small to be written with the digits that a card has. */
-function isNothing({ by }: Change): boolean {
-  return Math.abs(by) < leastShown
-}
-
-function changeText({ by, kind }: Change, language: string, t: ReturnType<typeof useT>): string {
-  const write = (style: 'percent' | 'decimal', value: number): string =>
-    new Intl.NumberFormat(language, {
-      style,
-      signDisplay: 'exceptZero',
-      maximumFractionDigits: Math.abs(by) < 1 ? 1 : 0,
-    }).format(value)
-  return kind === 'points'
-    ? t('analytics.points', { points: write('decimal', by * 100) })
-    : write('percent', by)
 }
 
 function Beside({

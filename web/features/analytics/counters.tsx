@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { MetricsAnswer } from '../../api/metrics-query.ts'
 import { useT } from '../../ui/index.ts'
+import styles from '../../ui/statistics/counters.module.css'
+import type { TimeAxis } from '../../ui/statistics/time-axis.ts'
 import { Counter } from './counter.tsx'
 import { counterDefinitions } from './counter-definitions.ts'
-import styles from './counters.module.css'
-import type { TimeAxis } from './time-axis.ts'
 import { usePreviousTotals } from './use-previous.ts'
 
 interface CountersProps {

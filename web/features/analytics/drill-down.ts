@@ -1,21 +1,9 @@
-import type { MessageMetricName } from '../../../src/contract/index.ts'
+import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
-import {
-  type FilterName,
-  type PlaceName,
-  parseSelectionSearch,
-  type SelectionSearch,
-  type ZonedSelectionSearch,
-} from '../../ui/selection/selection-search.ts'
+import { oneOf } from '../../ui/selection/search-values.ts'
+import { parseSelectionSearch, type ZonedSelectionSearch } from '../../ui/selection/selection-search.ts'
+import type { DrillDown } from '../../ui/statistics/drill-down.ts'
 import type { AnalyticsView } from './analytics-view.tsx'
-
-/** What a place of a chart or table adds to the page's own selection. */
-export interface DrillDown {
-  readonly metric?: MessageMetricName
-  readonly filters?: Partial<Pick<SelectionSearch, FilterName | PlaceName>>
-  readonly fromMs?: number
-  readonly toMs?: number
-}
 
 /** What the message list is set to by a number of this page. */
 interface ItemsSearch extends ZonedSelectionSearch {
@@ -26,6 +14,7 @@ interface ItemsSearch extends ZonedSelectionSearch {
 export function itemsSearch(view: AnalyticsView, drill: DrillDown): ItemsSearch {
   const { zone } = view.search
   const selection = parseSelectionSearch({ ...view.search })
+  const metric = oneOf(messageMetricNames, drill.metric)
   const fixed = drill.fromMs !== undefined || zone !== undefined
   const period = {
     from: formatInstant(drill.fromMs ?? view.period.fromMs, view.zone),
@@ -36,8 +25,8 @@ export function itemsSearch(view: AnalyticsView, drill: DrillDown): ItemsSearch 
     ...selection,
     // Another zone gives a named period other ends, so its instants go along instead of its name.
     ...(fixed ? period : {}),
-    ...drill.filters,
-    ...(drill.metric && drill.metric !== 'messages.created' ? { metric: drill.metric } : {}),
+    ...parseSelectionSearch({ ...drill.filters }),
+    ...(metric && metric !== 'messages.created' ? { metric } : {}),
     // The message list writes and cuts in the same zone, where it knows how to.
     ...(zone === undefined ? {} : { zone }),
   }

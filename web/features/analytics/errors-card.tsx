@@ -5,12 +5,12 @@ import { useMetrics } from '../../api/metrics-query.ts'
 import { type RankedRow, statusColor } from '../../charts/index.ts'
 import { useErrorReasons, useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
+import { shareText } from '../../ui/statistics/metric-text.ts'
+import { RankedCard } from '../../ui/statistics/ranked-card.tsx'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { shareText } from './metric-text.ts'
 import { errorsQuestion } from './questions.ts'
-import { RankedCard } from './ranked-card.tsx'
-import { useChartTheme } from './use-chart-theme.ts'
 
 /** Where it goes wrong: reasons of messages not delivered, the most frequent first. */
 export function ErrorsCard({ onAll }: { readonly onAll: () => void }): ReactNode {

@@ -5,11 +5,11 @@ import { numberAt } from '../../api/metric-rows.ts'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { accentColor, type RankedRow, statusColor } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
+import { RankedCard } from '../../ui/statistics/ranked-card.tsx'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
 import { knowsReads } from './known-reads.ts'
-import { RankedCard } from './ranked-card.tsx'
-import { useChartTheme } from './use-chart-theme.ts'
 
 const steps = [
   { metric: 'messages.created', status: undefined },

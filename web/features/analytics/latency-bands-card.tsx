@@ -8,12 +8,12 @@ import { useMetrics } from '../../api/metrics-query.ts'
 import { Chart, type ChartData, ChartTable, stackedBarsOption, statusColor } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
 import { latencyBandText } from '../../ui/selection/latency-band.ts'
+import { ChartCard } from '../../ui/statistics/chart-card.tsx'
+import { shareText } from '../../ui/statistics/metric-text.ts'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { ChartCard } from './chart-card.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { shareText } from './metric-text.ts'
 import { latencyBandsQuestion } from './questions.ts'
-import { useChartTheme } from './use-chart-theme.ts'
 
 const heightPx = 264
 

@@ -3,11 +3,11 @@ import { numberAt } from '../../api/metric-rows.ts'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
 import { type ChartSeries, percentileColors } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
+import type { DrillDown } from '../../ui/statistics/drill-down.ts'
+import { LinesCard } from '../../ui/statistics/lines-card.tsx'
+import { type TimeAxis, untilNow } from '../../ui/statistics/time-axis.ts'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import type { DrillDown } from './drill-down.ts'
-import { LinesCard } from './lines-card.tsx'
-import { type TimeAxis, untilNow } from './time-axis.ts'
-import { useChartTheme } from './use-chart-theme.ts'
 
 interface OverviewCardProps {
   readonly question: MetricsQuestion

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MetricsResult } from '../../../src/contract/index.ts'
+import type { TimeAxis } from '../../ui/statistics/time-axis.ts'
 import { spendSeries } from './spend-model.ts'
-import type { TimeAxis } from './time-axis.ts'
 
 const times = ['2026-11-22T00:00:00+01:00', '2026-11-23T00:00:00+01:00', '2026-11-24T00:00:00+01:00']
 const axis: TimeAxis = { places: [], incompleteFrom: 1, futureFrom: 2 }

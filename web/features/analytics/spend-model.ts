@@ -1,7 +1,7 @@
 import type { MetricsResult } from '../../../src/contract/index.ts'
 import { dimensionAt, numberAt } from '../../api/metric-rows.ts'
 import { type ChartSeries, type ColorScheme, channelColor } from '../../charts/index.ts'
-import { type TimeAxis, untilNow } from './time-axis.ts'
+import { type TimeAxis, untilNow } from '../../ui/statistics/time-axis.ts'
 
 /** Channels drawn by themselves; what the others cost is one part more, so that a pile never has more than six. */
 const mostChannels = 5

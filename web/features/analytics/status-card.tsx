@@ -13,12 +13,12 @@ import {
   stepOfStatus,
 } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
+import { shareText } from '../../ui/statistics/metric-text.ts'
+import { RankedCard } from '../../ui/statistics/ranked-card.tsx'
+import { ShareStrip } from '../../ui/statistics/share-strip.tsx'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { shareText } from './metric-text.ts'
-import { RankedCard } from './ranked-card.tsx'
-import { ShareStrip } from './share-strip.tsx'
-import { useChartTheme } from './use-chart-theme.ts'
 
 interface StatusCardProps {
   readonly question: MetricsQuestion

@@ -1,8 +1,8 @@
 import type { MetricRow, MetricsResult } from '../../../src/contract/index.ts'
 import { formatInstant, previousPeriod } from '../../../src/core/time/index.ts'
 import { useSettledMetrics } from '../../api/metrics-query.ts'
+import { comparisonPeriod } from '../../ui/statistics/comparison.ts'
 import { type AnalyticsView, useAnalyticsView } from './analytics-view.tsx'
-import { comparisonPeriod } from './comparison.ts'
 import { previousQuestion, totalsQuestion } from './questions.ts'
 
 /** Rows of the previous period, place by place beside the page's own; undefined without a comparison. */

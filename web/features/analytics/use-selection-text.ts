@@ -1,11 +1,9 @@
-import { useT, useValueNames } from '../../ui/index.ts'
+import { useT, useValueNames, type WorkedOutSelection } from '../../ui/index.ts'
 import { filterNames } from '../../ui/selection/selection-search.ts'
-import { useAnalyticsView } from './analytics-view.tsx'
 
 /** Period, zone and filters in one line, for pictures that stand alone. */
-export function useSelectionText(): string {
+export function useSelectionText({ search, period, format }: WorkedOutSelection): string {
   const t = useT()
-  const { search, period, format } = useAnalyticsView()
   const nameOf = useValueNames()
   const filters = filterNames.flatMap((name) => {
     const values = search[name]

@@ -14,15 +14,15 @@ import {
   visibleSeries,
 } from '../../charts/index.ts'
 import { useT } from '../../ui/index.ts'
+import { ChartCard } from '../../ui/statistics/chart-card.tsx'
+import type { TimeAxis } from '../../ui/statistics/time-axis.ts'
+import { TimeChart } from '../../ui/statistics/time-chart.tsx'
+import { stackedTotals, timeData } from '../../ui/statistics/time-data.ts'
+import { useChartTheme } from '../../ui/statistics/use-chart-theme.ts'
+import { useTimeChart } from '../../ui/statistics/use-time-chart.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { ChartCard } from './chart-card.tsx'
 import { volumeQuestion } from './questions.ts'
-import type { TimeAxis } from './time-axis.ts'
-import { TimeChart } from './time-chart.tsx'
-import { stackedTotals, timeData } from './time-data.ts'
-import { useChartTheme } from './use-chart-theme.ts'
 import { usePreviousRows } from './use-previous.ts'
-import { useTimeChart } from './use-time-chart.ts'
 import { type VolumeCounts, volumeCounts, volumeSeries } from './volume-model.ts'
 
 const heightPx = 280

@@ -9,7 +9,7 @@ import {
   statusSteps,
   stepOfStatus,
 } from '../../charts/index.ts'
-import { type TimeAxis, untilNow } from './time-axis.ts'
+import { type TimeAxis, untilNow } from '../../ui/statistics/time-axis.ts'
 
 /** Counts by place of the time axis and status step. */
 export type VolumeCounts = ReadonlyMap<StatusKey, readonly number[]>

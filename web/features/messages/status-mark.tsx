@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { MessageStatus } from '../../../src/contract/index.ts'
-import { stepOfStatus } from '../../charts/index.ts'
 import { hatchedStatuses, statusColor } from '../../charts/palette.ts'
+import { stepOfStatus } from '../../charts/status-steps.ts'
 import { statusName, useT } from '../../ui/index.ts'
 import classes from './status-mark.module.css'
 

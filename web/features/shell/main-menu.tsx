@@ -7,6 +7,7 @@ import {
   IconFileInvoice,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconMessageChatbot,
   IconMessages,
   IconReceipt2,
   IconSettings,
@@ -52,6 +53,13 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
           to="/messages"
           icon={IconMessages}
           label={t('shell.messages')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
+        <MenuLink
+          to="/chat-graphs"
+          icon={IconMessageChatbot}
+          label={t('shell.chat_graphs')}
           collapsed={collapsed}
           onNavigate={onNavigate}
         />

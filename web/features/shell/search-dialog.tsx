@@ -11,6 +11,7 @@ import {
   IconFileInvoice,
   IconFileSettings,
   IconKey,
+  IconMessageChatbot,
   IconMessages,
   IconPlugConnected,
   IconReceipt2,
@@ -40,12 +41,13 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
+  `shell.${'analytics' | 'messages' | 'chat_graphs' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/chat-graphs', key: 'shell.chat_graphs', icon: IconMessageChatbot },
   { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice, scope: 'billing:read' },
   { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
   { to: '/payments', key: 'shell.payments', icon: IconBuildingBank, scope: 'billing:read' },

@@ -11,6 +11,7 @@ const loaders = {
     invoicing: async () => (await import('../../../src/messages/en/english-invoicing.ts')).englishInvoicing,
     payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
     notices: async () => (await import('../../../src/messages/en/english-notices.ts')).englishNotices,
+    chats: async () => (await import('../../../src/messages/en/english-chats.ts')).englishChats,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
   },
@@ -21,6 +22,7 @@ const loaders = {
     invoicing: async () => (await import('../../../src/messages/ru/russian-invoicing.ts')).russianInvoicing,
     payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
     notices: async () => (await import('../../../src/messages/ru/russian-notices.ts')).russianNotices,
+    chats: async () => (await import('../../../src/messages/ru/russian-chats.ts')).russianChats,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
   },
@@ -67,6 +69,11 @@ export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise the settings of chats. */
 export async function withChatSettingsWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['chatSettings'], load)
+}
+
+/** Likewise what speaks of chats. */
+export async function withChatWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['chats'], load)
 }
 
 async function withParts<T>(parts: readonly Part[], load: () => Promise<T>): Promise<T> {

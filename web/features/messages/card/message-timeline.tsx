@@ -3,12 +3,13 @@ import { IconChevronDown, IconChevronUp, IconClockQuestion } from '@tabler/icons
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageCard, MessageStep } from '../../../../src/contract/index.ts'
-import { stepOfStatus } from '../../../charts/index.ts'
+import { rawRequestQuery } from '../../../api/queries.ts'
 import { statusColor } from '../../../charts/palette.ts'
+import { stepOfStatus } from '../../../charts/status-steps.ts'
 import { providerName, stepName, useSelectionView, useT } from '../../../ui/index.ts'
+import { RawEvent } from '../../../ui/raw-event/raw-event.tsx'
 import { errorOf } from '../message-columns.tsx'
 import classes from './message-card.module.css'
-import { RawEvent } from './raw-event.tsx'
 import { type TimelineStep, timelineGaps } from './timeline-gaps.ts'
 
 const sideSteps: ReadonlySet<MessageStep> = new Set([
@@ -89,7 +90,7 @@ function TimelineItem({ messageId, step: { entry, gapMs } }: TimelineItemProps):
       >
         {isOpen ? t('messages.hide_event') : t('messages.show_event')}
       </Button>
-      <div id={rawId}>{isOpen && <RawEvent messageId={messageId} eventId={entry.event_id} />}</div>
+      <div id={rawId}>{isOpen && <RawEvent query={rawRequestQuery(messageId, entry.event_id)} />}</div>
     </li>
   )
 }

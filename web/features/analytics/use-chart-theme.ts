@@ -1,7 +1,0 @@
-import { useComputedColorScheme } from '@mantine/core'
-import { type ChartTheme, chartTheme } from '../../charts/index.ts'
-
-/** Ink and paper of charts for the theme that the reader sees now. */
-export function useChartTheme(): ChartTheme {
-  return chartTheme(useComputedColorScheme('light', { getInitialValueInEffect: false }))
-}

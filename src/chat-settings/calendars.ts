@@ -7,12 +7,14 @@ import {
   type ChatCalendarPatch,
   maxChatCalendars,
   maxChatVersions,
+  maxCompanyCalendarVersions,
 } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
 import { type Changed, changeSettings, type SettingsChange } from './change-settings.ts'
 import type { ChatSettingsDeps } from './chat-settings-deps.ts'
 import { calendarVersionFaults } from './check-calendar-version.ts'
+import { countOfCompany } from './count-of-company.ts'
 import { refused, type SettingsRefused } from './settings-refused.ts'
 import { fromApiMoment } from './version-moment.ts'
 
@@ -52,6 +54,7 @@ export function createCalendars(deps: ChatSettingsDeps): Calendars {
           ...calendarVersionFaults('version/', version, change.nowMs),
         ]
         if (faults.length > 0) return refused(faults)
+        if (!(await hasRoomForVersion(change))) return refused([{ path: 'name', code: 'too_many' }])
         const { db, companyId, nowMs } = change
         await db
           .insertInto('chat_calendars')
@@ -72,8 +75,10 @@ export function createCalendars(deps: ChatSettingsDeps): Calendars {
         const faults = calendarVersionFaults('', version, change.nowMs)
         if (faults.length > 0) return refused(faults)
         const fromMs = fromApiMoment(version.from)
-        const others = await otherVersions(change, calendarId, fromMs)
-        if (others >= maxChatVersions) return refused([{ path: 'from', code: 'too_many' }])
+        const isNew = !(await hasVersion(change, calendarId, fromMs))
+        const isFull = (await otherVersions(change, calendarId, fromMs)) >= maxChatVersions
+        if (isNew && (isFull || !(await hasRoomForVersion(change))))
+          return refused([{ path: 'from', code: 'too_many' }])
         await deleteVersion(change, calendarId, fromMs)
         await insertVersion(change, calendarId, version)
         return ok({ foldFromMs: await usedFromMs(change.db, calendarId, fromMs) })
@@ -137,6 +142,10 @@ async function nameFaults({ db, companyId }: SettingsChange, name: string, ownId
   if (isTaken) return [{ path: 'name', code: 'name_taken' } as const]
   const isFull = ownId === null && all.length >= maxChatCalendars
   return isFull ? [{ path: 'name', code: 'too_many' } as const] : []
+}
+
+async function hasRoomForVersion(change: SettingsChange): Promise<boolean> {
+  return (await countOfCompany(change, 'chat_calendar_versions')) < maxCompanyCalendarVersions
 }
 
 async function hasVersion({ db }: SettingsChange, calendarId: string, fromMs: number): Promise<boolean> {

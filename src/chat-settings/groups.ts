@@ -5,11 +5,14 @@ import {
   type GroupTargetsPut,
   maxChatGroups,
   maxChatVersions,
+  maxCompanyMembers,
+  maxCompanyTargets,
 } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Changed, changeSettings, type Effect, type SettingsChange } from './change-settings.ts'
 import type { ChatSettingsDeps } from './chat-settings-deps.ts'
 import { memberFaults } from './check-members.ts'
+import { countOfCompany } from './count-of-company.ts'
 import { refused, type SettingFault, type SettingsRefused } from './settings-refused.ts'
 import { fromApiMoment, momentFaults } from './version-moment.ts'
 
@@ -60,32 +63,7 @@ export function createGroups(deps: ChatSettingsDeps): Groups {
         return deleted > 0 ? ok({ foldFromMs: fromMs }) : versionNotFound
       }),
 
-    putGroupMembers: (caller, { group_id, members }) =>
-      changeSettings<NotFound | SettingsRefused>(deps, caller, async (change) => {
-        if (!(await hasGroup(change, group_id))) return groupNotFound
-        const { db, companyId } = change
-        const faults = memberFaults(members, await knownOperators(change), change.nowMs)
-        if (faults.length > 0) return refused(faults)
-        await db
-          .deleteFrom('chat_group_members')
-          .where('company_id', '=', companyId)
-          .where('group_id', '=', group_id)
-          .execute()
-        if (members.length > 0)
-          await db
-            .insertInto('chat_group_members')
-            .values(
-              members.map(({ operator_id, from, to }) => ({
-                company_id: companyId,
-                group_id,
-                operator_id,
-                valid_from: new Date(fromApiMoment(from)),
-                valid_to: to === null ? null : new Date(to),
-              })),
-            )
-            .execute()
-        return ok({ foldFromMs: null })
-      }),
+    putGroupMembers: (caller, input) => changeSettings(deps, caller, (change) => putMembers(change, input)),
   }
 }
 
@@ -131,7 +109,9 @@ async function putTargets(
     ...(await calendarFaults(change, calendar_id, versions)),
   ]
   if (faults.length > 0) return refused(faults)
-  if (!before && versions.length >= maxChatVersions) return refused([{ path: 'from', code: 'too_many' }])
+  const isFull = versions.length >= maxChatVersions
+  if (!before && (isFull || (await countOfCompany(change, 'chat_group_versions')) >= maxCompanyTargets))
+    return refused([{ path: 'from', code: 'too_many' }])
   const isSame =
     before?.calendar_id === (calendar_id?.toLowerCase() ?? null) &&
     before.first_target_s === first_target_s &&
@@ -150,6 +130,43 @@ async function putTargets(
     })
     .execute()
   return ok({ foldFromMs: fromMs })
+}
+
+async function putMembers(
+  change: SettingsChange,
+  { group_id, members }: GroupMembersPut,
+): Promise<Result<Effect, NotFound | SettingsRefused>> {
+  if (!(await hasGroup(change, group_id))) return groupNotFound
+  const faults = memberFaults(members, await knownOperators(change), change.nowMs)
+  if (faults.length > 0) return refused(faults)
+  const { db, companyId } = change
+  const own = await db
+    .selectFrom('chat_group_members')
+    .select(db.fn.countAll<string>().as('count'))
+    .where('company_id', '=', companyId)
+    .where('group_id', '=', group_id)
+    .executeTakeFirstOrThrow()
+  const others = (await countOfCompany(change, 'chat_group_members')) - Number(own.count)
+  if (others + members.length > maxCompanyMembers) return refused([{ path: 'members', code: 'too_many' }])
+  await db
+    .deleteFrom('chat_group_members')
+    .where('company_id', '=', companyId)
+    .where('group_id', '=', group_id)
+    .execute()
+  if (members.length > 0)
+    await db
+      .insertInto('chat_group_members')
+      .values(
+        members.map(({ operator_id, from, to }) => ({
+          company_id: companyId,
+          group_id,
+          operator_id,
+          valid_from: new Date(fromApiMoment(from)),
+          valid_to: to === null ? null : new Date(to),
+        })),
+      )
+      .execute()
+  return ok({ foldFromMs: null })
 }
 
 /** A calendar of the archive stays where it is in use already. */

@@ -29,6 +29,13 @@ export const maxChatCalendars = 200
 export const maxChatVersions = 200
 /** Of one group, over all times. */
 export const maxGroupMembers = 5_000
+/*
+ * Of all calendars, and of all groups, of a company together: every fold reads its calendars and targets whole, and one answer
+ * holds everything. A version may be a hundred kilobytes of special days.
+ */
+export const maxCompanyCalendarVersions = 500
+export const maxCompanyTargets = 10_000
+export const maxCompanyMembers = 20_000
 /** Hours of one day. */
 export const maxDayHours = 8
 /** Special days of one version. */

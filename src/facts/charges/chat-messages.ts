@@ -12,19 +12,27 @@ import type { RerateOptions } from './rerate.ts'
  * nothing knows them apart but the door, which leaves them out of the messages of pages.
  */
 
-/** Log rows of one statement: bounds its memory. */
+/** Log rows of one statement: bounds its memory, as it looks for no more messages than it may bring in. */
 const rowsOfStatement = 200_000
 
-/** Rows of the log of messages; what is not named has its blank default. */
-function chatMessages(source: string, batch: string): string {
-  return `SELECT company_id, reinterpretAsUUID(sipHash128('chat message', chat_key, name)) AS message_key, event_key, ${batch} AS batch_id,
-  received_at, connection_id, '${chatMessageProvider}' AS provider, if(name = toString(event_key), chat_id, name) AS message_id,
-  'delivered' AS step, time, time_source, 'chat' AS channel, operator_id AS sender, if(customer_id = '', chat_id, customer_id) AS recipient,
-  toString(author) AS kind, request_id, request_index, precedence
-FROM (
+/** Which message a chat's message is; `name` is its id, or that of the event where it has none. */
+const messageKey = `reinterpretAsUUID(sipHash128('chat message', chat_key, name))`
+
+/** Public messages of a customer, an operator or the bot. */
+function charged(source: string): string {
+  return `(
   SELECT *, if(message_id = '', toString(event_key), message_id) AS name FROM ${source}
   WHERE step = 'message' AND is_public AND author IN ('customer', 'operator', 'bot')
 )`
+}
+
+/** Rows of the log of messages; what is not named has its blank default. */
+function chatMessages(source: string, batch: string): string {
+  return `SELECT company_id, ${messageKey} AS message_key, event_key, ${batch} AS batch_id,
+  received_at, connection_id, '${chatMessageProvider}' AS provider, if(name = toString(event_key), chat_id, name) AS message_id,
+  'delivered' AS step, time, time_source, 'chat' AS channel, operator_id AS sender, if(customer_id = '', chat_id, customer_id) AS recipient,
+  toString(author) AS kind, request_id, request_index, precedence
+FROM ${charged(source)}`
 }
 
 /** Puts messages of chats into the log of messages as they come. */
@@ -50,16 +58,17 @@ export async function addChatMessages(
   const scope = rangeScope({ companyIds: [options.companyId] })
   for (const range of await keyRanges(engine, { table: chatLog, scope, key: 'chat_key' }, rowsOfStatement)) {
     const { condition, params } = rangeScope(range, 'chat_key')
+    const said = `(SELECT * FROM ${chatLog} FINAL WHERE ${condition} AND time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC'))`
     await engine.run(
       'fold',
       `INSERT INTO ${localTable(layout, 'message_log')} (company_id, message_key, event_key, batch_id, received_at, connection_id, provider,
   message_id, step, time, time_source, channel, sender, recipient, kind, request_id, request_index, precedence)
 SELECT * FROM (
-${chatMessages(`(SELECT * FROM ${chatLog} FINAL WHERE ${condition} AND time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC'))`, '{batch:UUID}')}
+${chatMessages(said, '{batch:UUID}')}
 )
 WHERE (message_key, event_key) NOT IN (
   SELECT message_key, event_key FROM ${localTable(layout, 'message_log')}
-  WHERE company_id = {company:UUID} AND provider = '${chatMessageProvider}'
+  WHERE company_id = {company:UUID} AND message_key IN (SELECT ${messageKey} FROM ${charged(said)})
 )`,
       { ...params, company: options.companyId, from: Math.max(0, options.fromMs), batch: uuidV7(nowMs) },
     )

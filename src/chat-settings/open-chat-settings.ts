@@ -1,10 +1,11 @@
 import type { Principal } from '../companies/index.ts'
-import type { ChatSettingsAnswer } from '../contract/index.ts'
+import type { ChatNames, ChatSettingsAnswer } from '../contract/index.ts'
 import type { Alone, Clock, Failure, Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { type Calendars, createCalendars } from './calendars.ts'
 import { ChatRefolder, type RefoldChats } from './chat-refolder.ts'
 import type { SeenName } from './chat-settings-deps.ts'
+import { enteredNames } from './entered-names.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { createNames, type Names } from './names.ts'
 import { viewSettings } from './view-settings.ts'
@@ -21,6 +22,8 @@ export interface ChatSettingsRoomOptions {
 export interface ChatSettingsRoom extends Calendars, Groups, Names {
   /** Everything in one answer. */
   chatSettings(caller: Principal): Promise<Result<ChatSettingsAnswer, Failure<'forbidden'>>>
+  /** Names alone: for whoever reads numbers. */
+  enteredNames(companyId: string): Promise<ChatNames>
   /** Has chats folded again after changes from now on. `alone` gives the turn of the process that folds. */
   start(alone: Alone): void
   /** Has all that is asked for folded again now; nothing else may fold meanwhile. */
@@ -39,6 +42,7 @@ export function openChatSettings(options: ChatSettingsRoomOptions): ChatSettings
     ...createGroups(deps),
     ...createNames(deps),
     chatSettings: (caller) => viewSettings(deps, caller),
+    enteredNames: (companyId) => enteredNames(records, companyId),
     start: (alone) => refolder.start(alone),
     bringUpToDate: () => refolder.run(),
     close: () => refolder.stop(),

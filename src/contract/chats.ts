@@ -157,7 +157,7 @@ export type ChatCard = z.infer<typeof chatCardSchema>
 
 const chatNameSchema = z.object({ id: z.string(), name: z.string().nullable() })
 
-/** `GET /api/v1/chat-names`: what the sources call their configured chats, groups and operators; sorted by name. */
+/** `GET /api/v1/chat-names`: what the settings, else the sources, call configured chats, groups and operators; sorted by name. */
 export const chatNamesSchema = z.object({
   chats: z.array(chatNameSchema.extend({ messenger: z.string().nullable() })),
   groups: z.array(chatNameSchema),

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chatCardSchema, chatNamesSchema, rawRequestSchema } from '../contract/index.ts'
 import { principalOf, requires } from './authentication.ts'
+import { readNamesOfChats } from './chat-names.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
@@ -9,7 +10,7 @@ import { sendFailure } from './problems.ts'
 const id = z.string().min(1).max(200)
 const tags = ['chats']
 
-/** One chat with its timeline, the raw request behind an event of it, and what sources call their chats, groups and operators. */
+/** One chat with its timeline, the raw request behind an event of it, and the names of configured chats, groups and operators. */
 export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
   return async (app) => {
     const onRequest = requires(deps, { scope: 'metrics:read' })
@@ -60,12 +61,13 @@ export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         onRequest,
         schema: {
           tags,
-          summary: 'What the sources call their configured chats, groups and operators',
+          summary:
+            'Names of configured chats, groups and operators: those of the settings, else those of the sources',
           security: bearerOrSession,
           response: { 200: chatNamesSchema, ...problemResponses },
         },
       },
-      (request) => deps.metrics.chatNames(principalOf(request).company),
+      (request) => readNamesOfChats(deps, principalOf(request)),
     )
   }
 }

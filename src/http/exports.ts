@@ -5,6 +5,7 @@ import type { Failure } from '../core/index.ts'
 import { networkNames } from '../ingest/index.ts'
 import type { ChatValueNames, Language } from '../messages/index.ts'
 import { principalOf, requires } from './authentication.ts'
+import { readNamesOfChats } from './chat-names.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { isAboutChats, itemsTable, metricsTable } from './export-tables.ts'
 import { createExportWords, type ExportWords } from './export-values.ts'
@@ -106,7 +107,7 @@ async function wordsFor(
 }
 
 async function chatValueNames(deps: ServerDependencies, principal: Principal): Promise<ChatValueNames> {
-  const { chats, groups, operators } = await deps.metrics.chatNames(principal.company)
+  const { chats, groups, operators } = await readNamesOfChats(deps, principal)
   return { chat: byId(chats), group: byId(groups), operator: byId(operators) }
 }
 

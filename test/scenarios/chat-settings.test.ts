@@ -54,6 +54,26 @@ describe('a company says how its chats are measured', () => {
     })
   })
 
+  test('a name that is entered goes before that of the source, on pages and in files', async () => {
+    await house.ask('PUT', `${url}/operators`, { id: '42', name: 'Vera Lind' })
+    await house.ask('PUT', `${url}/groups`, { id: 'a/b', name: 'Sales' })
+    expect((await house.ask('GET', '/api/v1/chat-names')).body).toEqual({
+      chats: [{ id: 'w-1', name: 'Shop', messenger: 'web' }],
+      groups: [{ id: 'a/b', name: 'Sales' }],
+      operators: [{ id: '42', name: 'Vera Lind' }],
+    })
+    const openedMs = logOf(['opened', 0])[0]?.timeMs ?? 0
+    const query = {
+      metrics: ['chats.new'],
+      by: ['group', 'operator'],
+      from: new Date(openedMs).toISOString(),
+      to: new Date(openedMs + 3_600_000).toISOString(),
+    }
+    const file = await house.ask('POST', '/api/v1/metrics/export', { query, format: 'csv', language: 'en' })
+    expect(String(file.body)).toContain('Sales')
+    expect(String(file.body)).toContain('Vera Lind')
+  })
+
   test('a calendar, a group with targets, its members, a configured chat', async () => {
     const made = await house.ask('POST', `${url}/calendars`, { name: 'Office', version })
     expect(made.status).toBe(201)

@@ -10,7 +10,7 @@ import {
   maxCompanyCalendarVersions,
 } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
-import type { Database, Kysely } from '../records/index.ts'
+import { type Database, type Kysely, sql } from '../records/index.ts'
 import { type Changed, changeSettings, type SettingsChange } from './change-settings.ts'
 import type { ChatSettingsDeps } from './chat-settings-deps.ts'
 import { calendarVersionFaults } from './check-calendar-version.ts'
@@ -75,6 +75,7 @@ export function createCalendars(deps: ChatSettingsDeps): Calendars {
         const faults = calendarVersionFaults('', version, change.nowMs)
         if (faults.length > 0) return refused(faults)
         const fromMs = fromApiMoment(version.from)
+        if (await saysSo(change, calendarId, version)) return ok({ foldFromMs: null })
         const isNew = !(await hasVersion(change, calendarId, fromMs))
         const isFull = (await otherVersions(change, calendarId, fromMs)) >= maxChatVersions
         if (isNew && (isFull || !(await hasRoomForVersion(change))))
@@ -176,6 +177,30 @@ async function deleteVersion({ db }: SettingsChange, calendarId: string, fromMs:
     .execute()
 }
 
+/** Whether the version of this moment is the same already: then there is nothing to measure again. */
+async function saysSo(
+  { db }: SettingsChange,
+  calendarId: string,
+  version: CalendarVersionPut,
+): Promise<boolean> {
+  const { from, time_zone, weekdays } = version
+  const found = await db
+    .selectFrom('chat_calendar_versions')
+    .select('valid_from')
+    .where('calendar_id', '=', calendarId)
+    .where('valid_from', '=', new Date(fromApiMoment(from)))
+    .where('time_zone', '=', time_zone)
+    .where(sql<boolean>`weekdays = ${JSON.stringify(weekdays)}::jsonb`)
+    .where(sql<boolean>`days = ${daysText(version)}::jsonb`)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Special days as they are kept: by date. */
+function daysText({ days }: CalendarVersionPut): string {
+  return JSON.stringify(days.toSorted((a, b) => (a.date < b.date ? -1 : 1)))
+}
+
 async function insertVersion(
   { db, companyId }: SettingsChange,
   calendarId: string,
@@ -189,7 +214,7 @@ async function insertVersion(
       valid_from: new Date(fromApiMoment(version.from)),
       time_zone: version.time_zone,
       weekdays: JSON.stringify(version.weekdays),
-      days: JSON.stringify(version.days.toSorted((a, b) => (a.date < b.date ? -1 : 1))),
+      days: daysText(version),
     })
     .execute()
 }

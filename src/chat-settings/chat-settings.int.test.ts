@@ -111,8 +111,13 @@ describe('a calendar and a group measured by it', () => {
   })
 
   test('a calendar that changes counts from where a group uses it', async () => {
-    const put = done(await room.putCalendarVersion(owner, calendarId, version()))
-    expect(put.refold).toEqual({ from: '2026-08-19T22:00:00.000Z', days: 13 })
+    const days = ['2026-12-26', '2026-12-25'].map((date) => ({ date, name: '', hours: [] }))
+    for (const changes of [{ days }, {}]) {
+      const put = done(await room.putCalendarVersion(owner, calendarId, version(changes)))
+      expect(put.refold).toEqual({ from: '2026-08-19T22:00:00.000Z', days: 13 })
+      const again = done(await room.putCalendarVersion(owner, calendarId, version(changes)))
+      expect(again.refold).toBeNull()
+    }
     const later = done(
       await room.putCalendarVersion(owner, calendarId, version({ from: '2026-08-30T00:00:00Z' })),
     )

@@ -1,20 +1,26 @@
 import { Badge, Text, Tooltip } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Connection, ConnectionHealth } from '../../../../src/contract/index.ts'
 import { api } from '../../../api/api.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
 import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
 import { CopyField } from '../../../ui/controls/copy-field.tsx'
 import { providerName, useFormat, useNotify, useT } from '../../../ui/index.ts'
-import { ConnectHelpDialog } from './connect-help.tsx'
 import { ConnectionHealthLine } from './connection-health-line.tsx'
 import { type ConnectionDialog, ConnectionMenu } from './connection-menu.tsx'
 import classes from './connection-row.module.css'
 import { ProviderMark } from './provider-mark.tsx'
-import { RefusedDialog } from './refused-dialog.tsx'
-import { RenameConnection } from './rename-connection.tsx'
-import { ReplaceSecrets } from './replace-secrets.tsx'
+
+// What the page does not begin with: dialogs come when they are asked for.
+const ConnectHelpDialog = lazy(async () => ({
+  default: (await import('./connect-help.tsx')).ConnectHelpDialog,
+}))
+const RefusedDialog = lazy(async () => ({ default: (await import('./refused-dialog.tsx')).RefusedDialog }))
+const RenameConnection = lazy(async () => ({
+  default: (await import('./rename-connection.tsx')).RenameConnection,
+}))
+const ReplaceSecrets = lazy(async () => ({ default: (await import('./replace-secrets.tsx')).ReplaceSecrets }))
 
 interface ConnectionRowProps {
   readonly connection: Connection
@@ -59,11 +65,13 @@ export function ConnectionRow({ connection, health }: ConnectionRowProps): React
           copyLabel={t('connections.copy_webhook_url', { name: connection.name })}
         />
       </div>
-      {dialog === 'rename' && <RenameConnection connection={connection} onClose={close} />}
-      {dialog === 'secrets' && <ReplaceSecrets connection={connection} onClose={close} />}
-      {dialog === 'help' && <ConnectHelpDialog connection={connection} onClose={close} />}
-      {dialog === 'refused' && <RefusedDialog connection={connection} onClose={close} />}
-      {dialog === 'delete' && <DeleteConnection connection={connection} onClose={close} />}
+      <Suspense>
+        {dialog === 'rename' && <RenameConnection connection={connection} onClose={close} />}
+        {dialog === 'secrets' && <ReplaceSecrets connection={connection} onClose={close} />}
+        {dialog === 'help' && <ConnectHelpDialog connection={connection} onClose={close} />}
+        {dialog === 'refused' && <RefusedDialog connection={connection} onClose={close} />}
+        {dialog === 'delete' && <DeleteConnection connection={connection} onClose={close} />}
+      </Suspense>
     </section>
   )
 }

@@ -2,13 +2,14 @@ import { Button, Skeleton, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
 import { connectionHealthQuery, connectionsQuery } from '../../../api/queries.ts'
 import { Card, EmptyState, ErrorState, useT } from '../../../ui/index.ts'
 import { FirstEventCard } from '../first-event-card.tsx'
-import { AddConnection } from './add-connection.tsx'
 import { ConnectionRow } from './connection-row.tsx'
+
+const AddConnection = lazy(async () => ({ default: (await import('./add-connection.tsx')).AddConnection }))
 
 const refreshMs = 10_000
 const healthRefreshMs = 30_000
@@ -48,7 +49,11 @@ export function ConnectionSettings(): ReactNode {
         )}
       </Card>
       <FirstEventCard />
-      <AddConnection key={round} opened={adding} onClose={add.close} />
+      {round > 0 && (
+        <Suspense>
+          <AddConnection key={round} opened={adding} onClose={add.close} />
+        </Suspense>
+      )}
     </>
   )
 }

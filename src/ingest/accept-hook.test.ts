@@ -104,3 +104,15 @@ test('the address is confirmed with the verify token before, too', async () => {
   const { answer } = await receive({ provider: 'meta-whatsapp', connection, request: asked })
   expect(answer).toMatchObject({ ok: true, value: { body: '1', isArchived: false } })
 })
+
+test('what is shown of a refused webhook has no credentials: neither of its headers nor of its address', () => {
+  const { shownOf } = createIngest({ facts: createEventLogInMemory(), clock: () => nowMs })
+  const url = 'https://stats.example.com/hooks/meta-whatsapp/x?hub.challenge=1&hub.verify_token=a%20word'
+  const headers = { authorization: 'Basic x', cookie: 'session', 'x-hub-signature-256': 'sha256=0' }
+  const asked = { method: 'GET', url, headers, body: new Uint8Array(0) }
+  expect(shownOf({ provider: 'meta-whatsapp', request: asked })).toEqual({
+    path: '/hooks/meta-whatsapp/x?hub.challenge=1&hub.verify_token=',
+    headers: { 'x-hub-signature-256': 'sha256=0' },
+  })
+  expect(shownOf({ provider: 'constructor', request: asked })).toBeNull()
+})

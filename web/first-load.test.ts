@@ -59,6 +59,7 @@ const furtherPages: readonly (readonly [page: string, parts: readonly string[]])
   ['features/chats/chat-graphs-page.tsx', ['chats']],
   ['features/chats/list/chat-list-page.tsx', ['chats']],
   ['features/chats/card/chat-card-page.tsx', ['chats']],
+  ['features/settings/connections/connection-settings.tsx', ['connections']],
   ['features/settings/chats/chat-settings.tsx', ['chat-settings']],
 ]
 

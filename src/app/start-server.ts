@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '../core/index.ts'
+import { type Clock, hourMs } from '../core/index.ts'
 import { createServer, type Server } from '../http/index.ts'
 import { resolveByNameServer, resolveBySystem } from '../notices/index.ts'
 import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
@@ -148,8 +148,10 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   const lookAgain = setInterval(() => {
     if (!ticker.folds) server.live.publishToAll()
   }, lookAgainMs)
+  const forgetting = forgetRefusedHourly(options)
   const close = async (): Promise<void> => {
     clearInterval(lookAgain)
+    clearInterval(forgetting)
     await removeAdminFile(dataDir)
     stopping.abort(new Error('The server stops.'))
     await server.app.close()
@@ -178,6 +180,16 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     throw error
   }
   return { close, wake: () => ticker.wake() }
+}
+
+function forgetRefusedHourly({ rooms, log }: ServeOptions): NodeJS.Timeout {
+  return setInterval(() => {
+    rooms.companies
+      .forgetRefused()
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'old refused callbacks were not deleted; it is tried again'),
+      )
+  }, hourMs)
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {

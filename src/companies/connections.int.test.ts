@@ -64,6 +64,7 @@ describe('a connection', () => {
       webhook_url: `https://stats.example.com/hooks/twilio/${made.id}`,
       created_at: '2026-09-01T10:00:00.000Z',
       last_event_at: null,
+      previous_secret_until: null,
     })
     const listed = await own.companies.listConnections(owner)
     expect(listed.ok && listed.value).toContainEqual(made)

@@ -3,29 +3,21 @@ import {
   type Connection,
   type ConnectionCreate,
   type ConnectionPatch,
+  type ConnectionRotate,
   connectionSettingsSchemas,
   type Provider,
   providerDeclarations,
-  providers,
 } from '../contract/index.ts'
-import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
+import { type Clock, type Failure, fail, hourMs, isUuid, ok, type Result } from '../core/index.ts'
 import { type Records, sql } from '../records/index.ts'
 import { ActivityNotes } from './activity-notes.ts'
 import { lockCompany } from './company-rows.ts'
+import { connectionColumns, toApiConnection, toProvider } from './connection-rows.ts'
+import { type HookConnection, readActive, readForHook } from './hook-connections.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
-import { type ConnectionSettings, openSettings, sealSettings } from './sealed-settings.ts'
+import { type ConnectionSettings, sealSettings } from './sealed-settings.ts'
 import { ShortCache } from './short-cache.ts'
-
-/** A connection as the hook of its provider needs it. */
-export interface HookConnection {
-  readonly id: string
-  readonly provider: Provider
-  readonly paused: boolean
-  readonly companyId: string
-  /** Decrypted; by provider as in `connectionSettingsSchemas`. */
-  readonly settings: ConnectionSettings
-}
 
 export interface Connections {
   listConnections(caller: Principal): Promise<Result<readonly Connection[], Failure<'forbidden'>>>
@@ -37,6 +29,12 @@ export interface Connections {
     caller: Principal,
     connectionId: string,
     patch: ConnectionPatch,
+  ): Promise<Result<Connection, Failure<'forbidden' | 'not_found' | 'invalid_settings'>>>
+  /** Replaces the settings; those before stay valid for the chosen hours. What was valid before them ends at once. */
+  rotateConnection(
+    caller: Principal,
+    connectionId: string,
+    input: ConnectionRotate,
   ): Promise<Result<Connection, Failure<'forbidden' | 'not_found' | 'invalid_settings'>>>
   /** Its messages stay. */
   deleteConnection(
@@ -70,21 +68,9 @@ interface Deps {
 }
 
 export const maxConnections = 1_000
-/** Of all companies, that are looked after without being asked. */
-const maxActiveConnections = 100_000
 const hookCacheMs = 5_000
 const hookCacheEntries = 10_000
 const notFound = fail('not_found', 'There is no such connection.')
-
-interface ConnectionRow {
-  readonly id: string
-  readonly provider: string
-  readonly name: string
-  readonly paused: boolean
-  readonly created_at: Date
-  readonly last_event_at: Date | null
-}
-const columns = ['id', 'provider', 'name', 'paused', 'created_at', 'last_event_at'] as const
 
 export function createConnections(deps: Deps): Connections & { settled(): Promise<void> } {
   const { records, clock } = deps
@@ -102,13 +88,13 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const rows = await records.withCompany(caller.companyId, (db) =>
         db
           .selectFrom('connections')
-          .select(columns)
+          .select(connectionColumns)
           .orderBy('created_at')
           .orderBy('id')
           .limit(maxConnections)
           .execute(),
       )
-      return ok(rows.map((row) => toApiConnection(row, deps.publicUrl)))
+      return ok(rows.map((row) => toApiConnection(row, deps)))
     },
 
     async createConnection(caller, input) {
@@ -127,6 +113,16 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
         : notFound
       hooks.clear()
       return patched
+    },
+
+    async rotateConnection(caller, connectionId, input) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      const rotated = isUuid(connectionId)
+        ? await rotateSettings(deps, caller.companyId, connectionId, input)
+        : notFound
+      hooks.clear()
+      return rotated
     },
 
     async deleteConnection(caller, connectionId) {
@@ -189,9 +185,9 @@ async function insertConnection(
         secrets: sealSettings(deps.key, id, givenSettings(input.settings)),
         created_at: new Date(deps.clock()),
       })
-      .returning(columns)
+      .returning(connectionColumns)
       .executeTakeFirstOrThrow()
-    return ok(toApiConnection(row, deps.publicUrl))
+    return ok(toApiConnection(row, deps))
   })
 }
 
@@ -204,7 +200,7 @@ async function updateConnection(
   return await deps.records.withCompany(companyId, async (db) => {
     const before = await db
       .selectFrom('connections')
-      .select(columns)
+      .select(connectionColumns)
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
@@ -217,12 +213,51 @@ async function updateConnection(
       .set({
         name: patch.name ?? before.name,
         paused: patch.paused ?? before.paused,
-        ...(settings.value === null ? {} : { secrets: sealSettings(deps.key, id, settings.value) }),
+        ...(settings.value === null
+          ? {}
+          : {
+              secrets: sealSettings(deps.key, id, settings.value),
+              previous_secrets: null,
+              previous_secrets_until: null,
+            }),
       })
       .where('id', '=', id)
-      .returning(columns)
+      .returning(connectionColumns)
       .executeTakeFirstOrThrow()
-    return ok(toApiConnection(row, deps.publicUrl))
+    return ok(toApiConnection(row, deps))
+  })
+}
+
+async function rotateSettings(
+  deps: Deps,
+  companyId: string,
+  id: string,
+  { settings, previous_valid_hours: hours }: ConnectionRotate,
+): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
+  return await deps.records.withCompany(companyId, async (db) => {
+    const before = await db
+      .selectFrom('connections')
+      .select(['provider', 'secrets'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    const provider = before && toProvider(before.provider)
+    if (!before || !provider) return notFound
+    const parsed = parseSettings(provider, settings)
+    if (!parsed.ok) return parsed
+    const until = hours === 0 ? null : new Date(deps.clock() + hours * hourMs)
+    const row = await db
+      .updateTable('connections')
+      .set({
+        secrets: sealSettings(deps.key, id, parsed.value),
+        // Sealed for the same row: it opens as it is.
+        previous_secrets: until === null ? null : before.secrets,
+        previous_secrets_until: until,
+      })
+      .where('id', '=', id)
+      .returning(connectionColumns)
+      .executeTakeFirstOrThrow()
+    return ok(toApiConnection(row, deps))
   })
 }
 
@@ -247,69 +282,8 @@ function givenSettings(settings: Readonly<Record<string, string | undefined>>): 
   )
 }
 
-async function readForHook(
-  deps: Deps,
-  id: string,
-): Promise<{ answer: Result<HookConnection, Failure<'secrets_unreadable'>> } | null> {
-  const row = await deps.records.asSystem((db) =>
-    db
-      .selectFrom('connections')
-      .where('id', '=', id)
-      .select(['company_id', 'provider', 'secrets', 'paused'])
-      .executeTakeFirst(),
-  )
-  const provider = row && toProvider(row.provider)
-  if (!row || !provider) return null
-  const settings = openSettings(deps.key, id, row.secrets)
-  if (!settings.ok) return { answer: settings }
-  const { company_id: companyId, paused } = row
-  return { answer: ok({ id, provider, paused, companyId, settings: settings.value }) }
-}
-
-async function readActive(
-  { records, key }: Deps,
-  asked: readonly Provider[],
-): Promise<readonly HookConnection[]> {
-  const rows = await records.asSystem((db) =>
-    db
-      .selectFrom('connections')
-      .where('provider', 'in', [...asked])
-      .where('paused', '=', false)
-      .select(['id', 'company_id', 'provider', 'secrets'])
-      .orderBy('id')
-      .limit(maxActiveConnections)
-      .execute(),
-  )
-  return rows.flatMap(({ id, company_id: companyId, provider: name, secrets }) => {
-    const provider = toProvider(name)
-    const settings = openSettings(key, id, secrets)
-    return provider && settings.ok
-      ? [{ id, provider, companyId, paused: false, settings: settings.value }]
-      : []
-  })
-}
-
 async function noteLastEvent(records: Records, id: string, at: Date): Promise<void> {
   await records.asSystem((db) =>
     sql`update connections set last_event_at = greatest(last_event_at, ${at}) where id = ${id}`.execute(db),
   )
-}
-
-function toProvider(text: string): Provider | undefined {
-  return providers.find((provider) => provider === text)
-}
-
-function toApiConnection(row: ConnectionRow, publicUrl: string): Connection {
-  const provider = toProvider(row.provider)
-  // Only this program writes them, and it takes providers that it knows.
-  if (!provider) throw new Error(`The connection ${row.id} is of a provider that this version does not know.`)
-  return {
-    id: row.id,
-    provider,
-    name: row.name,
-    paused: row.paused,
-    webhook_url: `${publicUrl}/hooks/${row.provider}/${row.id}`,
-    created_at: row.created_at.toISOString(),
-    last_event_at: row.last_event_at?.toISOString() ?? null,
-  }
 }

@@ -8,6 +8,7 @@ import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
 import { allow, type Principal } from './principal.ts'
+import { createRefusedRequests, type RefusedRequests } from './refused-requests.ts'
 import { deriveKey } from './secret-key.ts'
 import { createSessions, type OpenSession, type Sessions, type SignInFailure } from './sessions.ts'
 import {
@@ -29,7 +30,12 @@ export interface CompaniesOptions {
   readonly publicUrl: string
 }
 
-export interface Companies extends ApiKeys, Connections, Details, Omit<Sessions, 'principalOfCookie'> {
+export interface Companies
+  extends ApiKeys,
+    Connections,
+    Details,
+    RefusedRequests,
+    Omit<Sessions, 'principalOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
@@ -70,6 +76,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     publicUrl,
     key: deriveKey(options.secretKey, 'connection secrets'),
   })
+  const { settled: refusedSettled, ...refused } = createRefusedRequests({ records, clock })
   const make = (initial: InitialCompany) =>
     makeFirstCompany({ records, clock, identity: identityOptions, initial })
 
@@ -77,6 +84,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     ...sessions,
     ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
     ...connections,
+    ...refused,
     ...createDetails({ records, clock }),
     setupNeeded: () => records.asSystem(isEmpty),
     setUpCode: () => setUpCodeOf(codeKey),
@@ -118,7 +126,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     allCompanies: () => allCompanies(records),
 
     async close() {
-      await Promise.all([keys.settled(), connectionsSettled()])
+      await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])
     },
   }
 }

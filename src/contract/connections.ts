@@ -58,6 +58,23 @@ export const connectionPatchSchema = z
   .strict()
 export type ConnectionPatch = z.infer<typeof connectionPatchSchema>
 
+/** Longest that the settings before may stay valid, hours. */
+export const maxPreviousValidHours = 168
+
+/** Body of `POST /api/v1/connections/{id}/rotate`. */
+export const connectionRotateSchema = z
+  .object({
+    settings: z.record(z.string(), z.string()).describe('Whole settings of the provider, secrets included'),
+    previous_valid_hours: z
+      .int()
+      .min(0)
+      .max(maxPreviousValidHours)
+      .default(24)
+      .describe('For so long callbacks that are signed with the settings before are taken too'),
+  })
+  .strict()
+export type ConnectionRotate = z.infer<typeof connectionRotateSchema>
+
 export const connectionSchema = z.object({
   id: z.string(),
   provider: z.enum(providers),
@@ -66,6 +83,10 @@ export const connectionSchema = z.object({
   webhook_url: z.string(),
   created_at: z.string(),
   last_event_at: z.string().nullable(),
+  previous_secret_until: z
+    .string()
+    .nullable()
+    .describe('Until then callbacks signed with the settings before are taken too'),
 })
 export type Connection = z.infer<typeof connectionSchema>
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   connectionCreateSchema,
   connectionPatchSchema,
+  connectionRotateSchema,
   connectionSchema,
   reconciledSchema,
 } from '../contract/index.ts'
@@ -74,6 +75,25 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
           request.body,
         )
         return patched.ok ? patched.value : sendFailure(reply, patched.failure)
+      },
+    )
+
+    app.post(
+      `${url}/:id/rotate`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Replace the settings; callbacks signed with those before are taken for a while too',
+          params,
+          body: connectionRotateSchema,
+          response: { 200: connectionSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const rotated = await deps.companies.rotateConnection(principalOf(request), id, request.body)
+        return rotated.ok ? rotated.value : sendFailure(reply, rotated.failure)
       },
     )
 

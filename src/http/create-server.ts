@@ -22,6 +22,7 @@ import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
 import { companyDetailsRoutes } from './company-details.ts'
+import { connectionHealthRoutes } from './connection-health.ts'
 import { connectionRoutes } from './connections.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { registerEvents } from './events.ts'
@@ -147,6 +148,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     companyDetailsRoutes,
     apiKeyRoutes,
     connectionRoutes,
+    connectionHealthRoutes,
     metricRoutes,
     chatRoutes,
     exportRoutes,

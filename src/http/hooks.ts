@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
 import type { HookConnection } from '../companies/index.ts'
-import { maxHookBodyBytes } from '../contract/index.ts'
+import { maxHookBodyBytes, refusedReasons } from '../contract/index.ts'
+import type { ProviderHook } from '../ingest/index.ts'
 import type { Admission } from './admission.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
@@ -28,7 +29,7 @@ export async function registerHooks(
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const connection = connectionOf(request)
     const { provider } = connection
-    const accepted = await deps.ingest.acceptHook({
+    const hook: ProviderHook = {
       provider,
       connection,
       request: {
@@ -37,9 +38,13 @@ export async function registerHooks(
         headers: headersOf(request),
         body: rawBodyOf(request),
       },
-    })
+    }
+    const accepted = await deps.ingest.acceptHook(hook)
     metrics.hook(provider, accepted.ok ? 'accepted' : 'refused')
-    if (!accepted.ok) return sendFailure(reply, accepted.failure)
+    if (!accepted.ok) {
+      noteRefused(deps, hook, accepted.failure.code)
+      return sendFailure(reply, accepted.failure)
+    }
     if (accepted.value.isArchived) {
       deps.companies.noteConnectionEvent(connection.id)
       deps.onAccepted?.()
@@ -87,6 +92,17 @@ export async function registerHooks(
       answer,
     )
   })
+}
+
+/** What a company can do something about is kept to be looked at; the rest (overload, method) is not. */
+function noteRefused(deps: ServerDependencies, hook: ProviderHook, code: string): void {
+  const reason = refusedReasons.find((candidate) => candidate === code)
+  const shown = reason && deps.ingest.shownOf(hook)
+  if (!reason || !shown) return
+  const { connection, request } = hook
+  const { id: connectionId, companyId } = connection
+  const { method, body } = request
+  deps.companies.noteRefused({ connectionId, companyId, reason, method, body, ...shown })
 }
 
 /** Lets in callbacks of connections that there are, before their bodies are read. */

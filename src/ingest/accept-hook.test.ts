@@ -74,3 +74,45 @@ test('reports by GET are taken of providers that send them, and archived as such
 test('a webhook is answered as overloaded when the log is', async () => {
   expect((await receive({}, { isFull: true })).answer).toMatchObject({ failure: { code: 'overloaded' } })
 })
+
+test('a webhook signed with the secret before is taken until that ends, and with the present one at any time', async () => {
+  const { settings } = hook.connection
+  const rotated = {
+    ...hook.connection,
+    settings: { ...settings, auth_token: 'the token after' },
+    previous: { settings, untilMs: nowMs + 1 },
+  }
+  expect((await receive({ connection: rotated })).answer.ok).toBe(true)
+  const ended = { ...rotated, previous: { settings, untilMs: nowMs } }
+  expect((await receive({ connection: ended })).answer).toMatchObject({
+    failure: { code: 'invalid_signature' },
+  })
+  const previous = { settings: rotated.settings, untilMs: nowMs }
+  expect((await receive({ connection: { ...hook.connection, previous } })).answer.ok).toBe(true)
+})
+
+test('the address is confirmed with the verify token before, too', async () => {
+  const meta = fixtureConnections['meta-whatsapp']
+  const { verify_token: token = '' } = meta.settings
+  const url = `https://stats.example.com/hooks/meta-whatsapp/${meta.id}?hub.mode=subscribe&hub.challenge=1&hub.verify_token=${encodeURIComponent(token)}`
+  const asked = { method: 'GET', url, headers: {}, body: new Uint8Array(0) }
+  const connection = {
+    ...meta,
+    settings: { ...meta.settings, verify_token: 'the token after' },
+    previous: { settings: meta.settings, untilMs: nowMs + 1 },
+  }
+  const { answer } = await receive({ provider: 'meta-whatsapp', connection, request: asked })
+  expect(answer).toMatchObject({ ok: true, value: { body: '1', isArchived: false } })
+})
+
+test('what is shown of a refused webhook has no credentials: neither of its headers nor of its address', () => {
+  const { shownOf } = createIngest({ facts: createEventLogInMemory(), clock: () => nowMs })
+  const url = 'https://stats.example.com/hooks/meta-whatsapp/x?hub.challenge=1&hub.verify_token=a%20word'
+  const headers = { authorization: 'Basic x', cookie: 'session', 'x-hub-signature-256': 'sha256=0' }
+  const asked = { method: 'GET', url, headers, body: new Uint8Array(0) }
+  expect(shownOf({ provider: 'meta-whatsapp', request: asked })).toEqual({
+    path: '/hooks/meta-whatsapp/x?hub.challenge=1&hub.verify_token=',
+    headers: { 'x-hub-signature-256': 'sha256=0' },
+  })
+  expect(shownOf({ provider: 'constructor', request: asked })).toBeNull()
+})

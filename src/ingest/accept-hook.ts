@@ -2,10 +2,16 @@ import type { ChatEvent } from '../chats/index.ts'
 import { maxHookBodyBytes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
 import type { MessageEvent } from '../facts/index.ts'
-import { toRawRequest } from './archived-request.ts'
+import { pathOf, toRawRequest } from './archived-request.ts'
 import type { EventLog } from './event-log.ts'
 import type { HookPorts } from './hook-ports.ts'
-import type { ConnectionSettings, HookAnswer, HookRequest, ProviderAdapter } from './provider-adapter.ts'
+import type {
+  CheckContext,
+  ConnectionSettings,
+  HookAnswer,
+  HookRequest,
+  ProviderAdapter,
+} from './provider-adapter.ts'
 import { takeTurns } from './take-turns.ts'
 
 /** A connection of a company to a provider, with its secrets. */
@@ -14,6 +20,8 @@ export interface HookConnection {
   readonly companyId: string
   readonly provider: string
   readonly settings: ConnectionSettings
+  /** The settings before, which are taken too until then (epoch ms). */
+  readonly previous?: { readonly settings: ConnectionSettings; readonly untilMs: number } | null
   readonly paused: boolean
 }
 
@@ -61,18 +69,49 @@ export async function acceptHook(
   const adapter = adapters.find((candidate) => candidate.provider === provider)
   if (!adapter || connection.provider !== provider)
     return fail('unknown_connection', 'There is no such connection of this provider.')
+  const nowMs = clock()
   if (request.method === 'GET' && adapter.handshake)
-    return notArchived(adapter.handshake(request, connection.settings))
+    return notArchived(shakeHands(adapter.handshake, request, validSettings(connection, nowMs)))
   if (request.method !== 'POST' && !(request.method === 'GET' && adapter.takesGet))
     return fail('unsupported_method', 'Send the webhook as a POST request.')
   if (request.body.byteLength > maxHookBodyBytes)
     return fail('body_too_large', `Send at most ${maxHookBodyBytes} bytes in one request.`)
-  const context = { connectionId: connection.id, nowMs: clock(), ports }
-  if (!(await adapter.verify(request, connection.settings, context)))
+  const context = { connectionId: connection.id, nowMs, ports }
+  const settings = await verifiedWith(adapter, request, validSettings(connection, nowMs), context)
+  if (!settings)
     return fail('invalid_signature', "The signature does not match this connection's secret and address.")
-  const confirmation = adapter.confirm?.(request, context, connection.settings) ?? null
+  const confirmation = adapter.confirm?.(request, context, settings) ?? null
   if (confirmation) return notArchived(await confirmation)
-  return await store(log, clock(), adapter, connection, request)
+  return await store(log, clock(), adapter, { ...connection, settings }, request)
+}
+
+/** The present settings first, then those before while they are valid. */
+function validSettings(
+  { settings, previous }: HookConnection,
+  nowMs: number,
+): readonly [ConnectionSettings, ...ConnectionSettings[]] {
+  return previous && nowMs < previous.untilMs ? [settings, previous.settings] : [settings]
+}
+
+/** The settings that the request is signed with; null where it is with none of them. */
+async function verifiedWith(
+  adapter: ProviderAdapter,
+  request: HookRequest,
+  valid: readonly ConnectionSettings[],
+  context: CheckContext,
+): Promise<ConnectionSettings | null> {
+  for (const settings of valid) if (await adapter.verify(request, settings, context)) return settings
+  return null
+}
+
+function shakeHands(
+  handshake: NonNullable<ProviderAdapter['handshake']>,
+  request: HookRequest,
+  [present, ...before]: readonly [ConnectionSettings, ...ConnectionSettings[]],
+): Result<HookAnswer, Failure<'invalid_verify_token'>> {
+  const answer = handshake(request, present)
+  if (answer.ok) return answer
+  return before.map((settings) => handshake(request, settings)).find((given) => given.ok) ?? answer
 }
 
 function notArchived<F extends Failure>(answer: Result<HookAnswer, F>): Result<AcceptedHook, F> {
@@ -116,14 +155,4 @@ async function store(
       else messages.push(event)
   const appended = await log.append(raw, messages, chats)
   return appended.ok ? ok({ ...adapter.answer, isArchived: true }) : appended
-}
-
-/** Path and query, with the values of secret parameters left out. */
-function pathOf(url: string, secretParameters: readonly string[]): string {
-  if (!URL.canParse(url)) return url
-  const { pathname, search, searchParams } = new URL(url)
-  const secrets = secretParameters.filter((name) => searchParams.has(name))
-  if (secrets.length === 0) return pathname + search
-  for (const name of secrets) searchParams.set(name, '')
-  return `${pathname}?${searchParams}`
 }

@@ -2,6 +2,7 @@ import type { EventsAnswer } from '../contract/index.ts'
 import type { Clock, Result } from '../core/index.ts'
 import { acceptEvents, type EventsFailure, type EventsRequest } from './accept-events.ts'
 import { type AcceptedHook, acceptHook, type HookFailure, type ProviderHook } from './accept-hook.ts'
+import { withoutCredentials } from './archived-request.ts'
 import type { Fetch } from './ask-outside.ts'
 import type { EventLog } from './event-log.ts'
 import { createHookPorts } from './hook-ports.ts'
@@ -12,6 +13,10 @@ export interface Ingest {
   acceptEvents(request: EventsRequest): Promise<Result<EventsAnswer, EventsFailure>>
   /** A provider's webhook, unmodified. Resolves once it is on disk. */
   acceptHook(hook: ProviderHook): Promise<Result<AcceptedHook, HookFailure>>
+  /** Path and headers of a webhook as they may be shown; null of a provider that is not known. */
+  shownOf(
+    hook: Pick<ProviderHook, 'provider' | 'request'>,
+  ): { readonly path: string; readonly headers: Record<string, string> } | null
 }
 
 export interface IngestOptions {
@@ -26,5 +31,9 @@ export function createIngest({ facts, clock, fetch }: IngestOptions): Ingest {
   return {
     acceptEvents: (request) => acceptEvents(facts, clock, request),
     acceptHook: (hook) => acceptHook(hooks, hook),
+    shownOf: ({ provider, request }) => {
+      const adapter = providerAdapters.find((candidate) => candidate.provider === provider)
+      return adapter ? withoutCredentials(adapter, request) : null
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
 import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishChats } from './en/english-chats.ts'
+import { englishConnections } from './en/english-connections.ts'
 import { englishDocuments } from './en/english-documents.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
@@ -12,6 +13,7 @@ import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianChats } from './ru/russian-chats.ts'
+import { russianConnections } from './ru/russian-connections.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
@@ -30,6 +32,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishNotices,
       ...englishChatSettings,
       ...englishChats,
+      ...englishConnections,
       ...englishDocuments,
     },
     ru: {
@@ -41,6 +44,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianNotices,
       ...russianChatSettings,
       ...russianChats,
+      ...russianConnections,
       ...russianDocuments,
     },
   }

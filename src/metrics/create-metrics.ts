@@ -24,6 +24,7 @@ import { runChatItems, streamChatItems } from './chats/items/run-chat-items.ts'
 import { runChatQuery } from './chats/run/run-chat-query.ts'
 import type { ItemsFailure } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
+import { type ConnectionTraffic, readConnectionTraffic } from './items/read-connection-traffic.ts'
 import { type EventReference, readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
 import { type ItemsStream, streamItems } from './items/stream-items.ts'
@@ -81,6 +82,8 @@ export interface Metrics {
   chatNames(company: Company): Promise<ChatNames>
   /** The request behind one event of a message or a chat, as it was received. */
   rawRequest(company: Company, event: EventReference): Promise<Result<RawRequestView, Failure<'not_found'>>>
+  /** What came through each connection in the last hour; those that nothing came through are left out. */
+  connectionTraffic(company: Company): Promise<readonly ConnectionTraffic[]>
 }
 
 export function createMetrics({
@@ -128,5 +131,6 @@ export function createMetrics({
       readChatCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
     chatNames: (company) => readChatNames(of(company)),
     rawRequest: (company, event) => readRawRequest(of(company), event, company.time_zone),
+    connectionTraffic: (company) => readConnectionTraffic(of(company), clock()),
   }
 }

@@ -5,6 +5,7 @@ import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
+import type { RefusedTables } from './refused-tables.ts'
 
 /** Instants: written as Date, read as Date. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>
@@ -56,6 +57,9 @@ export interface ConnectionsTable {
   paused: Generated<boolean>
   created_at: CreatedAt
   last_event_at: Instant
+  /** The settings before, sealed likewise, and until when they are taken too. */
+  previous_secrets: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  previous_secrets_until: Instant
 }
 
 /** Who a company is on its documents, or who sells to a company that depends on no other. */
@@ -192,6 +196,7 @@ export interface Database
   extends LedgerTables,
     InvoicingTables,
     PaymentTables,
+    RefusedTables,
     NoticeTables,
     ChatSettingsTables {
   companies: CompaniesTable

@@ -19,6 +19,11 @@ export async function seed(client: Client): Promise<void> {
        insert into api_keys (company_id, name, prefix, hash, scopes)
          values ('${company}', '${name}', 'tb_', sha256('${name}'), '{metrics:read}');
        insert into connections (company_id, provider, name, secrets) values ('${company}', 'twilio', '${name}', 'sealed');
+       insert into refused_requests (id, company_id, connection_id, received_at, reason, method, path, headers, body, body_bytes)
+         select '${company}', company_id, id, now(), 'invalid_body', 'POST', '/', '{}', '', 0 from connections
+         where company_id = '${company}';
+       insert into refused_counts (company_id, connection_id, hour, refused)
+         select company_id, id, now(), 1 from connections where company_id = '${company}';
        insert into identity.sessions (user_id, token, expires_at, company_id)
          values ('${company}', '${name}', now(), '${company}');
        insert into identity.accounts (user_id, account_id, provider_id) values ('${company}', '${name}', 'credential');

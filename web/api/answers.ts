@@ -8,6 +8,7 @@ import type {
   ChatNames,
   Company,
   Connection,
+  ConnectionHealth,
   catalogueSchema,
   MessageCard,
   MessageItems,
@@ -15,6 +16,9 @@ import type {
   networksSchema,
   Problem,
   RawRequestView,
+  Reconciled,
+  RefusedRequest,
+  RefusedRequestDetail,
   Session,
   setupStateSchema,
 } from '../../src/contract/index.ts'
@@ -29,7 +33,9 @@ const connectionFields = [
   'webhook_url',
   'created_at',
   'last_event_at',
+  'previous_secret_until',
 ] as const
+const refusedFields = ['id', 'received_at', 'reason', 'method', 'path', 'body_bytes'] as const
 const resultFields = ['rows', 'totals', 'basis', 'from', 'to', 'time_zone', 'granularity'] as const
 const itemFields = [
   'id',
@@ -109,6 +115,19 @@ export const answers = {
   company: answerWith<Company>('id', 'name', 'time_zone', 'currency'),
   connection: answerWith<Connection>(...connectionFields),
   connections: listOf(answerWith<Connection>(...connectionFields)),
+  connectionHealth: listOf(
+    answerWith<ConnectionHealth>(
+      'connection_id',
+      'events_last_hour',
+      'events_per_minute',
+      'lag_ms',
+      'refused_last_day',
+      'last_refused_at',
+    ),
+  ),
+  refusedRequests: listOf(answerWith<RefusedRequest>(...refusedFields)),
+  refusedRequest: answerWith<RefusedRequestDetail>(...refusedFields, 'headers', 'body', 'is_body_cut'),
+  reconciled: answerWith<Reconciled>('conversations', 'events', 'is_complete'),
   apiKeys: listOf(answerWith<ApiKey>(...apiKeyFields)),
   apiKeyCreated: answerWith<z.output<typeof apiKeyCreatedSchema>>(...apiKeyFields, 'key'),
   catalogue: answerWith<z.output<typeof catalogueSchema>>('metrics'),

@@ -6,6 +6,7 @@ import type {
   chatQuerySchema,
   companyPatchSchema,
   connectionPatchSchema,
+  connectionRotateSchema,
   itemsExportSchema,
   messageItemsQuerySchema,
   messageQuerySchema,
@@ -49,6 +50,27 @@ export const api = {
       requestJson(`/api/v1/connections/${encodeURIComponent(id)}`, answers.connection, {
         method: 'PATCH',
         body,
+      }),
+    health: (signal?: Signal) =>
+      requestJson('/api/v1/connections/health', answers.connectionHealth, { signal }),
+    refused: (id: string, signal?: Signal) =>
+      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/refused`, answers.refusedRequests, {
+        signal,
+      }),
+    refusedRequest: (id: string, requestId: string, signal?: Signal) =>
+      requestJson(
+        `/api/v1/connections/${encodeURIComponent(id)}/refused/${encodeURIComponent(requestId)}`,
+        answers.refusedRequest,
+        { signal },
+      ),
+    rotate: (id: string, body: z.input<typeof connectionRotateSchema>) =>
+      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/rotate`, answers.connection, {
+        method: 'POST',
+        body,
+      }),
+    reconcile: (id: string) =>
+      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/reconcile`, answers.reconciled, {
+        method: 'POST',
       }),
     delete: (id: string) =>
       requestNothing(`/api/v1/connections/${encodeURIComponent(id)}`, { method: 'DELETE' }),

@@ -32,6 +32,29 @@ export const connectionsQuery = queryOptions({
   staleTime: minuteMs,
 })
 
+/** How each connection does; one question of the facts, asked by the page of connections only. */
+export const connectionHealthQuery = queryOptions({
+  queryKey: ['connections', 'health'],
+  queryFn: ({ signal }) => api.connections.health(signal),
+  staleTime: 10_000,
+})
+
+export function refusedRequestsQuery(connectionId: string) {
+  return queryOptions({
+    queryKey: ['connections', connectionId, 'refused'],
+    queryFn: ({ signal }) => api.connections.refused(connectionId, signal),
+    staleTime: 0,
+  })
+}
+
+export function refusedRequestQuery(connectionId: string, requestId: string) {
+  return queryOptions({
+    queryKey: ['connections', connectionId, 'refused', requestId],
+    queryFn: ({ signal }) => api.connections.refusedRequest(connectionId, requestId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
   queryFn: ({ signal }) => api.apiKeys.list(signal),

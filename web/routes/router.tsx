@@ -28,6 +28,7 @@ import { parseTransactionsSearch } from '../features/transactions/transactions-s
 import {
   withChatSettingsWords,
   withChatWords,
+  withConnectionWords,
   withInvoicingWords,
   withMoneyWords,
   withNoticeWords,
@@ -302,7 +303,7 @@ const connectionSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/connections',
   component: lazyRouteComponent(
-    () => import('../features/settings/connections/connection-settings.tsx'),
+    () => withConnectionWords(() => import('../features/settings/connections/connection-settings.tsx')),
     'ConnectionSettings',
   ),
 })

@@ -18,6 +18,9 @@ export interface CompanyTables {
   readonly chatNames: string
   /** Requests as they came; the body as `body_base64`. */
   readonly rawRequests: string
+  /** Which messages, and which chats, the batches of the last days touched, by the node's own time (`inserted_at`). */
+  readonly changedMessages: string
+  readonly changedChats: string
 }
 
 const chargeNames = 'kind, charge_state, charge, charge_currency'
@@ -37,5 +40,7 @@ export function companyTables(layout: Layout): CompanyTables {
     chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,
     chatNames: `(SELECT * FROM ${table('chat_names')} FINAL WHERE ${ofCompany})`,
     rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
+    changedMessages: `(SELECT inserted_at, message_key FROM ${table('changed_messages')} WHERE ${ofCompany})`,
+    changedChats: `(SELECT inserted_at, chat_key FROM ${table('changed_chats')} WHERE ${ofCompany})`,
   }
 }

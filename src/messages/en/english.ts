@@ -1,6 +1,7 @@
 import { analytics } from './analytics.ts'
 import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishChats } from './english-chats.ts'
+import type { englishConnections } from './english-connections.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
@@ -35,4 +36,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishInvoicing &
   typeof englishChatSettings &
   typeof englishChats &
+  typeof englishConnections &
   typeof englishDocuments

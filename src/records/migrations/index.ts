@@ -15,6 +15,7 @@ import * as notices from './0014-notices.ts'
 import * as monthCloses from './0015-month-closes.ts'
 import * as formerParents from './0016-former-parents.ts'
 import * as chatSettings from './0017-chat-settings.ts'
+import * as refusedRequests from './0018-refused-requests.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-month-closes': monthCloses,
   '0016-former-parents': formerParents,
   '0017-chat-settings': chatSettings,
+  '0018-refused-requests': refusedRequests,
 }

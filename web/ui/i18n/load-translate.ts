@@ -12,6 +12,8 @@ const loaders = {
     payments: async () => (await import('../../../src/messages/en/english-payments.ts')).englishPayments,
     notices: async () => (await import('../../../src/messages/en/english-notices.ts')).englishNotices,
     chats: async () => (await import('../../../src/messages/en/english-chats.ts')).englishChats,
+    connections: async () =>
+      (await import('../../../src/messages/en/english-connections.ts')).englishConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
   },
@@ -23,6 +25,8 @@ const loaders = {
     payments: async () => (await import('../../../src/messages/ru/russian-payments.ts')).russianPayments,
     notices: async () => (await import('../../../src/messages/ru/russian-notices.ts')).russianNotices,
     chats: async () => (await import('../../../src/messages/ru/russian-chats.ts')).russianChats,
+    connections: async () =>
+      (await import('../../../src/messages/ru/russian-connections.ts')).russianConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
   },
@@ -64,6 +68,11 @@ export async function withPaymentWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise what speaks of notices. */
 export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['notices'], load)
+}
+
+/** Likewise the page of connections. */
+export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['connections'], load)
 }
 
 /** Likewise the settings of chats. */

@@ -29,6 +29,7 @@ const maxChallengeLength = 1_000
 export const metaWhatsappAdapter: ProviderAdapter = {
   provider,
   keptHeaders: ['x-hub-signature-256'],
+  secretParameters: ['hub.verify_token'],
   answer,
   verify(request, settings) {
     const secret = settings.app_secret ?? ''

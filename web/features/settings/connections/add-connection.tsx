@@ -26,7 +26,7 @@ export function AddConnection({ opened, onClose }: AddConnectionProps): ReactNod
     <Modal
       opened={opened}
       onClose={onClose}
-      title={created === null ? t('settings.add_connection') : t('settings.connection_created')}
+      title={created === null ? t('connections.add_connection') : t('connections.connection_created')}
       size={560}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
     >
@@ -67,7 +67,7 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
         <Select
-          label={t('settings.provider')}
+          label={t('connections.provider')}
           data={providers.map((provider) => ({ value: provider, label: providerName(t, provider) }))}
           allowDeselect={false}
           searchable
@@ -75,8 +75,8 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
           {...form.getInputProps('provider')}
         />
         <TextInput
-          label={t('settings.connection_name')}
-          description={t('settings.connection_name_help')}
+          label={t('connections.connection_name')}
+          description={t('connections.connection_name_help')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="off"
           data-path="name"
@@ -90,7 +90,7 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
             {t('shell.cancel')}
           </Button>
           <Button type="submit" loading={isSaving}>
-            {t('settings.create_connection')}
+            {t('connections.create_connection')}
           </Button>
         </Group>
       </Stack>
@@ -100,7 +100,7 @@ function ConnectionForm({ onCreated, onCancel }: ConnectionFormProps): ReactNode
 
 function errorsOf(t: Translate, values: ConnectionValues): Record<string, string | null> {
   return {
-    name: values.name.trim() === '' ? t('settings.connection_name_missing') : null,
+    name: values.name.trim() === '' ? t('connections.connection_name_missing') : null,
     ...settingErrors(t, values.provider, values),
   }
 }

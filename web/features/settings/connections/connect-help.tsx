@@ -13,11 +13,11 @@ export function ConnectHelp({ connection }: { readonly connection: Connection })
     <Stack gap="md">
       <div>
         <Text size="sm" fw={500} mb={4}>
-          {t('settings.webhook_url')}
+          {t('connections.webhook_url')}
         </Text>
         <CopyField
           value={connection.webhook_url}
-          copyLabel={t('settings.copy_webhook_url', { name: connection.name })}
+          copyLabel={t('connections.copy_webhook_url', { name: connection.name })}
         />
       </div>
       <List type="ordered" size="sm" spacing="xs">
@@ -26,7 +26,7 @@ export function ConnectHelp({ connection }: { readonly connection: Connection })
         ))}
       </List>
       <Text size="xs" c="dimmed">
-        {t('settings.public_address_note')}
+        {t('connections.public_address_note')}
       </Text>
     </Stack>
   )
@@ -43,7 +43,7 @@ export function ConnectHelpDialog({ connection, onClose }: ConnectHelpDialogProp
     <Modal
       opened
       onClose={onClose}
-      title={t('settings.how_to_connect')}
+      title={t('connections.how_to_connect')}
       size={560}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
     >

@@ -2,15 +2,17 @@ import { Button, Skeleton, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
-import { connectionsQuery } from '../../../api/queries.ts'
+import { connectionHealthQuery, connectionsQuery } from '../../../api/queries.ts'
 import { Card, EmptyState, ErrorState, useT } from '../../../ui/index.ts'
 import { FirstEventCard } from '../first-event-card.tsx'
-import { AddConnection } from './add-connection.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 
+const AddConnection = lazy(async () => ({ default: (await import('./add-connection.tsx')).AddConnection }))
+
 const refreshMs = 10_000
+const healthRefreshMs = 30_000
 
 export function ConnectionSettings(): ReactNode {
   const t = useT()
@@ -33,7 +35,7 @@ export function ConnectionSettings(): ReactNode {
         actions={
           hasSome && (
             <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={openAdd}>
-              {t('settings.add_connection')}
+              {t('connections.add_connection')}
             </Button>
           )
         }
@@ -47,7 +49,11 @@ export function ConnectionSettings(): ReactNode {
         )}
       </Card>
       <FirstEventCard />
-      <AddConnection key={round} opened={adding} onClose={add.close} />
+      {round > 0 && (
+        <Suspense>
+          <AddConnection key={round} opened={adding} onClose={add.close} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -59,15 +65,18 @@ interface ConnectionListProps {
 
 function ConnectionList({ connections, onAdd }: ConnectionListProps): ReactNode {
   const t = useT()
-  if (connections.length === 0) {
+  const hasSome = connections.length > 0
+  const health = useQuery({ ...connectionHealthQuery, enabled: hasSome, refetchInterval: healthRefreshMs })
+  const healthById = new Map(health.data?.map((each) => [each.connection_id, each]))
+  if (!hasSome) {
     return (
       <EmptyState
         icon={<IconPlugConnected size={28} stroke={1.5} />}
-        title={t('settings.no_connections_title')}
-        text={t('settings.no_connections_text')}
+        title={t('connections.no_connections_title')}
+        text={t('connections.no_connections_text')}
         action={
           <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
-            {t('settings.add_connection')}
+            {t('connections.add_connection')}
           </Button>
         }
       />
@@ -76,10 +85,10 @@ function ConnectionList({ connections, onAdd }: ConnectionListProps): ReactNode 
   return (
     <>
       <Text size="sm" c="dimmed" px="md" pb="sm">
-        {t('settings.connections_text')}
+        {t('connections.connections_text')}
       </Text>
       {connections.map((connection) => (
-        <ConnectionRow key={connection.id} connection={connection} />
+        <ConnectionRow key={connection.id} connection={connection} health={healthById.get(connection.id)} />
       ))}
     </>
   )

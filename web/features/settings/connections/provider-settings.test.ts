@@ -3,7 +3,7 @@ import { createTranslate } from '../../../../src/messages/index.ts'
 import { connectionOf, noSettings, settingErrors, settingsOf } from './provider-settings.ts'
 
 const t = createTranslate('en')
-const missing = t('settings.secret_missing')
+const missing = t('connections.secret_missing')
 
 test('only what was filled in of the chosen provider is sent, without the white space around it', () => {
   const values = {
@@ -45,7 +45,7 @@ test('where one of several ways would do, what is missing is pointed at until on
 })
 
 test('what cannot be right is said beside its field before it is sent', () => {
-  const malformed = t('settings.setting_malformed')
+  const malformed = t('connections.setting_malformed')
   expect(settingErrors(t, 'telnyx', { ...noSettings, public_key: 'short' })).toEqual({
     public_key: malformed,
   })

@@ -43,8 +43,8 @@ export function settingErrors(
   const errors = settingsOfProvider(provider).map((setting) => {
     const value = given[setting.name]
     if (value === undefined)
-      return [setting.name, isMissing(setting, hasEnough) ? t('settings.secret_missing') : null]
-    return [setting.name, fits(setting, value) ? null : t('settings.setting_malformed')]
+      return [setting.name, isMissing(setting, hasEnough) ? t('connections.secret_missing') : null]
+    return [setting.name, fits(setting, value) ? null : t('connections.setting_malformed')]
   })
   return Object.fromEntries(errors)
 }

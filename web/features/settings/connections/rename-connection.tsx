@@ -18,7 +18,7 @@ export function RenameConnection({ connection, onClose }: RenameConnectionProps)
   const queryClient = useQueryClient()
   const { form, onSubmit, isSaving, failure } = useApiForm({
     initialValues: { name: connection.name },
-    validate: ({ name }) => ({ name: name.trim() === '' ? t('settings.connection_name_missing') : null }),
+    validate: ({ name }) => ({ name: name.trim() === '' ? t('connections.connection_name_missing') : null }),
     save: ({ name }) => api.connections.change(connection.id, { name: name.trim() }),
     onSaved: async () => {
       onClose()
@@ -36,7 +36,7 @@ export function RenameConnection({ connection, onClose }: RenameConnectionProps)
       onClose={onClose}
     >
       <TextInput
-        label={t('settings.connection_name')}
+        label={t('connections.connection_name')}
         autoComplete="off"
         data-path="name"
         data-autofocus

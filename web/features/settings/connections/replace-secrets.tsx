@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../../src/contract/index.ts'
@@ -15,16 +15,25 @@ interface ReplaceSecretsProps {
   readonly onClose: () => void
 }
 
-/** Secrets are write-only: all of them are given anew. */
+/** For how long the secrets before stay valid, hours. */
+const validHours = ['0', '1', '24', '72', '168'] as const
+/** As in the API; no setting of a provider is called so. */
+const hoursField = 'previous_valid_hours'
+
+/** Secrets are write-only: all of them are given anew. Those before stay valid while they are changed at the provider. */
 export function ReplaceSecrets({ connection, onClose }: ReplaceSecretsProps): ReactNode {
   const t = useT()
   const notify = useNotify()
   const queryClient = useQueryClient()
   const { provider } = connection
   const { form, onSubmit, isSaving, failure } = useApiForm<SettingValues, Connection>({
-    initialValues: noSettings,
+    initialValues: { ...noSettings, [hoursField]: '24' },
     validate: (values) => settingErrors(t, provider, values),
-    save: (values) => api.connections.change(connection.id, { settings: settingsOf(provider, values) }),
+    save: (values) =>
+      api.connections.rotate(connection.id, {
+        settings: settingsOf(provider, values),
+        previous_valid_hours: Number(values[hoursField]),
+      }),
     onSaved: async () => {
       onClose()
       notify.done(t('shell.saved'))
@@ -35,21 +44,28 @@ export function ReplaceSecrets({ connection, onClose }: ReplaceSecretsProps): Re
     <Modal
       opened
       onClose={onClose}
-      title={`${t('settings.replace_secrets')} · ${connection.name}`}
+      title={`${t('connections.replace_secrets')} · ${connection.name}`}
       size={480}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
-          <Text size="sm">{t('settings.replace_secrets_text')}</Text>
+          <Text size="sm">{t('connections.replace_secrets_text')}</Text>
           <SettingFields provider={provider} inputProps={(name) => form.getInputProps(name)} />
+          <NativeSelect
+            label={t('connections.previous_valid')}
+            description={t('connections.previous_valid_help')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            data={validHours.map((value) => ({ value, label: t(`connections.previous_valid_${value}`) }))}
+            {...form.getInputProps(hoursField)}
+          />
           <FailureNote text={failure} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('shell.cancel')}
             </Button>
             <Button type="submit" loading={isSaving}>
-              {t('settings.replace_secrets')}
+              {t('connections.replace_secrets')}
             </Button>
           </Group>
         </Stack>

@@ -18,7 +18,7 @@ export function SettingFields({ provider, inputProps }: SettingFieldsProps): Rea
     const shared = {
       label:
         isOptional && !isOneOfSeveral(provider, name)
-          ? t('settings.optional_setting', { name: label[language] })
+          ? t('connections.optional_setting', { name: label[language] })
           : label[language],
       description: help[language],
       inputWrapperOrder: helpBelow,

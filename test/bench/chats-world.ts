@@ -16,9 +16,10 @@ export const chatsWorld = {
 export const chatsCompany = benchCompany(1)
 
 const weekMs = 7 * 86_400_000
-/** Of the chats of the last 60 days one in so many is still open, of older ones one in so many. */
-const stillOpenOneIn = { new: 1_000, old: 50_000 }
-const newForMs = 60 * 86_400_000
+/** Most chats are closed within half an hour after the last word; one in so many lingers, five days in the mean; one in so many is never closed. */
+const lingersOneIn = 33
+const neverClosedOneIn = 100_000
+const lingersMs = 5 * 86_400_000
 
 /** A draw for a chat, evenly from 0 to below `of`. */
 const draw = (name: string, of: number | string): string => `(cityHash64(number, '${name}') % ${of})`
@@ -55,8 +56,8 @@ const drawn = [
   `arrayMap(turn -> if(authors[turn * 3 - 1] = 2, at[turn * 3 - 1], at[turn * 3]), turns) AS answered`,
   `arrayMap(turn -> if(is_handed_on AND turn > half, other, one), turns) AS turn_by`,
   `arrayMap(turn -> if(is_handed_on AND turn > half, of_other, of_one), turns) AS turn_in`,
-  `at[-1] + 60000 + ${draw('close', 1_800_000)} AS last_close_ms`,
-  `${draw('open', `if(opened_ms > {now_ms:Int64} - ${newForMs}, ${stillOpenOneIn.new}, ${stillOpenOneIn.old})`)} = 0 OR last_close_ms > {now_ms:Int64} AS stays_open`,
+  `at[-1] + 60000 + if(${draw('lingers', lingersOneIn)} = 0, toInt64(-log((1 + ${draw('until', 1_000_000)}) / 1000001) * ${lingersMs}), toInt64(${draw('close', 1_800_000)})) AS last_close_ms`,
+  `${draw('open', neverClosedOneIn)} = 0 OR last_close_ms > {now_ms:Int64} AS stays_open`,
   `if(is_reopened, [opened_ms, at[half * 3 + 1]], [opened_ms]) AS begun`,
   `if(is_reopened, [at[half * 3] + 60000, if(stays_open, 0, last_close_ms)], [if(stays_open, 0, last_close_ms)]) AS ended`,
   `if(is_handed_on, [opened_ms, at[half * 3] + 30000], [opened_ms]) AS stint_begun`,

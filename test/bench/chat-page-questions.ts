@@ -30,8 +30,6 @@ import {
   firstResponses,
   handlings,
   messagesBy,
-  oldestWaiting,
-  oldestWaitingNow,
   openCycles,
   openNow,
   plain,
@@ -61,7 +59,7 @@ function overview(name: string, selected: ChatSelected, granularity: Granularity
     {
       name: `counts by ${name}`,
       question: countsQuestion(selected, granularity),
-      lean: [chatCounts(by), openCycles(bucket), waiting(bucket), oldestWaiting(bucket)],
+      lean: [chatCounts(by), openCycles(bucket), waiting(bucket)],
       postgres: [
         pgConversations(pg),
         pgEvents('conversation_resolved', pg),
@@ -101,7 +99,7 @@ function before(selected: ChatSelected, granularity: Granularity, { by, pg }: Bu
     {
       name: 'counters of the previous period, counts',
       question: totalsQuestion(countMetrics, selected),
-      lean: [chatCounts(null), openNow(null), waitingNow(null), oldestWaitingNow],
+      lean: [chatCounts(null), openNow(null), waitingNow(null)],
       postgres: [pgConversations(null), ...pgMessages(null)],
     },
     {
@@ -193,14 +191,14 @@ function todayQuestions(bucket: Bucket): readonly ChatPageQuestion[] {
       to: at(nowMs - week * 7 * dayMs),
       time_zone: zone,
     }),
-    lean: [firstResponses(null), openNow(null), waitingNow(null), oldestWaitingNow],
+    lean: [firstResponses(null), openNow(null), waitingNow(null)],
     postgres: [pgConversations(null), pgEvents('first_response', null)],
   }))
   return [
     {
       name: 'today by hour',
       question: todayQuestion({ from: chatsWorld.today, to: chatsWorld.to, time_zone: zone }),
-      lean: [firstResponses(bucket.by), openCycles(bucket), waiting(bucket), oldestWaiting(bucket)],
+      lean: [firstResponses(bucket.by), openCycles(bucket), waiting(bucket)],
       postgres: [pgConversations(bucket.pg), pgEvents('first_response', bucket.pg)],
     },
     ...weeks,

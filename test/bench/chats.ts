@@ -17,6 +17,8 @@ import { benchOptions, type Figure, median, medianMs, progress, report } from '.
 const { json, numbers } = benchOptions({ chats: 2_000_000, operators: 500, events: 1_000_000, part: 1 })
 const { chats = 0, operators = 0, events = 0 } = numbers
 
+/** Times that each question is asked, and before these. */
+const [runs, warmUps] = [7, 2]
 const hourMs = 3_600_000
 const company = { id: chatsCompany, name: 'Bench', time_zone: chatsWorld.timeZone, currency: 'EUR' }
 const hourText = (epochMs: number) => new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ')
@@ -39,6 +41,27 @@ const periods = [
     goals: { ratio: { goal: 1.5, op: '<=' }, page: {} },
   },
 ] as const
+
+interface Cost {
+  readonly elapsedMs: number
+  readonly cpuMs: number
+}
+
+/** What calls cost, asked one after the other time and again, so that what else the machine does falls on all of them. */
+async function inTurns(calls: readonly (() => Promise<unknown>)[]): Promise<readonly Cost[]> {
+  const samples = calls.map((call) => ({ call, elapsedMs: [] as number[], cpuMs: [] as number[] }))
+  for (let run = 0; run < runs + warmUps; run += 1)
+    for (const { call, elapsedMs, cpuMs } of samples) {
+      const cpu = process.cpuUsage()
+      const startedMs = performance.now()
+      await call()
+      if (run < warmUps) continue
+      elapsedMs.push(performance.now() - startedMs)
+      const { user, system } = process.cpuUsage(cpu)
+      cpuMs.push((user + system) / 1000)
+    }
+  return samples.map(({ elapsedMs, cpuMs }) => ({ elapsedMs: median(elapsedMs), cpuMs: median(cpuMs) }))
+}
 
 /** The page over a month and over a year. */
 async function measurePage(): Promise<Figure[]> {
@@ -77,15 +100,18 @@ async function measurePage(): Promise<Figure[]> {
     for (const { of, goals, ...period } of periods) {
       const questions = chatPageQuestions(period)
       const ratios: number[] = []
+      const cpuRatios: number[] = []
       for (const asked of questions) {
-        const oursMs = await medianMs(() => ask(asked))
-        const leanMs = await medianMs(() => askLean(asked))
+        const [ours, lean] = await inTurns([() => ask(asked), () => askLean(asked)])
+        const [oursMs, leanMs] = [ours?.elapsedMs ?? 0, lean?.elapsedMs ?? 0]
         ratios.push(oursMs / leanMs)
+        cpuRatios.push((ours?.cpuMs ?? 0) / (lean?.cpuMs ?? 0))
         const name = `${of}, ${asked.name}`
         figures.push(
           { name, value: oursMs, unit: 'ms' },
           { name: `${name} ÷ leanest`, value: oursMs / leanMs, unit: 'ratio', ...goals.ratio },
         )
+        progress(`${name}: ${Math.round(oursMs)} ms, ${(oursMs / leanMs).toFixed(2)} of the leanest`)
         const { from, to } = asked.question
         if (of !== 'month' || asked.postgres.length === 0) continue
         const values = ['1', new Date(from).toISOString(), new Date(to).toISOString()]
@@ -93,19 +119,34 @@ async function measurePage(): Promise<Figure[]> {
           async () => {
             for (const text of asked.postgres) await postgres.ask(text, values)
           },
-          5,
+          3,
           1,
         )
         figures.push({ name: `${name}: PostgreSQL ÷ ours`, value: postgresMs / oursMs, unit: 'ratio' })
       }
-      const pageMs = await medianMs(() => Promise.all(questions.map(ask)))
+      const [page, leanPage] = await inTurns([
+        () => Promise.all(questions.map(ask)),
+        () => Promise.all(questions.map(askLean)),
+      ])
+      progress(
+        `${of}: whole page ${Math.round(page?.elapsedMs ?? 0)} ms, CPU ${Math.round(page?.cpuMs ?? 0)} ms`,
+      )
       figures.push(
         { name: `${of}: median ratio to the leanest`, value: median(ratios), unit: 'ratio', ...goals.ratio },
         {
           name: `${of}: whole page, ${questions.length} questions at once`,
-          value: pageMs,
+          value: page?.elapsedMs ?? 0,
           unit: 'ms',
           ...goals.page,
+        },
+        { name: `${of}: the same, CPU of all threads`, value: page?.cpuMs ?? 0, unit: 'ms' },
+        { name: `${of}: whole page, the leanest`, value: leanPage?.elapsedMs ?? 0, unit: 'ms' },
+        { name: `${of}: the same, CPU of all threads`, value: leanPage?.cpuMs ?? 0, unit: 'ms' },
+        {
+          name: `${of}: median ratio of CPU to the leanest`,
+          value: median(cpuRatios),
+          unit: 'ratio',
+          ...goals.ratio,
         },
       )
     }

@@ -117,27 +117,23 @@ function changes(prefix: 'cycle' | 'wait', { of }: Bucket, value: string, keyed:
   return select(
     null,
     `${keyed}, ${value}`,
-    `${touching} AND ${prefix}_from < ${end} AND ${since} < ${until}`,
+    `${touching} AND (over_at >= ${end} OR ${of('opened_at')} < ${of('over_at')}) AND ${prefix}_from < ${end} AND ${since} < ${until}`,
     names,
   )
 }
 
 export function openCycles(bucket: Bucket): string {
-  return `${changes('cycle', bucket, 'sum(edge.2)', edges('cycle', bucket))} GROUP BY place`
+  return `${changes('cycle', bucket, 'sum(edge.2)', edges(bucket))} GROUP BY place`
 }
 
+function edges({ of }: Bucket): string {
+  return `(arrayJoin([(toUInt32(${of('cycle_from')}), 1), (toUInt32(${of('cycle_to')}), -1)]) AS edge).1 AS place`
+}
+
+/** How many wait, and since when, of those that reach over the same ends of buckets. */
 export function waiting(bucket: Bucket): string {
-  return `${changes('wait', bucket, 'sum(edge.2)', edges('wait', bucket))} GROUP BY place`
-}
-
-function edges(prefix: 'cycle' | 'wait', { of }: Bucket): string {
-  return `(arrayJoin([(toUInt32(${of(`${prefix}_from`)}), 1), (toUInt32(${of(`${prefix}_to`)}), -1)]) AS edge).1 AS place`
-}
-
-/** The oldest of those that reach over the same ends of buckets. */
-export function oldestWaiting(bucket: Bucket): string {
   const keyed = `${bucket.of('wait_from')} AS since, ${bucket.of('wait_to')} AS until`
-  return `${changes('wait', bucket, 'min(wait_since)', keyed)} GROUP BY since, until`
+  return `${changes('wait', bucket, 'count(), min(wait_since)', keyed)} GROUP BY since, until`
 }
 
 const standing = (prefix: 'cycle' | 'stint' | 'wait'): string =>
@@ -154,15 +150,9 @@ export function openNow(by: By): string {
 }
 
 export function waitingNow(by: By): string {
-  return select(by, 'count()', standing('wait'), `wait_from, wait_to${by === null ? '' : `, ${by}`}`)
+  const names = `wait_since, wait_from, wait_to${by === null ? '' : `, ${by}`}`
+  return select(by, 'count(), min(wait_since)', standing('wait'), names)
 }
-
-export const oldestWaitingNow = select(
-  null,
-  'min(wait_since)',
-  standing('wait'),
-  'wait_since, wait_from, wait_to',
-)
 
 /** The most chats that each operator had at once. */
 export const busiest = `SELECT stint_operator, arrayMax(arrayCumSum(code -> if(code % 2 = 1, 1, -1), arraySort(groupArrayArray(

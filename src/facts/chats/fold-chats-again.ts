@@ -21,7 +21,7 @@ export async function refoldChatsOfShard(
   const table = localTable(shard.layout, 'chats')
   const company = rangeScope({ companyIds: [companyId] }, 'chat_key')
   const touched = {
-    condition: `is_deleted = 0 AND (is_open = 1 OR last_event_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC'))`,
+    condition: `is_deleted = 0 AND over_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')`,
     params: { from: fromMs },
   }
   const source = {

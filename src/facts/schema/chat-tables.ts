@@ -95,6 +95,11 @@ const words = `Array(${word})`
 const durations = 'Array(Int64)'
 const maybeMoment = `Nullable(${milliseconds})`
 
+/** From when on a chat has no part in what happens: its last event, of an open chat the end of all time. */
+export const overAtColumn = `over_at ${milliseconds} DEFAULT if(is_open = 1, toDateTime64('2299-12-31 23:59:59', 3, 'UTC'), last_event_at)`
+/** Of years of chats, those are read that were not over before the period. */
+export const overAtIndex = 'INDEX over over_at TYPE minmax GRANULARITY 1'
+
 /**
  * Facts of chats, one row per chat with all its items as parallel arrays (docs/decisions/0019-chats.md), in the order in which pages
  * ask. In arrays a missing moment is the epoch's start and a missing duration is -1: arrays of Nullable cost a mask each.
@@ -193,8 +198,8 @@ export const chats: Table = {
     `last_event_at ${milliseconds}`,
     `first_received_at ${milliseconds}`,
     `last_received_at ${milliseconds}`,
-    // Closed chats whose last event lies before the period have no part in what happened in it.
-    'INDEX last_events last_event_at TYPE minmax GRANULARITY 1',
+    overAtColumn,
+    overAtIndex,
   ],
   engine: 'ReplacingMergeTree',
   versionColumn: 'version',

@@ -1,6 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
-import { chatTables } from './chat-tables.ts'
+import { chatTables, overAtColumn, overAtIndex } from './chat-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
   changedCharges,
@@ -96,5 +96,20 @@ export const migrations: readonly Migration[] = [
       changedChatsFeed(layout),
       chatNamesFeed(layout),
     ],
+  },
+  {
+    number: 5,
+    name: 'when chats are over',
+    statements: (layout) => {
+      const rows = localTable(layout, 'chats')
+      const twin = rows === 'chats' ? [] : ['chats']
+      const change = (text: string) => `ALTER TABLE ${rows} ${text}`
+      return [
+        ...[rows, ...twin].map((name) => `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${overAtColumn}`),
+        change('DROP INDEX IF EXISTS last_events'),
+        change(`ADD ${overAtIndex.replace('INDEX', 'INDEX IF NOT EXISTS')}`),
+        change('MATERIALIZE INDEX IF EXISTS over'),
+      ]
+    },
   },
 ]

@@ -59,7 +59,7 @@ export function chatsTouching(beforeMs: number, sinceMs: Period['fromMs']): read
     sqlText(`opened_hour < toDateTime({touching_hour:UInt32}, 'UTC')`, {
       touching_hour: (Math.ceil(beforeMs / hourMs) * hourMs) / 1000,
     }),
-    sqlText(`(is_open = 1 OR last_event_at >= fromUnixTimestamp64Milli({touching_ms:Int64}, 'UTC'))`, {
+    sqlText(`over_at >= fromUnixTimestamp64Milli({touching_ms:Int64}, 'UTC')`, {
       touching_ms: sinceMs,
     }),
   ]

@@ -64,45 +64,73 @@ export function standingConditions(
 
 const before = `fromUnixTimestamp64Milli({before_ms:Int64}, 'UTC')`
 
-/** `value` (how many stretches reach over the moment) and `since_ms` (the oldest wait among them) by standing. */
-export function atMoment(presence: Presence, plan: ChatPlan, beforeMs: number): PresenceSelect {
+/** Presences that one SELECT answers: they are about the same stretches. */
+export type StretchPresence = Exclude<Presence, 'concurrency'>
+
+/** By standing: `value`, how many stretches reach over the moment, and of waits `since_ms`, the oldest of them (0: none). */
+export function atMoment(
+  asked: readonly StretchPresence[],
+  plan: ChatPlan,
+  beforeMs: number,
+): PresenceSelect {
   const names = standingNames(plan)
-  const stretches = stretchesFor(presence, usesStanding(plan, names))
-  const value = presence === 'oldest_waiting' ? 'toUnixTimestamp64Milli(min(wait_since))' : 'count()'
-  return grouped(names, stretches, standingConditions(stretches, plan, beforeMs), [`${value} AS value`])
+  const stretches = stretchesOfAll(asked, plan)
+  return grouped(names, stretches, standingConditions(stretches, plan, beforeMs), [
+    'count() AS value',
+    ...oldestColumn(asked),
+  ])
 }
 
 /**
- * Rows `place`, `value`: how many more stretches reach over the end of the bucket at this place than over the end of the one before.
- * Only stretches that reach over the end of a bucket are looked at, so rows are at most two for each bucket and standing.
+ * Two kinds of rows, by `level` and `place`. Of level -1, where numbers are asked: `value`, how many more stretches reach over the end
+ * of the bucket at this place than over the end of the one before. Of the other levels, where the oldest wait is asked: `since_ms` of
+ * ranges, see `spreadRanges`. Only stretches that reach over the end of a bucket are looked at, so rows are few for each bucket and standing.
  */
-export function changesByBucket(presence: Presence, plan: ChatPlan, beforeMs: number): PresenceSelect {
-  const names = standingNames(plan)
-  const stretches = stretchesFor(presence, usesStanding(plan, names))
+export function byBucket(
+  asked: readonly StretchPresence[],
+  plan: ChatPlan,
+  beforeMs: number,
+): PresenceSelect {
+  const stretches = stretchesOfAll(asked, plan)
   const { from, to } = reachOf(stretches)
-  return grouped(names, stretches, reachConditions(stretches, plan, beforeMs), [
-    `(arrayJoin([(${from}, 1), (${to}, -1)]) AS change).1 AS place`,
-    'sum(change.2) AS value',
+  const level = `toInt8(log2(${to} - ${from}))`
+  const edges = [
+    ...(isNumberAsked(asked) ? [`(${from}, ${noLevel}, 1)`, `(${to}, ${noLevel}, -1)`] : []),
+    ...(asked.includes('oldest_waiting')
+      ? rangePlaces(from, to, level).map((place) => `(${place}, ${level}, 0)`)
+      : []),
+  ]
+  return grouped(standingNames(plan), stretches, reachConditions(stretches, plan, beforeMs), [
+    `(arrayJoin([${edges.join(', ')}]) AS edge).1 AS place`,
+    'edge.2 AS level',
+    'sum(edge.3) AS value',
+    ...oldestColumn(asked),
   ])
 }
 
-/** Rows `level`, `place`, `value`: see `spreadRanges`. The oldest wait that reaches over the ends of buckets. */
-export function oldestByBucket(plan: ChatPlan, beforeMs: number): PresenceSelect {
-  const stretches = stretchesFor('oldest_waiting', false)
-  const { from, to } = reachOf(stretches)
-  return grouped(standingNames(plan), stretches, reachConditions(stretches, plan, beforeMs), [
-    ...rangeColumns(from, to),
-    'toUnixTimestamp64Milli(min(wait_since)) AS value',
-  ])
+/** Level of the rows that are no ranges. */
+export const noLevel = -1
+
+function isNumberAsked(asked: readonly StretchPresence[]): boolean {
+  return asked.some((presence) => presence !== 'oldest_waiting')
+}
+
+function oldestColumn(asked: readonly StretchPresence[]): readonly string[] {
+  return asked.includes('oldest_waiting') ? ['toUnixTimestamp64Milli(min(wait_since)) AS since_ms'] : []
+}
+
+function stretchesOfAll([presence = 'open']: readonly StretchPresence[], plan: ChatPlan): Stretches {
+  return stretchesFor(presence, usesStanding(plan, standingNames(plan)))
 }
 
 /** A range of places as two ranges of a power of two that cover it: `level` is the power. */
 export function rangeColumns(from: string, to: string): readonly string[] {
   const level = `toUInt8(log2(${to} - ${from}))`
-  return [
-    `${level} AS level`,
-    `arrayJoin([toInt32(${from}), toInt32(${to}) - bitShiftLeft(toInt32(1), ${level})]) AS place`,
-  ]
+  return [`${level} AS level`, `arrayJoin([${rangePlaces(from, to, level).join(', ')}]) AS place`]
+}
+
+function rangePlaces(from: string, to: string, level: string): readonly string[] {
+  return [`toInt32(${from})`, `toInt32(${to}) - bitShiftLeft(toInt32(1), ${level})`]
 }
 
 /** First bucket whose end a stretch reaches over, and the first after it whose end it does not. */
@@ -115,7 +143,12 @@ function reachOf({ from, to }: Stretches): { readonly from: string; readonly to:
 
 /** Place of the bucket that holds a moment, from 0; of earlier moments the first one. */
 export function placeSql(seconds: string): string {
-  return `transform(roundDown(${seconds}, {bucket_starts:Array(UInt32)}), {bucket_starts:Array(UInt32)}, {bucket_places:Array(Int32)}, 0)`
+  return `transform(${bucketOf(seconds)}, {bucket_starts:Array(UInt32)}, {bucket_places:Array(Int32)}, 0)`
+}
+
+/** Start of the bucket that holds a moment; of earlier moments that of the first one. */
+function bucketOf(seconds: string): string {
+  return `roundDown(${seconds}, {bucket_starts:Array(UInt32)})`
 }
 
 export function bucketParams({ bucketStarts }: ChatPlan): QueryParams {
@@ -127,12 +160,19 @@ export function bucketParams({ bucketStarts }: ChatPlan): QueryParams {
 }
 
 function reachConditions(stretches: Stretches, plan: ChatPlan, beforeMs: number): readonly SqlText[] {
-  const reach = reachOf(stretches)
+  const { from, to } = stretches
   return [
     ...chatsTouching(beforeMs, plan.period.fromMs),
+    // Chats that began and were over within one bucket need not be unfolded: stretches lie between their opening and their end.
+    sqlText(
+      `(over_at >= ${before} OR ${bucketOf('toUInt32(opened_hour)')} < ${bucketOf('toUnixTimestamp(over_at)')})`,
+    ),
     ...filterConditions(plan.filters, stretches),
-    sqlText(`${stretches.from} < ${before}`, { before_ms: beforeMs }),
-    sqlText(`${reach.from} < ${reach.to}`, bucketParams(plan)),
+    sqlText(`${from} < ${before}`, { before_ms: beforeMs }),
+    sqlText(
+      `(${to} = ${noMoment} OR ${to} >= ${before} OR ${bucketOf(`toUnixTimestamp(${from})`)} < ${bucketOf(`toUnixTimestamp(${to})`)})`,
+      bucketParams(plan),
+    ),
   ]
 }
 

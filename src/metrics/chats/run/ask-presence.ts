@@ -7,10 +7,11 @@ import { mostAtOnce, mostAtOnceByBucket } from '../plan/concurrency-select.ts'
 import { begunBuckets, bucketEndMs, lookingBeforeMs } from '../plan/presence-moment.ts'
 import {
   atMoment,
-  changesByBucket,
+  byBucket,
   maxPresenceRows,
-  oldestByBucket,
+  noLevel,
   type PresenceSelect,
+  type StretchPresence,
   standingNames,
 } from '../plan/presence-select.ts'
 import { keyOf } from './ask-items.ts'
@@ -20,6 +21,7 @@ import { spreadRanges } from './spread-ranges.ts'
 interface PresenceRow {
   readonly [by: string]: string | number | null | undefined
   readonly value: number | string
+  readonly since_ms?: number | string
   readonly place?: number
   readonly level?: number
 }
@@ -37,33 +39,54 @@ export async function askPresence(facts: CompanyFacts, plan: ChatPlan, cells: Ch
   const asked = new Set(
     plan.metrics.flatMap((metric) => (metric.kind === 'presence' ? [metric.presence] : [])),
   )
-  const done = await Promise.all(
-    [...asked].map((presence) => askOne(facts, { presence, plan, beforeMs }, cells)),
-  )
+  const ofStretches = askedTogether.map((all) => all.filter((presence) => asked.has(presence)))
+  const done = await Promise.all([
+    ...ofStretches
+      .filter((presences) => presences.length > 0)
+      .map((presences) => askStretches(facts, presences, { plan, beforeMs, cells })),
+    ...(asked.has('concurrency') ? [askMostAtOnce(facts, { plan, beforeMs, cells })] : []),
+  ])
   return done.every(Boolean)
 }
 
+const askedTogether: readonly (readonly StretchPresence[])[] = [['open'], ['waiting', 'oldest_waiting']]
+
 interface Question {
-  readonly presence: Presence
   readonly plan: ChatPlan
   readonly beforeMs: number
+  readonly cells: ChatCells
 }
 
-async function askOne(facts: CompanyFacts, question: Question, cells: ChatCells): Promise<boolean> {
-  const { presence, plan } = question
+async function askStretches(
+  facts: CompanyFacts,
+  presences: readonly StretchPresence[],
+  { plan, beforeMs, cells }: Question,
+): Promise<boolean> {
+  const select = plan.granularity === null ? atMoment : byBucket
+  const rows = await ask(facts, select(presences, plan, beforeMs))
+  if (rows.length > maxPresenceRows) return false
+  for (const presence of presences) {
+    const series = seriesOf(rows, plan, (own) => valuesOf(own, presence, plan))
+    for (const one of series) noteSeries(one, presence, plan, cells)
+    const total = totalOf(series, presence, plan)
+    cells.noteTotal(presence, presence === 'oldest_waiting' ? waitedMs(total, plan, null) : (total ?? 0))
+  }
+  return true
+}
+
+async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Question): Promise<boolean> {
   const names = standingNames(plan)
+  const select = plan.granularity === null ? mostAtOnce : mostAtOnceByBucket
   const [rows, apart] = await Promise.all([
-    ask(facts, selectFor(question)),
+    ask(facts, select(names, plan, beforeMs)),
     // Over groups or messengers the most at once is no sum and no maximum: it is asked for all together.
-    presence === 'concurrency' && names.some((name) => name !== 'operator')
-      ? ask(facts, mostAtOnce([], plan, question.beforeMs))
-      : undefined,
+    names.some((name) => name !== 'operator') ? ask(facts, mostAtOnce([], plan, beforeMs)) : undefined,
   ])
   if (rows.length > maxPresenceRows) return false
-  const series = seriesOf(rows, question, names)
-  for (const { keys, values } of series) noteSeries(keys, values, question, cells)
-  const total = apart ? Number(apart[0]?.value ?? 0) : totalOf(series, question)
-  cells.noteTotal(presence, presence === 'oldest_waiting' ? waitedMs(total, plan, null) : (total ?? 0))
+  const series = seriesOf(rows, plan, (own) => mostOf(own, plan))
+  for (const one of series) noteSeries(one, 'concurrency', plan, cells)
+  const total = apart ? Number(apart[0]?.value ?? 0) : totalOf(series, 'concurrency', plan)
+  cells.noteTotal('concurrency', total ?? 0)
   return true
 }
 
@@ -72,23 +95,12 @@ async function ask(facts: CompanyFacts, { sql, params }: PresenceSelect): Promis
   return rows
 }
 
-function selectFor({ presence, plan, beforeMs }: Question): PresenceSelect {
-  const byTime = plan.granularity !== null
-  if (presence === 'concurrency') {
-    const names = standingNames(plan)
-    return byTime ? mostAtOnceByBucket(names, plan, beforeMs) : mostAtOnce(names, plan, beforeMs)
-  }
-  if (!byTime) return atMoment(presence, plan, beforeMs)
-  return presence === 'oldest_waiting'
-    ? oldestByBucket(plan, beforeMs)
-    : changesByBucket(presence, plan, beforeMs)
-}
-
 function seriesOf(
   rows: readonly PresenceRow[],
-  { presence, plan }: Question,
-  names: readonly string[],
+  plan: ChatPlan,
+  valuesOfRows: (own: readonly PresenceRow[]) => Series['values'],
 ): readonly Series[] {
+  const names = standingNames(plan)
   const byStanding = new Map<string, { keys: readonly KeyValue[]; rows: PresenceRow[] }>()
   for (const row of rows) {
     const keys = names.map((name, index) => keyOf(name, row[column.dimension(index)]))
@@ -97,19 +109,29 @@ function seriesOf(
     known.rows.push(row)
     byStanding.set(name, known)
   }
-  return [...byStanding.values()].map(({ keys, rows: own }) => ({
-    keys,
-    values: valuesOf(own, presence, plan),
-  }))
+  return [...byStanding.values()].map(({ keys, rows: own }) => ({ keys, values: valuesOfRows(own) }))
 }
 
-function valuesOf(rows: readonly PresenceRow[], presence: Presence, plan: ChatPlan): Series['values'] {
-  // An aggregate over nothing is one row: no wait began at the epoch.
-  if (plan.granularity === null) return rows.map(({ value }) => (Number(value) === 0 ? null : Number(value)))
+/** An aggregate over nothing is one row: no wait began at the epoch. */
+const orNone = (value: number | string | undefined): number | null => Number(value ?? 0) || null
+
+function valuesOf(rows: readonly PresenceRow[], presence: StretchPresence, plan: ChatPlan): Series['values'] {
+  const isOldest = presence === 'oldest_waiting'
+  if (plan.granularity === null)
+    return rows.map(({ value, since_ms: sinceMs }) => orNone(isOldest ? sinceMs : value))
   const buckets = plan.bucketStarts.length
-  if (presence === 'open' || presence === 'waiting') return runningSums(rows, buckets)
+  const changes = rows.filter(({ level }) => level === noLevel)
+  if (!isOldest) return runningSums(changes, buckets)
+  const ranges = rows.flatMap(({ level = noLevel, place = 0, since_ms: value }) =>
+    level === noLevel ? [] : [{ level, place, value: Number(value) }],
+  )
+  return spreadRanges(ranges, buckets, Math.min)
+}
+
+function mostOf(rows: readonly PresenceRow[], plan: ChatPlan): Series['values'] {
+  if (plan.granularity === null) return rows.map(({ value }) => orNone(value))
   const ranges = rows.map(({ level = 0, place = 0, value }) => ({ level, place, value: Number(value) }))
-  return spreadRanges(ranges, buckets, presence === 'oldest_waiting' ? Math.min : Math.max)
+  return spreadRanges(ranges, plan.bucketStarts.length, Math.max)
 }
 
 function runningSums(rows: readonly PresenceRow[], buckets: number): readonly number[] {
@@ -124,9 +146,9 @@ function runningSums(rows: readonly PresenceRow[], buckets: number): readonly nu
 }
 
 function noteSeries(
-  standing: readonly KeyValue[],
-  values: Series['values'],
-  { presence, plan }: Question,
+  { keys: standing, values }: Series,
+  presence: Presence,
+  plan: ChatPlan,
   cells: ChatCells,
 ): void {
   const timeAt = plan.dimensions.findIndex(({ name }) => name === 'time')
@@ -147,7 +169,7 @@ function waitedMs(sinceMs: number | null, plan: ChatPlan, place: number | null):
 }
 
 /** As of the end of the period; of the most at once within it. */
-function totalOf(series: readonly Series[], { presence, plan }: Question): number | null {
+function totalOf(series: readonly Series[], presence: Presence, plan: ChatPlan): number | null {
   const last = plan.granularity === null ? 0 : begunBuckets(plan) - 1
   const atEnd = series.flatMap(({ values }) => (presence === 'concurrency' ? values : [values[last] ?? null]))
   const known = atEnd.filter((value) => value !== null)

@@ -1,0 +1,161 @@
+/*
+ * The leanest statements known for the numbers of chats: no FINAL, no tombstones, only the columns that are needed. They bind `company`,
+ * the period as hours UTC (`from`, `to`) and as milliseconds (`from_ms`, `to_ms`), and the moment of asking (`now_ms`).
+ */
+
+/** A step of time. */
+export interface Bucket {
+  /** Of a chat, by the hour of its opening. */
+  readonly by: string
+  readonly of: (moment: string) => string
+  /** The same in PostgreSQL. */
+  readonly pg: string
+}
+
+type By = string | null
+
+const opened = `company_id = {company:UUID} AND opened_hour >= {from:DateTime('UTC')} AND opened_hour < {to:DateTime('UTC')}`
+const touching = `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')`
+const none = `toDateTime64(0, 3, 'UTC')`
+const now = `fromUnixTimestamp64Milli({now_ms:Int64}, 'UTC')`
+const end = `least(fromUnixTimestamp64Milli({to_ms:Int64}, 'UTC'), ${now})`
+const bandStarts = '[0, 15000, 30000, 60000, 120000, 300000, 600000, 1800000, 3600000, 14400000, 86400000]'
+
+function select(by: By, columns: string, where = opened, unfolded = ''): string {
+  const [key, grouped] = by === null ? ['', ''] : [`${by} AS k, `, ' GROUP BY k']
+  const join = unfolded === '' ? '' : ` ARRAY JOIN ${unfolded}`
+  return `SELECT ${key}${columns} FROM chats${join} WHERE ${where}${grouped}`
+}
+
+/** Chats opened, by nothing but columns of their rows. */
+export function plain(keys: readonly string[]): string {
+  return `SELECT ${keys.join(', ')}, count() FROM chats WHERE ${opened} GROUP BY ${keys.join(', ')}`
+}
+
+const unanswered = `unanswered_since IS NOT NULL AND (is_open = 0 OR unanswered_since < ${now} - INTERVAL 24 HOUR)`
+
+export function chatCounts(by: By): string {
+  return select(
+    by,
+    `count(), countIf(first_closed_at IS NOT NULL), countIf(length(cycle_to) > 1), countIf(${unanswered}), countIf(customer_messages > 0),
+    countIf(contact = 'bot_only'), countIf(contact = 'handed_over'), countIf(contact = 'operator'), uniqExactIf(customer_id, customer_id != ''),
+    sum(customer_messages), sum(operator_messages), sum(bot_messages)`,
+  )
+}
+
+export function firstResponses(by: By): string {
+  return select(
+    by,
+    `count(), countIf(${unanswered}), quantilesExactIf(0.5, 0.9)(assumeNotNull(first_response_ms), first_response_state = 'answered'),
+    sumIf(assumeNotNull(first_response_ms), first_response_state = 'answered'), countIf(first_response_state = 'answered'), countIf(first_response_state = 'pending'),
+    countIf(first_response_state = 'answered' AND first_response_target_ms IS NOT NULL),
+    countIf(first_response_state = 'answered' AND first_response_ms <= first_response_target_ms),
+    countIf(first_response_state = 'pending' AND first_response_due_at < ${now})`,
+  )
+}
+
+export function turns(by: By): string {
+  const ms = '(toInt64(turn_ended_at) - toInt64(turn_asked_at))'
+  const answered = "turn_outcome = 'operator'"
+  return select(
+    by,
+    `quantilesExactIf(0.5, 0.9)(${ms}, ${answered}), sumIf(${ms}, ${answered}), countIf(${answered}), countIf(turn_outcome = 'open' AND is_open = 1),
+    countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0), countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0 AND ${ms} <= turn_target_ms),
+    countIf(turn_outcome = 'open' AND is_open = 1 AND turn_is_first = 0 AND turn_due_at != ${none} AND turn_due_at < ${now})`,
+    opened,
+    `turn_asked_at, turn_ended_at, turn_outcome, turn_is_first, turn_target_ms, turn_due_at${by?.startsWith('turn_') ? `, ${by}` : ''}`,
+  )
+}
+
+export function closings(by: By): string {
+  const ms = '(toInt64(cycle_to) - toInt64(cycle_from))'
+  const key = by?.startsWith('cycle_') ? `, ${by}` : ''
+  if (key !== '') return select(by, `countIf(cycle_to != ${none})`, opened, `cycle_to${key}`)
+  return select(
+    by,
+    `quantilesExactIf(0.5, 0.9)(${ms}, cycle_to != ${none}), sumIf(${ms}, cycle_to != ${none}), countIf(cycle_to != ${none}), countIf(cycle_to = ${none})`,
+    opened,
+    'cycle_from, cycle_to',
+  )
+}
+
+export function handlings(by: By): string {
+  const ended = `handling_ended_at != ${none}`
+  return select(
+    by,
+    `quantilesExactIf(0.5, 0.9)(handling_ms, ${ended}), sumIf(handling_ms, ${ended}), countIf(${ended}), countIf(handling_ended_at = ${none})`,
+    opened,
+    `handling_ms, handling_ended_at${by?.startsWith('handling_') ? `, ${by}` : ''}`,
+  )
+}
+
+export function surveys(by: By): string {
+  const rated = `survey_rated_at != ${none}`
+  return select(
+    by,
+    `count(), countIf(${rated}), sumIf(survey_score, ${rated}), countIf(${rated} AND survey_score >= 4)`,
+    opened,
+    `survey_rated_at, survey_score${by?.startsWith('survey_') ? `, ${by}` : ''}`,
+  )
+}
+
+export function messagesBy(key: string): string {
+  return select(key, `countIf(message_author = 'operator')`, opened, `message_author, ${key}`)
+}
+
+export function bands(by: By): string {
+  const key = by === null ? '' : `${by} AS k, `
+  return `SELECT ${key}roundDown(assumeNotNull(first_response_ms), ${bandStarts}) AS band, count() FROM chats
+    WHERE ${opened} AND first_response_state = 'answered' GROUP BY ${by === null ? '' : 'k, '}band`
+}
+
+/** Changes of the number of stretches at each bucket over whose end one of them begins or ends to reach. */
+function changes(prefix: 'cycle' | 'wait', { of }: Bucket, value: string, keyed: string): string {
+  const since = of(`greatest(${prefix}_from, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC'))`)
+  const until = of(`if(${prefix}_to = ${none}, toDateTime64('2100-01-01', 3, 'UTC'), ${prefix}_to)`)
+  const names = prefix === 'wait' ? 'wait_since, wait_from, wait_to' : 'cycle_from, cycle_to'
+  return select(
+    null,
+    `${keyed}, ${value}`,
+    `${touching} AND (over_at >= ${end} OR ${of('opened_at')} < ${of('over_at')}) AND ${prefix}_from < ${end} AND ${since} < ${until}`,
+    names,
+  )
+}
+
+export function openCycles(bucket: Bucket): string {
+  return `${changes('cycle', bucket, 'sum(edge.2)', edges(bucket))} GROUP BY place`
+}
+
+function edges({ of }: Bucket): string {
+  return `(arrayJoin([(toUInt32(${of('cycle_from')}), 1), (toUInt32(${of('cycle_to')}), -1)]) AS edge).1 AS place`
+}
+
+/** How many wait, and since when, of those that reach over the same ends of buckets. */
+export function waiting(bucket: Bucket): string {
+  const keyed = `${bucket.of('wait_from')} AS since, ${bucket.of('wait_to')} AS until`
+  return `${changes('wait', bucket, 'count(), min(wait_since)', keyed)} GROUP BY since, until`
+}
+
+const standing = (prefix: 'cycle' | 'stint' | 'wait'): string =>
+  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= ${end} AND ${prefix}_from < ${end} AND (${prefix}_to = ${none} OR ${prefix}_to >= ${end})`
+
+export function openNow(by: By): string {
+  const prefix = by === null ? 'cycle' : 'stint'
+  return select(
+    by,
+    'count()',
+    standing(prefix),
+    `${prefix}_from, ${prefix}_to${by === null ? '' : `, ${by}`}`,
+  )
+}
+
+export function waitingNow(by: By): string {
+  const names = `wait_since, wait_from, wait_to${by === null ? '' : `, ${by}`}`
+  return select(by, 'count(), min(wait_since)', standing('wait'), names)
+}
+
+/** The most chats that each operator had at once. */
+export const busiest = `SELECT stint_operator, arrayMax(arrayCumSum(code -> if(code % 2 = 1, 1, -1), arraySort(groupArrayArray(
+    [toInt64(stint_from) * 2 + 1, if(stint_to = ${none}, 9000000000000000, toInt64(stint_to) * 2)]))))
+  FROM chats ARRAY JOIN stint_from, stint_to, stint_operator
+  WHERE ${touching} AND stint_from < ${end} AND (stint_to = ${none} OR stint_to > fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')) GROUP BY stint_operator`

@@ -41,8 +41,8 @@ export function startWritingThread(job: TableFileJob): WritingThread {
     async ask(message) {
       if (ended) return ended()
       const answer = Promise.withResolvers<TableFileAnswer>()
-      waiting.push(answer)
       thread.postMessage(message, [])
+      waiting.push(answer)
       return await answer.promise
     },
     stop: async () => void (await thread.terminate()),

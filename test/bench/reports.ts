@@ -38,7 +38,8 @@ interface Watched {
   readonly pauseMs: number
 }
 
-const idleBytes = process.memoryUsage.rss()
+/** Of an engine that has answered before; set below. */
+let idleBytes = 0
 
 async function watched<T>(work: () => Promise<T>): Promise<Watched & { readonly value: T }> {
   let peakBytes = idleBytes
@@ -136,6 +137,8 @@ function summed(
 
 const figures: Figure[] = []
 try {
+  await readOnly()
+  idleBytes = process.memoryUsage.rss()
   const secondsByFormat: [TableFileFormat, number][] = []
   for (const format of ['xlsx', 'csv', 'parquet'] as const) {
     const written = await several(() => writeReport(format))

@@ -116,6 +116,20 @@ test('what the writer cannot be handed is an error, and leaves nothing', async (
   expect(await readdir(folder)).toEqual([])
 })
 
+test('rows of long texts, more of them than a message holds, are all written', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => [`${index} ${'x'.repeat(300_000)}`, index])
+  const { bytes } = await write(rows, { format: 'csv' })
+  const lines = bytes.toString().split('\r\n')
+  expect(lines.slice(1, -1)).toEqual(rows.map((row) => row.join(',')))
+})
+
+test('a row too large for the memory of its writer is a failure, and leaves nothing', async () => {
+  const file = await openTableFile(options({ format: 'parquet' }))
+  await file.writeRows([['x'.repeat(400_000_000), 1]])
+  expect(await file.end()).toMatchObject({ ok: false, failure: { code: 'out_of_memory' } })
+  expect(await readdir(folder)).toEqual([])
+})
+
 describe('an Excel file', () => {
   test('says what it is about on its first sheet, the totals last', async () => {
     const { bytes } = await write(countingRows(3))

@@ -42,6 +42,9 @@ export interface TableFile {
 
 export type TableFileSums = Omit<WrittenFile, 'content'>
 
+/** Excel's own limit; far more than anybody reads in any format. */
+const maxColumns = 16_384
+
 /**
  * Begins a file of any number of rows. It is written in a thread of its own, to `{path}.part` beside it, which has its own name
  * only when all of it is on disk. One file at a time may be written to a path.
@@ -50,6 +53,7 @@ export async function openTableFile(
   options: TableFileOptions,
   bounds: XlsxBounds = standardXlsxBounds,
 ): Promise<TableFile> {
+  if (options.columns.length > maxColumns) throw new RangeError(`A file has at most ${maxColumns} columns.`)
   const thread = startWritingThread(jobOf(options, bounds))
   const send = createRowSender(thread, options.columns.length)
   const discard = async (): Promise<void> => {

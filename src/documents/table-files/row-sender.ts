@@ -13,6 +13,8 @@ export interface RowSender {
 
 /** Copying a message keeps the server from answering, for some milliseconds at this size. */
 const cellsPerMessage = 10_000
+/** UTF-16 units of text. A row with more goes by itself. */
+const textPerMessage = 2 * 1024 * 1024
 /** On their way to the thread at once. */
 const maxMessages = 4
 
@@ -28,8 +30,8 @@ export function createRowSender(thread: WritingThread, columns: number): RowSend
   }
   return {
     async rows(rows) {
-      for (let from = 0; from < rows.length; from += rowsPerMessage) {
-        const answer = thread.ask({ rows: rows.slice(from, from + rowsPerMessage) })
+      for (const message of messagesOf(rows, rowsPerMessage)) {
+        const answer = thread.ask({ rows: message })
         // It is waited for with a later message, and may fail before.
         answer.catch(() => undefined)
         underWay.push(answer)
@@ -47,4 +49,23 @@ export function createRowSender(thread: WritingThread, columns: number): RowSend
       return ok(answer.value)
     },
   }
+}
+
+function* messagesOf(rows: TableRows, maxRows: number): Generator<TableRows> {
+  let from = 0
+  let textLength = 0
+  for (const [index, row] of rows.entries()) {
+    textLength += textLengthOf(row)
+    if (index + 1 - from < maxRows && textLength < textPerMessage) continue
+    yield rows.slice(from, index + 1)
+    from = index + 1
+    textLength = 0
+  }
+  if (from < rows.length) yield rows.slice(from)
+}
+
+function textLengthOf(row: readonly unknown[]): number {
+  let length = 0
+  for (const value of row) if (typeof value === 'string') length += value.length
+  return length
 }

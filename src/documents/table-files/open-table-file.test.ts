@@ -125,8 +125,9 @@ test('rows of long texts, more of them than a message holds, are all written', a
 
 test('a row too large for the memory of its writer is a failure, and leaves nothing', async () => {
   const file = await openTableFile(options({ format: 'parquet' }))
-  await file.writeRows([['x'.repeat(400_000_000), 1]])
-  expect(await file.end()).toMatchObject({ ok: false, failure: { code: 'out_of_memory' } })
+  await file.writeRows(countingRows(10))
+  const written = await file.writeRows([['x'.repeat(400_000_000), 1]])
+  expect(written).toMatchObject({ ok: false, failure: { code: 'out_of_memory' } })
   expect(await readdir(folder)).toEqual([])
 })
 
@@ -202,7 +203,7 @@ test('any text is a text in Excel, and comes back', async () => {
   )
   const texts = fc.array(
     fc.array(sign, { maxLength: 8 }).map((signs) => signs.join('')),
-    { minLength: 1, maxLength: 200 },
+    { minLength: 1, maxLength: 300, size: 'max' },
   )
   await fc.assert(
     fc.asyncProperty(texts, async (values) => {
@@ -214,14 +215,14 @@ test('any text is a text in Excel, and comes back', async () => {
         if (cell) expect(cell.type).toBe('text')
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 6 },
   )
-})
+}, 60_000)
 
 test('any decimal is a number in Excel where 15 digits hold it, else the same digits as text', async () => {
   const decimals = fc.array(
     fc.tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.integer({ min: 0, max: 20 })),
-    { minLength: 1, maxLength: 300 },
+    { minLength: 1, maxLength: 300, size: 'max' },
   )
   await fc.assert(
     fc.asyncProperty(decimals, async (values) => {
@@ -244,9 +245,9 @@ test('any decimal is a number in Excel where 15 digits hold it, else the same di
         if (digits > 15 && !text.includes('.')) expect(cell?.type).toBe('text')
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 6 },
   )
-})
+}, 60_000)
 
 test('moments that the calendar of Excel does not have are written as text', async () => {
   const moments = ['1850-01-01T00:00:00Z', '1900-03-02T00:00:00Z', '9999-12-30T00:00:00Z', 8.64e15]

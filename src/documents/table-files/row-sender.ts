@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../core/index.ts'
 import type { TableNote } from '../finished-table.ts'
 import type { TableRows } from './table-encoder.ts'
-import type { TableFileFailure } from './table-file-failure.ts'
+import { outOfMemory, type TableFileFailure } from './table-file-failure.ts'
 import type { TableFileAnswer, WrittenFile } from './table-file-job.ts'
 import type { WritingThread } from './writing-thread.ts'
 
@@ -15,6 +15,8 @@ export interface RowSender {
 const cellsPerMessage = 10_000
 /** UTF-16 units of text. A row with more goes by itself. */
 const textPerMessage = 2 * 1024 * 1024
+/** The engine ends the whole process, not the thread, when far more than a thread may have comes at once. */
+const maxTextPerRow = 16 * 1024 * 1024
 /** On their way to the thread at once. */
 const maxMessages = 4
 
@@ -31,6 +33,7 @@ export function createRowSender(thread: WritingThread, columns: number): RowSend
   return {
     async rows(rows) {
       for (const message of messagesOf(rows, rowsPerMessage)) {
+        if (message === 'too_large') return outOfMemory()
         const answer = thread.ask({ rows: message })
         // It is waited for with a later message, and may fail before.
         answer.catch(() => undefined)
@@ -51,11 +54,13 @@ export function createRowSender(thread: WritingThread, columns: number): RowSend
   }
 }
 
-function* messagesOf(rows: TableRows, maxRows: number): Generator<TableRows> {
+function* messagesOf(rows: TableRows, maxRows: number): Generator<TableRows | 'too_large'> {
   let from = 0
   let textLength = 0
   for (const [index, row] of rows.entries()) {
-    textLength += textLengthOf(row)
+    const length = textLengthOf(row)
+    if (length > maxTextPerRow) yield 'too_large'
+    textLength += length
     if (index + 1 - from < maxRows && textLength < textPerMessage) continue
     yield rows.slice(from, index + 1)
     from = index + 1

@@ -87,7 +87,9 @@ interface ReadRow {
   readonly money_currency: string | null
 }
 
-const decimalOf = (amount: string): string => amount.replace(/\.?0+$/, '').replace(/^-0$/, '0')
+/** Without zeros at the end of its fraction, which the engine leaves out. */
+const decimalOf = (amount: string): string =>
+  (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount).replace(/^-0$/, '0')
 const plus0 = (value: number | null): number | null => (value === null ? null : value + 0)
 
 test('ClickHouse reads every value back exactly', async () => {
@@ -121,7 +123,7 @@ test('ClickHouse reads every value back exactly', async () => {
         ]),
       )
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   )
 })
 

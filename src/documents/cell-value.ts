@@ -26,8 +26,9 @@ export function readCell(type: ColumnType, value: unknown): CellValue {
 }
 
 function textCell(value: unknown): CellValue {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return { kind: 'text', text: text.replaceAll('\0', '').toWellFormed() }
+  const given = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = given.replaceAll('\0', '').toWellFormed()
+  return text === '' ? null : { kind: 'text', text }
 }
 
 function numberCell(value: unknown): CellValue {

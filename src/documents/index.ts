@@ -21,6 +21,15 @@ export { createInvoiceRenderer, type InvoiceRenderer } from './invoices/invoice-
 export { paymentPayload } from './invoices/payment-qr/payment-payload.ts'
 export { maxInvoiceLines, renderInvoice } from './invoices/render-invoice.ts'
 export { runInThread } from './run-in-thread.ts'
+export {
+  openTableFile,
+  type TableFile,
+  type TableFileOptions,
+  type TableFileSums,
+} from './table-files/open-table-file.ts'
+export type { TableRows } from './table-files/table-encoder.ts'
+export type { TableFileFailure } from './table-files/table-file-failure.ts'
+export type { TableFileFormat } from './table-files/table-file-job.ts'
 export { createTurns } from './turns.ts'
 export { type CsvOptions, writeCsv } from './write-csv.ts'
 export { maxXlsxCells, maxXlsxRows, writeXlsx, type XlsxFailure } from './write-xlsx.ts'

@@ -1,14 +1,12 @@
-import { type CellValue, readCell } from './cell-value.ts'
-import type { FinishedTable, TableColumn } from './finished-table.ts'
-import { createLocalClock, type LocalClock } from './local-clock.ts'
+import { byteOrderMark, rowLine, titleLine } from './csv-lines.ts'
+import type { FinishedTable } from './finished-table.ts'
+import { createLocalClock } from './local-clock.ts'
 
 export interface CsvOptions {
   /** A byte order mark at the start, by which Excel knows UTF-8. */
   readonly byteOrderMark?: boolean
 }
 
-const byteOrderMark = '\ufeff'
-const lineEnd = '\r\n'
 /** Rows are handed on in pieces of about this length, in UTF-16 units. */
 const chunkLength = 64 * 1024
 
@@ -26,41 +24,4 @@ export async function* writeCsv(table: FinishedTable, options: CsvOptions = {}):
     chunk = ''
   }
   if (chunk !== '') yield chunk
-}
-
-function titleLine(columns: readonly TableColumn[]): string {
-  const fields = columns.flatMap(({ title, type }) => {
-    const titles = type === 'money' ? [title, `${title}, ISO 4217`] : [title]
-    return titles.map(textField)
-  })
-  return fields.join(',') + lineEnd
-}
-
-function rowLine(columns: readonly TableColumn[], row: readonly unknown[], clock: LocalClock): string {
-  let line = ''
-  for (const [position, { type }] of columns.entries()) {
-    const cell = readCell(type, row[position])
-    if (position > 0) line += ','
-    line += field(cell, clock)
-    if (type === 'money') line += cell?.kind === 'money' ? `,${cell.currency}` : ','
-  }
-  return line + lineEnd
-}
-
-function field(cell: CellValue, clock: LocalClock): string {
-  if (!cell) return ''
-  if (cell.kind === 'number') return cell.digits
-  if (cell.kind === 'money') return cell.amount
-  return cell.kind === 'instant' ? clock.format(cell.epochMs) : textField(cell.text)
-}
-
-/** A spreadsheet runs a cell that begins so; an apostrophe makes it text (OWASP, "CSV Injection"). */
-const runsAsFormula = /^[=+\-@\t\r\n＝＋－＠]/
-/** A number in E.164: as a formula it is itself, and other programs read it back as it is. */
-const phoneNumber = /^\+\d+$/
-const needsQuotes = /[",\r\n]|^\s|\s$/
-
-function textField(text: string): string {
-  const safe = runsAsFormula.test(text) && !phoneNumber.test(text) ? `'${text}` : text
-  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

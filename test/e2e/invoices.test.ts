@@ -109,6 +109,7 @@ describe('invoices in a browser', () => {
   test('a row opens the document, which its issuer makes void with a reason', async () => {
     const { context, page, errors } = await openPage(browser, server.url, desktop, session)
     await page.goto('/invoices?sort=number&direction=asc')
+    await page.getByRole('cell', { name: '€1,250.50' }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
     await page.getByRole('cell', { name: '€1,250.50' }).click()
     await page.getByRole('heading', { level: 1, name: /^PF-/ }).waitFor()

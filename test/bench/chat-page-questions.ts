@@ -4,7 +4,6 @@ import {
   arrivalsQuestion,
   bandsOverTimeQuestion,
   bandsQuestion,
-  type ChatSelected,
   closersQuestion,
   countMetrics,
   countsQuestion,
@@ -19,7 +18,8 @@ import {
   todayMetrics,
   todayQuestion,
   totalsQuestion,
-} from './chat-questions.ts'
+} from '../../web/features/chats/chat-questions.ts'
+import type { ChatSelected } from '../../web/features/chats/chats-view.tsx'
 import { chatsWorld } from './chats-world.ts'
 import {
   type Bucket,

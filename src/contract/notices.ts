@@ -10,6 +10,7 @@ import {
   noticeTypes,
   testNoticeType,
 } from './notice-words.ts'
+import { reportFormats, reportTypes } from './report-words.ts'
 
 const types = z
   .array(z.enum(noticeTypes))
@@ -31,7 +32,15 @@ export const noticeDataSchemas = {
     invoice_number: z.string().nullable().describe('Of the document that it names'),
   }),
   'balance.low': z.object({ balance: moneySchema, threshold: moneySchema }),
-  'report.ready': z.object({ name: z.string() }),
+  'report.ready': z.object({
+    name: z.string(),
+    type: z.enum(reportTypes).optional(),
+    format: z.enum(reportFormats).optional(),
+    rows: z.int().optional(),
+    bytes: z.int().optional(),
+    kept_until: z.string().optional(),
+    url: z.string().optional().describe('Where a signed-in person, or a key of the company, gets the file'),
+  }),
   'month.closed': z.object({
     period_from: z.string(),
     period_to: z.string(),

@@ -9,6 +9,7 @@ import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
 import { englishPayments } from './en/english-payments.ts'
 import { englishPrices } from './en/english-prices.ts'
+import { englishReports } from './en/english-reports.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
@@ -20,6 +21,7 @@ import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
 import { russianPayments } from './ru/russian-payments.ts'
 import { russianPrices } from './ru/russian-prices.ts'
+import { russianReports } from './ru/russian-reports.ts'
 
 function together(): { readonly [L in Language]: CatalogueIn<L> } {
   return {
@@ -33,6 +35,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishChatSettings,
       ...englishChats,
       ...englishConnections,
+      ...englishReports,
       ...englishDocuments,
     },
     ru: {
@@ -45,6 +48,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianChatSettings,
       ...russianChats,
       ...russianConnections,
+      ...russianReports,
       ...russianDocuments,
     },
   }

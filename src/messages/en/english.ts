@@ -8,6 +8,7 @@ import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
 import type { englishPayments } from './english-payments.ts'
 import type { englishPrices } from './english-prices.ts'
+import type { englishReports } from './english-reports.ts'
 import { messages } from './messages.ts'
 import { problems } from './problems.ts'
 import { selection } from './selection.ts'
@@ -32,6 +33,7 @@ export type EnglishCatalogue = typeof english &
   typeof englishMoney &
   typeof englishPayments &
   typeof englishNotices &
+  typeof englishReports &
   typeof englishPrices &
   typeof englishInvoicing &
   typeof englishChatSettings &

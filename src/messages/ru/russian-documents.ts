@@ -3,10 +3,12 @@ import type { englishDocuments } from '../en/english-documents.ts'
 import { invoiceDocument } from './invoice-document.ts'
 import { noticeMail } from './notice-mail.ts'
 import { tableFile } from './table-file.ts'
+import { reportFiles } from './report-files.ts'
 
 /** The words of documents in Russian. */
 export const russianDocuments: Pick<CatalogueIn<'ru'>, keyof typeof englishDocuments> = {
   invoice_document: invoiceDocument,
   notice_mail: noticeMail,
   table_file: tableFile,
+  report_files: reportFiles,
 }

@@ -1,0 +1,32 @@
+import type { Area } from '../catalogue-types.ts'
+
+/** What only the files of reports say. */
+export const reportFiles = {
+  report: 'Report',
+  invoice: 'Invoice',
+  opening: 'Opening balance',
+  closing: 'Closing balance',
+  total: 'Total',
+  rows: 'Rows',
+  search: 'Search',
+  counted: 'Messages counted',
+  company: 'Company',
+  company_id: 'Company ID',
+  message_id: 'Message ID',
+  recipient: 'Recipient',
+  created_at: 'Created',
+  channel: 'Channel',
+  country: 'Country',
+  quantity: 'Quantity',
+  price: 'Price',
+  amount: 'Amount',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  segments: 'Segments',
+  pays_you: 'Pays you',
+  you_pay: 'You pay',
+  total_pays_you: 'Total paid to you',
+  total_you_pay: 'Total paid by you',
+  with_expenses: 'Only companies with expenses',
+  yes: 'yes',
+} as const satisfies Area

@@ -1,0 +1,32 @@
+import type { Translation } from '../catalogue-types.ts'
+import type { reportFiles as english } from '../en/report-files.ts'
+
+export const reportFiles = {
+  report: 'Отчёт',
+  invoice: 'Счёт',
+  opening: 'Остаток на начало',
+  closing: 'Остаток на конец',
+  total: 'Итого',
+  rows: 'Строк',
+  search: 'Поиск',
+  counted: 'Какие сообщения',
+  company: 'Компания',
+  company_id: 'Номер компании',
+  message_id: 'ID сообщения',
+  recipient: 'Получатель',
+  created_at: 'Создано',
+  channel: 'Канал',
+  country: 'Страна',
+  quantity: 'Количество',
+  price: 'Цена',
+  amount: 'Сумма',
+  sent: 'Отправлено',
+  delivered: 'Доставлено',
+  segments: 'Сегменты',
+  pays_you: 'Платит вам',
+  you_pay: 'Платите вы',
+  total_pays_you: 'Всего к оплате вам',
+  total_you_pay: 'Всего к оплате вами',
+  with_expenses: 'Только компании с расходами',
+  yes: 'да',
+} as const satisfies Translation<'ru', typeof english>

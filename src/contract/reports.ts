@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
 import { granularities, messageMetricNames } from './metric-words.ts'
 import { metricFiltersSchema } from './metrics.ts'
+import { moneySchema } from './money.ts'
 import { transferKinds } from './money-words.ts'
 import {
   maxReportNameLength,
@@ -165,8 +166,8 @@ const reportColumnSchema = z.object({ key: z.string(), title: z.string(), type: 
 export const reportPreviewSchema = z.object({
   columns: z.array(reportColumnSchema),
   rows: z
-    .array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])))
-    .describe('The first 20; money as a decimal string, instants as RFC 3339, as the columns are ordered'),
+    .array(z.array(z.union([z.string(), z.number(), moneySchema, z.null()])))
+    .describe('The first 20, as the columns are ordered; instants as RFC 3339'),
   total_rows: z.int().nullable().describe('Of the whole report, where it is known before it is made'),
   about: z
     .array(z.object({ label: z.string(), value: z.string() }))

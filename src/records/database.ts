@@ -6,6 +6,7 @@ import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
 import type { RefusedTables } from './refused-tables.ts'
+import type { ReportTables } from './report-tables.ts'
 
 /** Instants: written as Date, read as Date. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>
@@ -198,7 +199,8 @@ export interface Database
     PaymentTables,
     RefusedTables,
     NoticeTables,
-    ChatSettingsTables {
+    ChatSettingsTables,
+    ReportTables {
   companies: CompaniesTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable

@@ -51,6 +51,7 @@ export async function seed(client: Client): Promise<void> {
     await seedInvoicing(client, company, name)
     await seedPayments(client, company, name)
     await seedNotices(client, company, name)
+    await seedReports(client, company, name)
     await seedChatSettings(client, company, name)
   }
 }
@@ -163,5 +164,18 @@ async function seedChatSettings(client: Client, company: string, name: string): 
      insert into chat_group_members (company_id, group_id, operator_id, valid_from) values ('${company}', '', '${name}', now());
      insert into chat_channels (company_id, id, name, messenger) values ('${company}', '${name}', '${name}', 'web');
      insert into chat_refold_requests (company_id, fold_from, created_at) values ('${company}', now(), now());`,
+  )
+}
+
+async function seedReports(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into reports (id, company_id, name, service, type, scope, format, language, filters, created_at, time_zone, job_id)
+       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', 'metrics:read', 'csv', 'en', '{}', now(), 'UTC',
+         '${company}');
+     insert into report_schedules (id, company_id, name, service, type, scope, format, language, filters, created_at, frequency,
+         next_from, next_at)
+       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', 'metrics:read', 'csv', 'en', '{}', now(), 'daily',
+         now(), now() + interval '1 day');
+     insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');`,
   )
 }

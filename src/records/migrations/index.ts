@@ -16,6 +16,7 @@ import * as monthCloses from './0015-month-closes.ts'
 import * as formerParents from './0016-former-parents.ts'
 import * as chatSettings from './0017-chat-settings.ts'
 import * as refusedRequests from './0018-refused-requests.ts'
+import * as reports from './0019-reports.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-former-parents': formerParents,
   '0017-chat-settings': chatSettings,
   '0018-refused-requests': refusedRequests,
+  '0019-reports': reports,
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
-import { granularities, messageMetricNames } from './metric-words.ts'
-import { metricFiltersSchema } from './metrics.ts'
+import { granularities } from './metric-words.ts'
+import { metricFiltersSchema, metricNames } from './metrics.ts'
 import { moneySchema } from './money.ts'
 import { transferKinds } from './money-words.ts'
 import {
@@ -26,10 +26,16 @@ export const reportNameSchema = z
 /** All filters of all types; one that a type does not take is refused with `invalid_filter`. */
 export const reportFiltersSchema = metricFiltersSchema.extend({
   metric: z
-    .enum(messageMetricNames)
+    .enum(metricNames)
     .optional()
-    .describe('message_detail: the messages that this number counts; messages.created by default'),
-  search: z.string().max(200).optional().describe('message_detail: as in the list of messages'),
+    .describe(
+      'message_detail, chat_sessions: what this number counts; messages.created and chats.new by default',
+    ),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('message_detail, chat_sessions: as in the list on the page'),
   invoice_id: id.optional().describe('charges: those of this invoice; then no period is needed'),
   company_id: id
     .optional()

@@ -27,10 +27,11 @@ import { type CardFailure, type ExplainCharge, readCard } from './items/read-car
 import { type ConnectionTraffic, readConnectionTraffic } from './items/read-connection-traffic.ts'
 import { type EventReference, readRawRequest } from './items/read-raw-request.ts'
 import { runItems } from './items/run-items.ts'
-import { type ItemsStream, streamItems } from './items/stream-items.ts'
+import { type ItemsStream, type StreamOptions, streamItems } from './items/stream-items.ts'
 import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
+import { type PayerCharge, type PayerQuery, payerCharges } from './run/payer-charges.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
 
 export interface MetricsOptions {
@@ -61,11 +62,14 @@ export interface Metrics {
   readonly catalogue: typeof catalogue
   query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
   readonly items: AskItems
-  /** The same messages for a file: all as of one moment, in pages, at most `maxExportedItems`. */
+  /** The same messages for a file: all as of one moment, in pages, at most `maxExportedItems` unless more are asked for. */
   streamItems(
     company: Company,
     query: Omit<ItemsQuery, 'cursor' | 'limit'>,
+    options?: StreamOptions,
   ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
+  /** What a company above pays for the messages of this one, by channel and currency; only what is charged. */
+  payerCharges(company: Company, query: PayerQuery): Promise<Result<readonly PayerCharge[], ItemsFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
@@ -114,17 +118,18 @@ export function createMetrics({
     },
     // A question of one family is answered with its items: `narrowItems` tells which.
     items: items as AskItems,
-    streamItems: async (company, query) => {
+    streamItems: async (company, query, options) => {
       const narrowed = narrowItems(query)
       if (!narrowed.ok) return narrowed
       const question = narrowed.value
       if (question.family === 'messages') {
-        const stream = await streamItems(of(company), question.query, contextOf(company))
+        const stream = await streamItems(of(company), question.query, contextOf(company), options)
         return stream.ok ? ok({ family: 'messages', ...stream.value }) : stream
       }
-      const stream = await streamChatItems(of(company), question.query, contextOf(company))
+      const stream = await streamChatItems(of(company), question.query, contextOf(company), options)
       return stream.ok ? ok({ family: 'chats', ...stream.value }) : stream
     },
+    payerCharges: (company, query) => payerCharges(of(company), query, contextOf(company)),
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     chatCard: (company, id, options) =>

@@ -4,3 +4,4 @@ export { chatItemColumns, itemColumns, resultColumns, type TableColumn } from '.
 export { createMetrics, type Metrics, type MetricsOptions, type StreamedItems } from './create-metrics.ts'
 export { type ItemsStream, maxExportedItems } from './items/stream-items.ts'
 export { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
+export type { PayerCharge } from './run/payer-charges.ts'

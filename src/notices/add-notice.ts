@@ -7,10 +7,23 @@ import type { Notice, StoredNotice } from './notice.ts'
  * Writes down that something happened, and whom to tell of it: the endpoints and addresses that want to hear of its type now.
  * Called in the transaction in which it happens, so that the two are true together or not at all; sent after the commit.
  */
-export async function addNotice(db: Kysely<Database>, notice: Notice): Promise<void> {
+export async function addNotice(
+  db: Kysely<Database>,
+  notice: Notice,
+  {
+    alsoTo = [],
+  }: {
+    /** E-mail addresses that asked for this one; at most 20. */ readonly alsoTo?: readonly string[]
+  } = {},
+): Promise<void> {
+  const wanting = await wantingAddresses(db, notice)
+  const known = new Set(wanting.map(({ address }) => address?.toLowerCase()))
   await addDeliveries(db, notice, [
     ...(await wantingEndpoints(db, notice)),
-    ...(await wantingAddresses(db, notice)),
+    ...wanting,
+    ...alsoTo
+      .filter((address) => !known.has(address.toLowerCase()))
+      .map((address): DeliveryTarget => ({ kind: 'email', endpointId: null, address })),
   ])
 }
 

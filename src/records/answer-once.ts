@@ -25,7 +25,7 @@ const keptDays = 30
  *
  * For work that makes its change, and comes to its whole answer, in one transaction of the company.
  */
-export function answeringOnce(records: Records, asked: AskedOnce): Records {
+export function answeringOnce<R extends Pick<Records, 'withCompany'>>(records: R, asked: AskedOnce): R {
   return {
     ...records,
     withCompany: <T>(companyId: string, work: (db: Kysely<Database>) => Promise<T>) =>

@@ -6,13 +6,13 @@ type Fixed<T> = ColumnType<T, T, never>
 type Big = ColumnType<string, number | undefined, number>
 type MaybeBig = ColumnType<string | null, number | null | undefined, number | null>
 type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
-type MaybeJson<T> = JSONColumnType<T, string | null | undefined, string | null> | null
+type MaybeJson<T extends object> = JSONColumnType<T, string | null | undefined, string | null> | null
 
 interface ReportContentColumns {
   name: string
   service: Fixed<string>
   type: Fixed<string>
-  scope: Fixed<string>
+  scopes: Fixed<string[]>
   format: string
   language: string
   filters: JSONColumnType<Record<string, unknown>>

@@ -169,12 +169,12 @@ async function seedChatSettings(client: Client, company: string, name: string): 
 
 async function seedReports(client: Client, company: string, name: string): Promise<void> {
   await client.query(
-    `insert into reports (id, company_id, name, service, type, scope, format, language, filters, created_at, time_zone, job_id)
-       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', 'metrics:read', 'csv', 'en', '{}', now(), 'UTC',
+    `insert into reports (id, company_id, name, service, type, scopes, format, language, filters, created_at, time_zone, job_id)
+       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', '{metrics:read}', 'csv', 'en', '{}', now(), 'UTC',
          '${company}');
-     insert into report_schedules (id, company_id, name, service, type, scope, format, language, filters, created_at, frequency,
+     insert into report_schedules (id, company_id, name, service, type, scopes, format, language, filters, created_at, frequency,
          next_from, next_at)
-       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', 'metrics:read', 'csv', 'en', '{}', now(), 'daily',
+       values ('${company}', '${company}', '${name}', 'messages', 'message_detail', '{metrics:read}', 'csv', 'en', '{}', now(), 'daily',
          now(), now() + interval '1 day');
      insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');`,
   )

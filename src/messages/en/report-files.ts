@@ -28,5 +28,7 @@ export const reportFiles = {
   total_pays_you: 'Total paid to you',
   total_you_pay: 'Total paid by you',
   with_expenses: 'Only companies with expenses',
+  entered_by: 'Entered by',
+  transaction_id: 'Transaction ID',
   yes: 'yes',
 } as const satisfies Area

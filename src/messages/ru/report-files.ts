@@ -28,5 +28,7 @@ export const reportFiles = {
   total_pays_you: 'Всего к оплате вам',
   total_you_pay: 'Всего к оплате вами',
   with_expenses: 'Только компании с расходами',
+  entered_by: 'Кто внёс',
+  transaction_id: 'Номер операции',
   yes: 'да',
 } as const satisfies Translation<'ru', typeof english>

@@ -6,6 +6,7 @@ import { fromApiPeriod } from '../plan/period-of.ts'
 import type { PlanContext } from '../plan/plan-query.ts'
 import { planSelection, type Selection } from '../plan/selection.ts'
 import { allOf, type SqlText, sqlText } from '../plan/sql-text.ts'
+import type { HourSlice } from './hour-slices.ts'
 import type { ItemCursor } from './item-cursor.ts'
 import { messageSelectList } from './message-columns.ts'
 import { searchCondition } from './search-condition.ts'
@@ -51,9 +52,30 @@ export function buildItemsTotal(plan: ItemsPlan): ItemsText {
   return build(plan, 'count() AS total', plan.selection.where, '')
 }
 
+/** How many there are in each hour of creation, the newest first. */
+export function buildItemsByHour(plan: ItemsPlan): ItemsText {
+  return build(
+    plan,
+    'toUnixTimestamp(created_hour) AS hour_s, count() AS items',
+    plan.selection.where,
+    'GROUP BY created_hour ORDER BY created_hour DESC',
+  )
+}
+
+export interface PageAsked {
+  readonly cursor: ItemCursor | undefined
+  /** Only of these hours. */
+  readonly slice?: HourSlice
+  readonly limit: number
+}
+
 /** The newest messages after a cursor, newest first; messages of one moment by their keys. */
-export function buildItemsPage(plan: ItemsPlan, cursor: ItemCursor | undefined, limit: number): ItemsText {
-  const where = cursor ? allOf([plan.selection.where, afterCursor(cursor)]) : plan.selection.where
+export function buildItemsPage(plan: ItemsPlan, { cursor, slice, limit }: PageAsked): ItemsText {
+  const where = allOf([
+    plan.selection.where,
+    ...(cursor ? [afterCursor(cursor)] : []),
+    ...(slice ? [ofHours(slice)] : []),
+  ])
   return build(plan, messageSelectList, where, `ORDER BY created_at DESC, message_key DESC\nLIMIT ${limit}`)
 }
 
@@ -67,6 +89,13 @@ function afterCursor({ createdAtMs, messageKey }: ItemCursor): SqlText {
       cursor_ms: createdAtMs,
       cursor_key: messageKey,
     },
+  )
+}
+
+function ofHours({ fromHour, toHour }: HourSlice): SqlText {
+  return sqlText(
+    `created_hour BETWEEN toDateTime({slice_from:UInt32}, 'UTC') AND toDateTime({slice_to:UInt32}, 'UTC')`,
+    { slice_from: fromHour, slice_to: toHour },
   )
 }
 

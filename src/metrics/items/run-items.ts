@@ -9,6 +9,7 @@ import {
   buildItemsTotal,
   type ItemsFailure,
   type ItemsPlan,
+  type PageAsked,
   planItems,
 } from './plan-items.ts'
 import { toApiItem } from './to-api-item.ts'
@@ -24,7 +25,7 @@ export async function runItems(
   const cursor = query.cursor === undefined ? undefined : fromApiCursor(query.cursor)
   if (cursor && !cursor.ok) return cursor
   const [page, total] = await Promise.all([
-    readPage(facts, plan.value, cursor?.value, query.limit),
+    readPage(facts, plan.value, { cursor: cursor?.value, limit: query.limit }),
     countItems(facts, plan.value),
   ])
   return ok({
@@ -41,14 +42,10 @@ export interface ItemsPage {
   readonly next: ItemCursor | undefined
 }
 
-export async function readPage(
-  facts: CompanyFacts,
-  plan: ItemsPlan,
-  cursor: ItemCursor | undefined,
-  limit: number,
-): Promise<ItemsPage> {
+export async function readPage(facts: CompanyFacts, plan: ItemsPlan, asked: PageAsked): Promise<ItemsPage> {
+  const { limit } = asked
   // One more than asked for tells whether another page follows.
-  const { sql, params } = buildItemsPage(plan, cursor, limit + 1)
+  const { sql, params } = buildItemsPage(plan, { ...asked, limit: limit + 1 })
   const { rows } = await facts.query<MessageRow>({ sql: (from) => sql(from.messages), params })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -2,16 +2,28 @@ import type { MessageItem } from '../../contract/index.ts'
 import { formatInstant, ok, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import type { PlanContext } from '../plan/plan-query.ts'
+import { type HourCount, slicesOfHours } from './hour-slices.ts'
 import type { ItemCursor } from './item-cursor.ts'
-import { type ItemsFailure, type ItemsSelection, planItems } from './plan-items.ts'
-import { countItems, readPage } from './run-items.ts'
+import {
+  buildItemsByHour,
+  type ItemsFailure,
+  type ItemsPlan,
+  type ItemsSelection,
+  planItems,
+} from './plan-items.ts'
+import { readPage } from './run-items.ts'
 
-/** Items that one file holds at most. */
+/** Items that one file holds at most, unless more are asked for. */
 export const maxExportedItems = 100_000
 const pageSize = 5_000
 
+export interface StreamOptions {
+  /** `maxExportedItems` by default. */
+  readonly maxItems?: number
+}
+
 export interface ItemsStream<Item> {
-  /** Items in all; the stream ends after `maxExportedItems`. */
+  /** Items in all; the stream ends after as many as were asked for. */
   readonly total: number
   readonly truncated: boolean
   readonly time_zone: string
@@ -20,25 +32,57 @@ export interface ItemsStream<Item> {
   readonly pages: AsyncIterable<readonly Item[]>
 }
 
-/** The messages that a number counts, for a file: all of them as of one moment, read page by page. */
+/**
+ * The messages that a number counts, for a file: all of them as of one moment, read page by page. Pages are cut at hours, the
+ * first part of the order in which messages are stored: each reads its own hours and nothing else, however long the period.
+ */
 export async function streamItems(
   facts: CompanyFacts,
   query: ItemsSelection,
   context: PlanContext,
+  { maxItems = maxExportedItems }: StreamOptions = {},
 ): Promise<Result<ItemsStream<MessageItem>, ItemsFailure>> {
   const plan = planItems(query, context)
   if (!plan.ok) return plan
-  return ok(
-    streamPages({
-      total: await countItems(facts, plan.value),
-      zone: plan.value.zone,
-      asOfMs: context.asOfMs,
-      read: (cursor: ItemCursor | undefined, limit) => readPage(facts, plan.value, cursor, limit),
-    }),
-  )
+  const hours = await countByHour(facts, plan.value)
+  const total = hours.reduce((sum, { count }) => sum + count, 0)
+  const { zone } = plan.value
+  return ok({
+    total,
+    truncated: total > maxItems,
+    time_zone: zone,
+    as_of: formatInstant(context.asOfMs, zone),
+    pages: pagesOfHours(facts, plan.value, { hours, maxItems }),
+  })
 }
 
-interface Pages<Item, Cursor> {
+async function countByHour(facts: CompanyFacts, plan: ItemsPlan): Promise<readonly HourCount[]> {
+  const { sql, params } = buildItemsByHour(plan)
+  const { rows } = await facts.query<{ hour_s: number | string; items: number | string }>({
+    sql: (from) => sql(from.messages),
+    params,
+  })
+  return rows.map(({ hour_s, items }) => ({ hour: Number(hour_s), count: Number(items) }))
+}
+
+async function* pagesOfHours(
+  facts: CompanyFacts,
+  plan: ItemsPlan,
+  { hours, maxItems }: { readonly hours: readonly HourCount[]; readonly maxItems: number },
+): AsyncGenerator<readonly MessageItem[]> {
+  let left = maxItems
+  for (const slice of slicesOfHours(hours, pageSize)) {
+    for (let cursor: ItemCursor | undefined; left > 0; ) {
+      const page = await readPage(facts, plan, { cursor, slice, limit: Math.min(pageSize, left) })
+      left -= page.items.length
+      if (page.items.length > 0) yield page.items
+      if (page.next === undefined) break
+      cursor = page.next
+    }
+  }
+}
+
+interface Pages<Item, Cursor> extends StreamOptions {
   readonly total: number
   readonly zone: string
   readonly asOfMs: number
@@ -50,19 +94,22 @@ interface Pages<Item, Cursor> {
 
 /** A list that is read page by page while a file is written. */
 export function streamPages<Item, Cursor>(pages: Pages<Item, Cursor>): ItemsStream<Item> {
-  const { total, zone, asOfMs } = pages
+  const { total, zone, asOfMs, maxItems = maxExportedItems } = pages
   return {
     total,
-    truncated: total > maxExportedItems,
+    truncated: total > maxItems,
     time_zone: zone,
     as_of: formatInstant(asOfMs, zone),
-    pages: pagesOf(pages),
+    pages: pagesOf(pages, maxItems),
   }
 }
 
-async function* pagesOf<Item, Cursor>({ read }: Pages<Item, Cursor>): AsyncGenerator<readonly Item[]> {
+async function* pagesOf<Item, Cursor>(
+  { read }: Pages<Item, Cursor>,
+  maxItems: number,
+): AsyncGenerator<readonly Item[]> {
   let cursor: Cursor | undefined
-  for (let left = maxExportedItems; left > 0; left -= pageSize) {
+  for (let left = maxItems; left > 0; left -= pageSize) {
     const page = await read(cursor, Math.min(pageSize, left))
     if (page.items.length > 0) yield page.items
     if (page.next === undefined) return

@@ -13,7 +13,7 @@ const content = `
   service text not null check (length(service) between 1 and 50),
   type text not null check (length(type) between 1 and 50),
   -- What somebody must be allowed to do to see it.
-  scope text not null check (length(scope) between 1 and 50),
+  scopes text[] not null check (cardinality(scopes) between 1 and 10),
   format text not null check (format in ('xlsx', 'csv', 'parquet')),
   language text not null check (language in ('en', 'ru')),
   filters jsonb not null check (jsonb_typeof(filters) = 'object'),

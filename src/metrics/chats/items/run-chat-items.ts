@@ -2,7 +2,7 @@ import type { ChatItem, ChatItems, ChatItemsQuery } from '../../../contract/inde
 import { type Failure, formatInstant, ok, type Result } from '../../../core/index.ts'
 import type { CompanyFacts } from '../../../facts/index.ts'
 import type { ItemsFailure } from '../../items/plan-items.ts'
-import { type ItemsStream, streamPages } from '../../items/stream-items.ts'
+import { type ItemsStream, type StreamOptions, streamPages } from '../../items/stream-items.ts'
 import { fromApiPeriod } from '../../plan/period-of.ts'
 import type { PlanContext } from '../../plan/plan-query.ts'
 import { planChatItems } from '../plan/plan-chat-query.ts'
@@ -49,12 +49,14 @@ export async function streamChatItems(
   facts: CompanyFacts,
   query: ChatItemsSelection,
   context: PlanContext,
+  options: StreamOptions = {},
 ): Promise<Result<ItemsStream<ChatItem>, ListFailure>> {
   const list = await openList(facts, query, context)
   if (!list.ok) return list
   const { zone } = list.value
   return ok(
     streamPages({
+      ...options,
       total: await countItems(facts, list.value),
       zone,
       asOfMs: context.asOfMs,

@@ -1,0 +1,190 @@
+import type { Company } from '../../contract/index.ts'
+import { type ApiMoney, fromApiMoney, ok, type Result, toApiMoney } from '../../core/index.ts'
+import type { TableNote } from '../../documents/index.ts'
+import { createFormats, createTranslate, wordOf } from '../../messages/index.ts'
+import type {
+  OpenFailure,
+  ReportAsked,
+  ReportColumn,
+  ReportDefinition,
+  ReportPeriod,
+  ReportSources,
+  ReportTable,
+} from './definition.ts'
+import { localText } from './local-text.ts'
+import { requiredPeriod } from './required-period.ts'
+
+function column(
+  key: string,
+  type: ReportColumn['type'],
+  title: Parameters<typeof localText>[0],
+): ReportColumn {
+  return { key, title: localText(title), type, isDefault: true }
+}
+
+const columns: readonly ReportColumn[] = [
+  column('company', 'text', 'report_files.company'),
+  column('company_id', 'text', 'report_files.company_id'),
+  column('channel', 'text', 'report_files.channel'),
+  column('sent', 'integer', 'report_files.sent'),
+  column('delivered', 'integer', 'report_files.delivered'),
+  column('segments', 'integer', 'report_files.segments'),
+  column('pays_you', 'money', 'report_files.pays_you'),
+  column('you_pay', 'money', 'report_files.you_pay'),
+]
+
+/**
+ * One row for each company that buys from the caller's and each channel: what it pays the caller, and what the caller pays for it
+ * further up. Of the same messages as the pages of these companies.
+ */
+export const dependentCompanies: ReportDefinition = {
+  type: 'dependent_companies',
+  service: 'companies',
+  scopesOf: () => ['billing:manage', 'metrics:read'],
+  filters: ['with_expenses'],
+  groupBy: [],
+  defaultGroupBy: [],
+  columns,
+  isSchedulable: true,
+  open: openDependents,
+}
+
+async function openDependents(
+  asked: ReportAsked,
+  sources: ReportSources,
+): Promise<Result<ReportTable, OpenFailure>> {
+  const period = requiredPeriod(asked)
+  if (!period.ok) return period
+  const { caller, filters, timeZone, language } = asked
+  const t = createTranslate(language)
+  const formats = createFormats({ language, timeZone })
+  const customers = await sources.customersOf(caller.companyId)
+  const sums = { paysYou: new Sums(), youPay: new Sums() }
+  return ok({
+    timeZone,
+    columns,
+    totalRows: null,
+    about: [
+      { label: t('session.company_section'), value: caller.company.name },
+      {
+        label: t('selection.period'),
+        value: `${formats.dateTime(period.value.from)} – ${formats.dateTime(period.value.to)}`,
+      },
+      { label: t('selection.zone'), value: timeZone },
+      ...(filters.with_expenses === true
+        ? [{ label: t('report_files.with_expenses'), value: t('report_files.yes') }]
+        : []),
+    ],
+    pages: pagesOf(customers, {
+      linesOf: (company) =>
+        linesOf(company, { payerId: caller.companyId, period: period.value, timeZone }, sources),
+      withExpenses: filters.with_expenses === true,
+      toCells: (company, line) => {
+        sums.paysYou.add(line.paysYou)
+        for (const amount of line.youPay) sums.youPay.add(amount)
+        return cellsOf(company, line, (channel) => wordOf(t, 'channel', channel))
+      },
+    }),
+    totals: () => [
+      ...sums.paysYou.notes(t('report_files.total_pays_you')),
+      ...sums.youPay.notes(t('report_files.total_you_pay')),
+    ],
+  })
+}
+
+interface Line {
+  readonly channel: string
+  readonly sent: number
+  readonly delivered: number
+  readonly segments: number | null
+  readonly paysYou: ApiMoney | null
+  /** In each currency that the caller paid in, which change with its price list. */
+  readonly youPay: readonly ApiMoney[]
+}
+
+async function linesOf(
+  company: Company,
+  asked: { readonly payerId: string; readonly period: ReportPeriod; readonly timeZone: string },
+  { metrics }: ReportSources,
+): Promise<readonly Line[]> {
+  const period = { ...asked.period, time_zone: asked.timeZone }
+  const own = await metrics.query(company, {
+    ...period,
+    metrics: ['messages.sent', 'messages.delivered', 'messages.segments', 'messages.spend'],
+    by: ['channel'],
+    order: [{ key: 'channel', direction: 'asc' }],
+    limit: 10_000,
+  })
+  if (!own.ok) throw new Error(`the numbers of a customer could not be read: ${own.failure.detail}`)
+  const paid = await metrics.payerCharges(company, { ...period, payerId: asked.payerId })
+  if (!paid.ok) throw new Error(`the charges of a customer could not be read: ${paid.failure.detail}`)
+  return own.value.rows.map((row) => ({
+    channel: String(row['channel'] ?? ''),
+    sent: Number(row['messages.sent'] ?? 0),
+    delivered: Number(row['messages.delivered'] ?? 0),
+    segments: row['messages.segments'] === null ? null : Number(row['messages.segments']),
+    paysYou: moneyOf(row['messages.spend']),
+    youPay: paid.value.filter(({ channel }) => channel === row['channel']).map(({ amount }) => amount),
+  }))
+}
+
+function moneyOf(value: unknown): ApiMoney | null {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+    ? { amount: String(value.amount), currency: String(value.currency) }
+    : null
+}
+
+async function* pagesOf(
+  customers: readonly Company[],
+  how: {
+    readonly linesOf: (company: Company) => Promise<readonly Line[]>
+    readonly withExpenses: boolean
+    readonly toCells: (company: Company, line: Line) => readonly (readonly unknown[])[]
+  },
+): AsyncGenerator<readonly (readonly unknown[])[]> {
+  for (const company of customers) {
+    const lines = await how.linesOf(company)
+    const hasExpenses = lines.some(({ paysYou, youPay }) => [paysYou, ...youPay].some(isAboveZero))
+    if (lines.length > 0 && (hasExpenses || !how.withExpenses))
+      yield lines.flatMap((line) => how.toCells(company, line))
+  }
+}
+
+function isAboveZero(money: ApiMoney | null): boolean {
+  return money !== null && /[1-9]/.test(money.amount)
+}
+
+/** One row, and one more for each further currency that the caller paid in. */
+function cellsOf(
+  company: Company,
+  line: Line,
+  channelName: (channel: string) => string,
+): readonly (readonly unknown[])[] {
+  const [first = null, ...others] = line.youPay
+  const name = [company.name, company.id, channelName(line.channel)]
+  return [
+    [...name, line.sent, line.delivered, line.segments, line.paysYou, first],
+    ...others.map((amount) => [...name, null, null, null, null, amount]),
+  ]
+}
+
+/** Sums of money by currency. */
+class Sums {
+  readonly #micros = new Map<string, bigint>()
+
+  add(money: ApiMoney | null): void {
+    if (money === null) return
+    const read = fromApiMoney(money)
+    if (!read.ok) throw new Error(`no money: ${money.amount} ${money.currency}`)
+    const { currency, amountMicros } = read.value
+    this.#micros.set(currency, (this.#micros.get(currency) ?? 0n) + amountMicros)
+  }
+
+  notes(label: string): TableNote[] {
+    return [...this.#micros].map(([currency, amountMicros]) => ({
+      label,
+      value: toApiMoney({ currency, amountMicros }),
+      type: 'money',
+    }))
+  }
+}

@@ -11,8 +11,10 @@ import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { type Notices, openNotices } from '../notices/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
+import type { Reports } from '../reports/index.ts'
 import { closeAll } from './close-all.ts'
 import { openChatSettingsOver } from './open-chat-settings.ts'
+import { openReportRoom } from './open-report-room.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
 import { UsagePoster } from './usage-poster.ts'
@@ -32,6 +34,7 @@ export interface Rooms {
   readonly payments: Payments
   readonly notices: Notices
   readonly chatSettings: ChatSettingsRoom
+  readonly reports: Reports
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -65,7 +68,8 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   const { settings, dataDir, publicUrl, clock, log } = options
   const postgres = settings.databaseUrl === null ? await startEmbeddedPostgres({ dataDir, log }) : null
   if (postgres) closers.unshift(() => postgres.stop())
-  const records = await openRecords({ url: postgres?.url ?? settings.databaseUrl ?? '', log })
+  const databaseUrl = postgres?.url ?? settings.databaseUrl ?? ''
+  const records = await openRecords({ url: databaseUrl, log })
   closers.unshift(() => records.close())
   const facts = await openFacts(factsOptions(options, createLoadChatSettings(records)))
   closers.unshift(() => facts.close())
@@ -118,6 +122,13 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   closers.unshift(() => notices.stop())
   const chatSettings = openChatSettingsOver(facts, { records, clock, log })
   closers.unshift(() => chatSettings.close())
+  const metrics = createMetrics({ facts, clock, explainCharge: rating.priceReason })
+  const reports = await openReportRoom(options, {
+    databaseUrl,
+    records,
+    sources: { metrics, ledger, invoicing, companies, networkNames },
+  })
+  closers.unshift(() => reports.stop())
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -133,7 +144,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     facts,
     companies,
     ingest: createIngest({ facts, clock, fetch: (url, init) => fetch(url, init) }),
-    metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
+    metrics,
     ledger,
     pricing: options.pricing ?? rating,
     rating,
@@ -141,6 +152,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     payments,
     notices,
     chatSettings,
+    reports,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),

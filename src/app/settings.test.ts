@@ -24,6 +24,7 @@ describe('settings from the environment', () => {
         mailServer: null,
         allowsPrivateWebhooks: false,
         allowsTestPayments: false,
+        reportFiles: { folder: null },
         initial: null,
       },
     })

@@ -4,6 +4,7 @@ import type { InitialCompany } from '../companies/index.ts'
 import { passwordLength } from '../contract/index.ts'
 import { type Failure, fail, isTimeZone, ok, type Result } from '../core/index.ts'
 import type { MailServer } from '../notices/index.ts'
+import type { S3Settings } from '../reports/index.ts'
 import { parseMailFrom } from './mail-from.ts'
 
 export const defaultPort = 4870
@@ -31,6 +32,8 @@ export interface Settings {
   readonly allowsPrivateWebhooks: boolean
   /** Gateways in test mode may be offered. */
   readonly allowsTestPayments: boolean
+  /** Where files of reports are kept: a folder, `reports` in the data directory where it is null, or a bucket. */
+  readonly reportFiles: { readonly folder: string | null } | { readonly s3: S3Settings }
   readonly initial: InitialCompany | null
 }
 
@@ -143,6 +146,17 @@ const environmentSchema = z.object({
     .enum(['true', 'false'], 'ALLOW_PRIVATE_WEBHOOKS must be true or false.')
     .default('false'),
   TEST_PAYMENTS: z.enum(['true', 'false'], 'TEST_PAYMENTS must be true or false.').default('false'),
+  REPORTS_DIR: z.string().optional(),
+  REPORTS_S3_URL: urlOf(
+    ['http:', 'https:'],
+    'REPORTS_S3_URL must be the address of a bucket such as https://s3.example.com/bucket/reports.',
+  ).transform((text) => text && baseUrlOf(text)),
+  REPORTS_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/, 'REPORTS_S3_REGION must be the name of a region such as eu-central-1.')
+    .default('us-east-1'),
+  REPORTS_S3_KEY_ID: z.string().optional(),
+  REPORTS_S3_SECRET: z.string().optional(),
   INIT_COMPANY: z.string().trim().max(200, 'INIT_COMPANY must have at most 200 characters.').optional(),
   INIT_TIME_ZONE: z
     .string()
@@ -189,6 +203,8 @@ export function readSettings(
   if (!initial.ok) return initial
   const mailServer = mailServerOf(values)
   if (!mailServer.ok) return mailServer
+  const reportFiles = reportFilesOf(values)
+  if (!reportFiles.ok) return reportFiles
   return ok({
     port: values.PORT,
     host: values.HOST,
@@ -205,6 +221,7 @@ export function readSettings(
     mailServer: verb === 'demo' ? null : mailServer.value,
     allowsPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     allowsTestPayments: verb === 'demo' || values.TEST_PAYMENTS === 'true',
+    reportFiles: reportFiles.value,
     initial: verb === 'demo' ? null : initial.value,
   })
 }
@@ -217,6 +234,24 @@ function mailServerOf({
   if (url === undefined || !from)
     return fail('invalid_setting', 'E-mail needs SMTP_URL and MAIL_FROM together: set both or none.')
   return ok({ url, from })
+}
+
+function reportFilesOf(values: Environment): Result<Settings['reportFiles'], Failure<'invalid_setting'>> {
+  const { REPORTS_DIR: folder, REPORTS_S3_URL: url } = values
+  const { REPORTS_S3_KEY_ID: accessKeyId, REPORTS_S3_SECRET: secretAccessKey } = values
+  if (url === undefined && accessKeyId === undefined && secretAccessKey === undefined)
+    return ok({ folder: folder ?? null })
+  if (folder !== undefined)
+    return fail(
+      'invalid_setting',
+      'Set REPORTS_DIR or REPORTS_S3_URL: files of reports are kept in one place.',
+    )
+  if (url === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    return fail(
+      'invalid_setting',
+      'A bucket for reports needs REPORTS_S3_URL, REPORTS_S3_KEY_ID and REPORTS_S3_SECRET together.',
+    )
+  return ok({ s3: { url, region: values.REPORTS_S3_REGION, accessKeyId, secretAccessKey } })
 }
 
 function initialCompanyOf(values: Environment): Result<InitialCompany | null, Failure<'invalid_setting'>> {

@@ -14,6 +14,7 @@ import { inTurn, takeTurn } from './in-turn.ts'
 import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
+import { ReportWatcher } from './report-watcher.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -117,6 +118,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     invoicing: rooms.invoicing,
     payments: rooms.payments,
     notices: rooms.notices,
+    reports: rooms.reports,
     chatSettings: rooms.chatSettings,
     records: rooms.records,
     facts: rooms.facts,
@@ -145,6 +147,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   wake.ticker = ticker
   const nightly = createNightlyVerify(options, server)
   const chats = createChatSourcesRunner(options, sources, () => ticker.wake())
+  const watcher = createReportWatcher(options, server)
   const lookAgain = setInterval(() => {
     if (!ticker.folds) server.live.publishToAll()
   }, lookAgainMs)
@@ -154,6 +157,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     clearInterval(forgetting)
     await removeAdminFile(dataDir)
     stopping.abort(new Error('The server stops.'))
+    await watcher.stop()
     await server.app.close()
     await chats.stop()
     await rooms.rating.close()
@@ -162,6 +166,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await closer.stop()
     await rooms.usagePoster.stop()
     await rooms.notices.stop()
+    await rooms.reports.stop()
     await ticker.stop()
   }
   ticker.start()
@@ -172,7 +177,9 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   closer.start((work) => ticker.whileMine(work))
   chats.start((work) => ticker.whileMine(work))
   rooms.notices.start()
+  watcher.start()
   try {
+    await rooms.reports.start()
     await listen(server, settings.host, port)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })
   } catch (error) {
@@ -259,6 +266,16 @@ function createMonthCloseRunner({ rooms, log }: ServeOptions): MonthCloseRunner 
         log.error({ companyId, ...anomaly }, 'the month of a company is set aside')
     },
     onError: (error) => log.error({ err: error }, 'months could not be closed; it is tried again'),
+  })
+}
+
+/** Open pages hear of reports whichever process makes them. */
+function createReportWatcher({ rooms, log }: ServeOptions, server: Server): ReportWatcher {
+  return new ReportWatcher({
+    isAsked: () => server.live.connections > 0,
+    changedCompanies: () => rooms.reports.changedCompanies(),
+    onChange: (companyIds) => server.live.publishReports(companyIds),
+    onError: (error) => log.warn({ err: error }, 'changes of reports could not be looked for'),
   })
 }
 

@@ -47,6 +47,9 @@ import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
 import { handleError, handleNotFound, problemOf, sendProblem, TooDeepJson } from './problems.ts'
+import { reportFileRoutes } from './report-file.ts'
+import { reportScheduleRoutes } from './report-schedules.ts'
+import { reportRoutes } from './reports.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { createServerMetrics, type ServerMetrics } from './server-metrics.ts'
 import { sessionRoutes } from './session.ts'
@@ -174,6 +177,9 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     webhookEndpointRoutes,
     webhookDeliveryRoutes,
     noticeSettingsRoutes,
+    reportRoutes,
+    reportFileRoutes,
+    reportScheduleRoutes,
     chatSettingsRoutes,
     chatGroupRoutes,
     chatCalendarRoutes,

@@ -9,6 +9,7 @@ import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { Rating } from '../rating/index.ts'
+import type { Reports } from '../reports/index.ts'
 
 /** What the server is made of; the composition root opens and closes it. */
 export interface ServerDependencies {
@@ -23,6 +24,7 @@ export interface ServerDependencies {
   readonly invoicing: Invoicing
   readonly payments: Payments
   readonly notices: Notices
+  readonly reports: Reports
   readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>

@@ -7,8 +7,8 @@ import {
   type StreamedItems,
   type TableColumn,
 } from '../metrics/index.ts'
-import type { ItemsExport, MetricsExport } from './export-requests.ts'
 import { aboutSelection, columnTypeOf, type ExportWords, wordFor } from '../reports/index.ts'
+import type { ItemsExport, MetricsExport } from './export-requests.ts'
 
 /** A query's rows as a table of their own, with the totals on the sheet that says what it is about. */
 export function metricsTable(

@@ -9,6 +9,14 @@ export const idempotencyHeaders = z.looseObject({
     .describe('Required: 1 to 255 visible ASCII characters, a new one for each new request'),
 })
 
+/** The same where a request without one is done as often as it comes. */
+export const optionalIdempotencyHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('1 to 255 visible ASCII characters: a request that comes again with the same one is done once'),
+})
+
 export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key']
   return typeof header === 'string' ? header : undefined

@@ -58,6 +58,13 @@ export class LiveHub {
     }
   }
 
+  /** Says that reports of these companies changed. */
+  publishReports(companyIds: readonly string[]): void {
+    for (const companyId of companyIds) {
+      for (const response of this.#byCompany.get(companyId) ?? []) send(response, reportsChange)
+    }
+  }
+
   /** For a process that does not fold itself and so cannot know what changed. */
   publishToAll(): void {
     this.#each((response) => send(response, change))
@@ -76,6 +83,7 @@ export class LiveHub {
 const maxUnreadBytes = 64 * 1024
 
 const change = 'event: changed\ndata: {}\n\n'
+const reportsChange = 'event: reports\ndata: {}\n\n'
 
 function send(response: ServerResponse, text: string): void {
   // Writing to an ended response would be an error that nobody waits for.

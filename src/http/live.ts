@@ -6,7 +6,7 @@ import type { LiveHub } from './live-hub.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { problemOf, sendProblem } from './problems.ts'
 
-/** `GET /api/v1/live`: server-sent events; `changed` whenever the numbers of the caller's company did. */
+/** `GET /api/v1/live`: server-sent events; `changed` whenever the numbers of the caller's company did, `reports` when its reports did. */
 export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub: LiveHub): void {
   app.get(
     '/api/v1/live',
@@ -16,7 +16,7 @@ export function registerLive(app: FastifyInstance, deps: ServerDependencies, hub
         tags: ['metrics'],
         summary: 'Listen for changes',
         description:
-          'Server-sent events. `changed` is sent whenever numbers of the company changed; ask again then.',
+          'Server-sent events. `changed` is sent whenever numbers of the company changed, `reports` when one of its reports did; ask again then.',
         security: bearerOrSession,
         response: {
           200: {

@@ -172,6 +172,7 @@ export async function registerOpenApi(
         { name: 'money', description: 'Balance, transactions, what staff enters, authorizations' },
         { name: 'invoices', description: 'Invoices, pro-formas, credit notes, and what they are made by' },
         { name: 'payments', description: 'Money that comes in: cards, statements of banks, staff' },
+        { name: 'reports', description: 'Lists as files, made in the background' },
         { name: 'prices', description: 'Price lists, what is in force, what has no price' },
         { name: 'connections', description: 'Providers whose callbacks are taken in' },
         { name: 'notices', description: 'Webhooks and e-mails that go out, and how that went' },

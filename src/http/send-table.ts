@@ -45,12 +45,14 @@ function asFile(reply: FastifyReply, { name, format }: FileOptions, type: string
       .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
       .trim() || 'tallybook'
   }.${format}`
-  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
   return reply
     .type(type)
     .header('cache-control', 'no-store')
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-    )
+    .header('content-disposition', dispositionOf(fileName))
+}
+
+/** That a file is to be kept under a name that any file system takes (RFC 6266). */
+export function dispositionOf(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_')
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
 }

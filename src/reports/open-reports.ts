@@ -17,6 +17,7 @@ import { deleteReport, regenerateReport } from './change-report.ts'
 import { watchReports } from './changed-companies.ts'
 import type { ContentFailure } from './check-content.ts'
 import { type CreateFailure, createReport } from './create-report.ts'
+import type { OpenFailure } from './definitions/definition.ts'
 import { listReports, readReport } from './list-reports.ts'
 import { listTypes } from './list-types.ts'
 import { previewReport } from './preview-report.ts'
@@ -48,7 +49,7 @@ export interface Reports {
   preview(
     caller: Principal,
     body: ReportPreviewQuery,
-  ): Promise<Result<ReportPreview, ContentFailure | Failure>>
+  ): Promise<Result<ReportPreview, ContentFailure | OpenFailure>>
   read(caller: Principal, id: string): Promise<Result<Report, Failure<'not_found'>>>
   remove(caller: Principal, id: string): Promise<Result<void, Failure<'not_found'>>>
   /** Failure `report_generating` for all but one of those who ask at once. */

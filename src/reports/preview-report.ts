@@ -1,11 +1,11 @@
 import type { Principal } from '../companies/index.ts'
 import type { ReportPreview, ReportPreviewQuery } from '../contract/index.ts'
-import { type Failure, ok, type Result } from '../core/index.ts'
+import { ok, type Result } from '../core/index.ts'
 import type { TableNote } from '../documents/index.ts'
 import { createFormats, type Formats } from '../messages/index.ts'
 import { type ContentFailure, checkContent, checkPeriod } from './check-content.ts'
 import { customersOf } from './customers-of.ts'
-import type { ReportTable } from './definitions/definition.ts'
+import type { OpenFailure, ReportTable } from './definitions/definition.ts'
 import { previewRows } from './limits.ts'
 import { pickColumns } from './pick-columns.ts'
 import type { ReportsDeps } from './reports-deps.ts'
@@ -15,7 +15,7 @@ export async function previewReport(
   deps: Pick<ReportsDeps, 'records' | 'sources'>,
   caller: Principal,
   body: ReportPreviewQuery,
-): Promise<Result<ReportPreview, ContentFailure | Failure>> {
+): Promise<Result<ReportPreview, ContentFailure | OpenFailure>> {
   const checked = checkContent(caller, body)
   if (!checked.ok) return checked
   const period = checkPeriod(body)

@@ -18,6 +18,8 @@ import { createMetrics } from '../../src/metrics/index.ts'
 import { type Notices, openNotices } from '../../src/notices/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
 import { fixtureFetch } from '../fixtures/sns-messages.ts'
+import { openJobQueue } from '../../src/records/index.ts'
+import { openFolderStorage, openReports, type Reports } from '../../src/reports/index.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
 
 /** Where the scenarios take place, unless a test says otherwise: a Tuesday in summer time. */
@@ -35,6 +37,8 @@ export interface Installation {
   readonly rating: Rating
   readonly invoicing: Invoicing
   readonly notices: Notices
+  /** Started by those who need it. */
+  readonly reports: Reports
   readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
@@ -125,19 +129,34 @@ export async function openInstallation(
     clock,
     networkName: (network) => networkNames().get(network),
   })
+  const metrics = createMetrics({ facts, clock, explainCharge: rating.priceReason })
+  const storage = openFolderStorage(join(folder, 'reports'))
+  const reports = openReports({
+    records,
+    queue: await openJobQueue({ url: records.url, name: 'reports', expireInSeconds: 600, retries: 20 }),
+    storage,
+    sources: { metrics, ledger, invoicing, companies, networkNames },
+    clock,
+    publicUrl,
+    sendsMail: false,
+    onError: (error) => {
+      throw error
+    },
+  })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
     records,
     facts,
     ingest: createIngest({ facts, clock, fetch: fixtureFetch }),
-    metrics: createMetrics({ facts, clock, explainCharge: rating.priceReason }),
+    metrics,
     ledger,
     pricing: options.pricing ?? rating,
     rating,
     invoicing,
     payments,
     notices,
+    reports,
     chatSettings,
     publicUrl,
     trustedProxies: ['loopback'],
@@ -162,6 +181,7 @@ export async function openInstallation(
     rating,
     invoicing,
     notices,
+    reports,
     chatSettings,
     usagePoster,
     records,
@@ -190,6 +210,7 @@ export async function openInstallation(
     close: async () => {
       await app.close()
       await invoicing.close()
+      await reports.stop()
       await notices.stop()
       await ledger.close()
       await facts.close()

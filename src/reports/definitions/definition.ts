@@ -75,7 +75,23 @@ export interface ReportTable {
   readonly totals?: () => readonly TableNote[]
 }
 
-export type OpenFailure = Failure
+/** What the rooms below refuse. */
+export type OpenFailure = Failure<
+  | 'forbidden'
+  | 'not_found'
+  | 'invalid_request'
+  | 'invalid_period'
+  | 'invalid_time_zone'
+  | 'invalid_filter'
+  | 'invalid_dimension'
+  | 'invalid_order'
+  | 'invalid_cursor'
+  | 'duplicate_metric'
+  | 'duplicate_dimension'
+  | 'mixed_metrics'
+  | 'too_many_buckets'
+  | 'too_many_rows'
+>
 
 /** One type of report. To add one: a file like this, a line in `report-definitions.ts`, its words in `messages`. */
 export interface ReportDefinition {

@@ -44,7 +44,7 @@ export async function makeReport(deps: ReportsDeps, attempt: Attempt, signal: Ab
       await file.abort()
       return written
     }
-    const kept = await deps.storage.keep(attempt.fileKey)
+    const kept = await deps.storage.keep(attempt.fileKey, written.value)
     return kept.ok ? written : failed(faultOfFailure(kept.failure))
   } catch (error) {
     await file.abort()

@@ -17,7 +17,7 @@ export interface ReportStorage {
   /** Where on this machine the file of a key is written. */
   placeFor(key: string): Promise<Result<string, StorageFailure>>
   /** Keeps the whole file that was written there. */
-  keep(key: string): Promise<Result<void, StorageFailure>>
+  keep(key: string, file: { readonly sha256: string }): Promise<Result<void, StorageFailure>>
   /** Null: it is not there. */
   read(key: string, range: ByteRange | null): Promise<Result<Readable | null, StorageFailure>>
   /** Removes it and what a writer left of it; nothing happens where nothing is. */

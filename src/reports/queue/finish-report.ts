@@ -58,7 +58,7 @@ const maxFileNameLength = 150
 function fileNameOf({ name, format }: Pick<ReportsRow, 'name' | 'format'>): string {
   const safe = name
     .toWellFormed()
-    .replaceAll(/[\p{C}\\/:*?"<>|]+/gu, ' ')
+    .replaceAll(/[\p{C}\\/:*?"<>|\s]+/gu, ' ')
     .replace(/^\.+/, '')
     .trim()
     .slice(0, maxFileNameLength)

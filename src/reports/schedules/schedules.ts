@@ -5,6 +5,7 @@ import {
   type ReportScheduleCreate,
   type ReportSchedulePatch,
   type ReportSchedules,
+  reportServices,
 } from '../../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result, uuidV7 } from '../../core/index.ts'
 import { createTranslate } from '../../messages/index.ts'
@@ -39,15 +40,16 @@ export async function listSchedules(
 ): Promise<ReportSchedules> {
   await ensureAutomatic({ records, clock }, caller.companyId)
   const rows = await records.withCompany(caller.companyId, (db) =>
-    db
-      .selectFrom('report_schedules')
-      .where(isSeenBy(caller))
-      .orderBy('is_automatic', 'desc')
-      .orderBy('id')
-      .selectAll()
-      .execute(),
+    db.selectFrom('report_schedules').where(isSeenBy(caller)).orderBy('id').selectAll().execute(),
   )
-  return { schedules: rows.map((row) => toApiSchedule(row, caller.company.time_zone)), sends_mail: sendsMail }
+  const schedules = rows.map((row) => toApiSchedule(row, caller.company.time_zone))
+  const automatic = reportServices.flatMap((service) =>
+    schedules.filter((schedule) => schedule.automatic && schedule.service === service),
+  )
+  return {
+    schedules: [...automatic, ...schedules.filter((schedule) => !schedule.automatic)],
+    sends_mail: sendsMail,
+  }
 }
 
 export async function createSchedule(

@@ -40,6 +40,8 @@ export interface JobQueueOptions {
   readonly expireInSeconds: number
   /** Tries of one job, beyond which somebody else has to decide. */
   readonly retries: number
+  /** Before the second try; each further one waits twice as long, at most a minute. 3 by default. */
+  readonly retryDelaySeconds?: number
 }
 
 /** A schema of its own in the database of the records, out of reach of a company's role. */
@@ -50,7 +52,7 @@ const heartbeatSeconds = 10
 const heartbeatRefreshSeconds = 3
 /** How often jobs are looked for whose process is gone. */
 const superviseSeconds = 5
-const retryDelaySeconds = 3
+const defaultRetryDelaySeconds = 3
 const retryDelayMaxSeconds = 60
 /** Ended jobs are forgotten after so long. */
 const keptSeconds = 24 * 3_600
@@ -84,14 +86,16 @@ export async function openJobQueue(options: JobQueueOptions): Promise<JobQueue> 
   return toJobQueue(boss, options.name)
 }
 
-async function ensureQueue(boss: PgBoss, { name, expireInSeconds, retries }: JobQueueOptions): Promise<void> {
+async function ensureQueue(boss: PgBoss, options: JobQueueOptions): Promise<void> {
+  const { name, expireInSeconds, retries, retryDelaySeconds = defaultRetryDelaySeconds } = options
   const settings = {
     expireInSeconds,
     heartbeatSeconds,
     retryLimit: retries,
     retryDelay: retryDelaySeconds,
-    retryBackoff: true,
-    retryDelayMax: retryDelayMaxSeconds,
+    ...(retryDelaySeconds === 0
+      ? { retryBackoff: false }
+      : { retryBackoff: true, retryDelayMax: retryDelayMaxSeconds }),
     deleteAfterSeconds: keptSeconds,
   }
   await boss.createQueue(name, settings)

@@ -40,7 +40,7 @@ export interface JobQueueOptions {
   readonly expireInSeconds: number
   /** Tries of one job, beyond which somebody else has to decide. */
   readonly retries: number
-  /** Before the second try; each further one waits twice as long, at most a minute. 3 by default. */
+  /** Before the second try; each further one waits twice as long, at most 20 s. 3 by default. */
   readonly retryDelaySeconds?: number
 }
 
@@ -53,7 +53,7 @@ const heartbeatRefreshSeconds = 3
 /** How often jobs are looked for whose process is gone. */
 const superviseSeconds = 5
 const defaultRetryDelaySeconds = 3
-const retryDelayMaxSeconds = 60
+const retryDelayMaxSeconds = 20
 /** Ended jobs are forgotten after so long. */
 const keptSeconds = 24 * 3_600
 

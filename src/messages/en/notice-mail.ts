@@ -5,6 +5,8 @@ export const noticeMail = {
   open: 'Open Tallybook',
   why: 'You get this because {address} stands under Settings → Notices of {company} in Tallybook.',
 
+  why_report: 'You get this because {address} is told of reports of {company} in Tallybook.',
+
   document_subject: '{document}: {total}',
   document_text: '{document} has been issued to {company}.',
   invoice_named: 'Invoice {number}',
@@ -24,6 +26,8 @@ export const noticeMail = {
   threshold: 'Threshold',
 
   report_subject: 'The report “{name}” is ready',
+  report_rows: 'Rows',
+  report_kept: 'Kept until',
   report_text: 'The report “{name}” of {company} is ready to be downloaded.',
 
   month_subject: '{company}: {month} is closed',

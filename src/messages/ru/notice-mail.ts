@@ -5,6 +5,9 @@ export const noticeMail = {
   open: 'Открыть Tallybook',
   why: 'Вы получили это письмо, потому что {address} указан в разделе «Настройки → Уведомления» компании {company} в Tallybook.',
 
+  why_report:
+    'Вы получили это письмо, потому что {address} получает в Tallybook сообщения об отчётах {company}.',
+
   document_subject: '{document}: {total}',
   document_text: '{document}. Документ выставлен компании {company}.',
   invoice_named: 'Счёт № {number}',
@@ -24,6 +27,8 @@ export const noticeMail = {
   threshold: 'Порог',
 
   report_subject: 'Отчёт «{name}» готов',
+  report_rows: 'Строк',
+  report_kept: 'Хранится до',
   report_text: 'Отчёт «{name}» компании {company} готов, его можно скачать.',
 
   month_subject: '{company}: {month} — месяц закрыт',

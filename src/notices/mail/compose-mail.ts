@@ -36,13 +36,13 @@ export function composeMail(notice: StoredNotice, reader: MailReader, publicUrl:
   const { address, language, company } = reader
   const t = createTranslate(language)
   const format = createFormats({ language, timeZone: company.timeZone })
-  const { subject, sentence, facts, page } = mailWords(notice, company, t, format)
+  const { subject, sentence, facts, page, why = 'notice_mail.why' } = mailWords(notice, company, t, format)
   const content: MailContent = {
     subject: oneLine(subject),
     sentence,
     facts,
     link: { words: t('notice_mail.open'), url: `${publicUrl}${page}` },
-    foot: t('notice_mail.why', { address, company: company.name }),
+    foot: t(why, { address, company: company.name }),
   }
   return { subject: content.subject, text: textOf(content), html: htmlOf(content, language) }
 }

@@ -8,6 +8,8 @@ interface MailWords {
   readonly facts: readonly (readonly [name: string, value: string])[]
   /** The path of the page that shows more. */
   readonly page: string
+  /** Why the reader gets it, where it is not by the settings of notices. */
+  readonly why?: 'notice_mail.why_report'
 }
 
 const moneyPage = '/transactions'
@@ -50,12 +52,18 @@ export function mailWords(
       }
     }
     case 'report.ready': {
-      const { name } = notice.data
+      const { name, rows, kept_until: keptUntil } = notice.data
       return {
         subject: t('notice_mail.report_subject', { name }),
         sentence: t('notice_mail.report_text', { name, company: company.name }),
-        facts: [],
-        page: '/',
+        facts: [
+          ...(rows === undefined ? [] : ([[t('notice_mail.report_rows'), format.number(rows)]] as const)),
+          ...(keptUntil === undefined
+            ? []
+            : ([[t('notice_mail.report_kept'), format.date(keptUntil)]] as const)),
+        ],
+        page: '/reports',
+        why: 'notice_mail.why_report',
       }
     }
     case 'month.closed':

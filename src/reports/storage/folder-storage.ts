@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../core/index.ts'
-import { isReportKey, type ReportStorage, type StorageFailure } from './report-storage.ts'
+import { assertReportKey, type ReportStorage, type StorageFailure } from './report-storage.ts'
 
 /**
  * Files in a folder that only this program's user may look into. With several servers it must be one that all of them share.
@@ -9,7 +9,7 @@ import { isReportKey, type ReportStorage, type StorageFailure } from './report-s
  */
 export function openFolderStorage(folder: string): ReportStorage {
   const pathOf = (key: string): string => {
-    if (!isReportKey(key)) throw new TypeError(`no key of a report: ${key}`)
+    assertReportKey(key)
     return join(folder, key)
   }
   return {

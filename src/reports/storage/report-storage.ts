@@ -24,6 +24,9 @@ export interface ReportStorage {
   remove(key: string): Promise<Result<void, StorageFailure>>
 }
 
-export function isReportKey(key: string): boolean {
-  return /^[0-9a-f-]{36}\/[0-9a-f-]{73}\.(?:xlsx|csv|parquet)$/.test(key)
+const reportKey = /^[0-9a-f-]{36}\/[0-9a-f-]{73}\.(?:xlsx|csv|parquet)$/
+
+/** @throws TypeError: keys come from the records alone; another one would lead anywhere. */
+export function assertReportKey(key: string): void {
+  if (!reportKey.test(key)) throw new TypeError(`no key of a report: ${key}`)
 }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { AwsClient } from 'aws4fetch'
 import { fail, ok, type Result } from '../../core/index.ts'
-import { isReportKey, type ReportStorage, type StorageFailure } from './report-storage.ts'
+import { assertReportKey, type ReportStorage, type StorageFailure } from './report-storage.ts'
 
 export interface S3Settings {
   /** Of the bucket, with a prefix where wanted, without a slash at its end: `https://s3.example.com/bucket/reports`. */
@@ -27,14 +27,13 @@ export async function openS3Storage(
   // One process has the data directory: what a crash left there is nobody's.
   await rm(makingFolder, { recursive: true, force: true })
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 })
-  const addressOf = (key: string): string => {
-    if (!isReportKey(key)) throw new TypeError(`no key of a report: ${key}`)
-    return `${url}/${key}`
+  const localOf = (key: string): string => {
+    assertReportKey(key)
+    return join(makingFolder, basename(key))
   }
-  const localOf = (key: string) => join(makingFolder, basename(key))
   const ask = async (key: string, init: RequestInit, timeoutMs: number): Promise<Response> => {
     const { body, ...head } = init
-    const signed = await client.sign(addressOf(key), head)
+    const signed = await client.sign(`${url}/${key}`, head)
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
     try {
@@ -46,9 +45,10 @@ export async function openS3Storage(
   }
   return {
     async placeFor(key) {
+      const path = localOf(key)
       try {
         await mkdir(makingFolder, { recursive: true, mode: 0o700 })
-        return ok(localOf(key))
+        return ok(path)
       } catch (error) {
         return fail(
           'storage_unavailable',
@@ -72,6 +72,7 @@ export async function openS3Storage(
     },
 
     async read(key, range) {
+      assertReportKey(key)
       return await guarded(async () => {
         const headers = range === null ? {} : { range: `bytes=${range.from}-${range.to}` }
         const answer = await ask(key, { method: 'GET', headers }, answerTimeoutMs)

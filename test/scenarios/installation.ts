@@ -17,9 +17,9 @@ import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts
 import { createMetrics } from '../../src/metrics/index.ts'
 import { type Notices, openNotices } from '../../src/notices/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
-import { fixtureFetch } from '../fixtures/sns-messages.ts'
 import { openJobQueue } from '../../src/records/index.ts'
 import { openFolderStorage, openReports, type Reports } from '../../src/reports/index.ts'
+import { fixtureFetch } from '../fixtures/sns-messages.ts'
 import { makeTestCompany, openTestCompanies, type TestCompanies } from '../support/companies.ts'
 
 /** Where the scenarios take place, unless a test says otherwise: a Tuesday in summer time. */

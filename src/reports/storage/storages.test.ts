@@ -56,8 +56,8 @@ describe.each([
 
   test('takes no key that leads anywhere else', async () => {
     const storage = await open()
+    // Nothing of the key may be looked at, not even whether there is something.
     for (const key of ['../secret.key', `${randomUUID()}/../../x.csv`, '/etc/passwd', `${newKey()}/x`])
-      // Nothing of the key may be looked at, not even whether there is something.
       for (const ask of [storage.placeFor, (at: string) => storage.read(at, null), storage.remove])
         await expect((async () => void (await ask(key)))()).rejects.toThrow(TypeError)
   })

@@ -22,12 +22,7 @@ const ofPeriod: readonly ReportColumn[] = itemColumns
       .concat('kind', 'segments', 'charge')
       .includes(key),
   )
-  .map((column) => ({
-    key: column.key,
-    title: column.title,
-    type: columnTypeOf(column),
-    isDefault: true,
-  }))
+  .map(({ key, title, type }) => ({ key, title, type: columnTypeOf({ type }), isDefault: true }))
 
 function column(key: keyof InvoiceCharge, type: ReportColumn['type'], title: Title): ReportColumn {
   return { key, title: localText(title), type, isDefault: true }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayMs, formatInstant, ok, type Period } from '../../core/index.ts'
+import { dayMs, formatInstant, type Period } from '../../core/index.ts'
 import { createFormats } from '../../messages/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
 import { enqueue, insertReport } from '../create-report.ts'

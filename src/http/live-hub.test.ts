@@ -58,6 +58,16 @@ describe('live connections', () => {
     expect(pages[0]?.changes).toBe(0)
   })
 
+  test('changes of reports are told to pages of their company only, and apart from changes of numbers', () => {
+    const { hub, pages } = hubWith('a', 'b')
+    hub.publishReports(['a'])
+    const told = pages.map(
+      (page) => page.written.filter((text) => text.startsWith('event: reports\n')).length,
+    )
+    expect(told).toEqual([1, 0])
+    expect(pages.map((page) => page.changes)).toEqual([0, 0])
+  })
+
   test('a page that left before it was taken in is never counted', () => {
     const { hub } = hubWith()
     const left = new FakeResponse()

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type {
+  Deliveries,
+  DeliveryDetail,
   Report,
   ReportPreview,
   ReportSchedule,
@@ -14,6 +16,7 @@ import {
   type Installation,
   openInstallation,
   ownKey,
+  publicUrl,
   toAnswer,
 } from './installation.ts'
 import { madeReport, must, rowsOfCsv } from './report-answers.ts'
@@ -317,6 +320,41 @@ describe('schedules', () => {
     for (const report of reports)
       expect(await madeReport(house, report.id)).toMatchObject({ state: 'generated' })
     expect((await house.ask('DELETE', `/api/v1/report-schedules/${daily.id}`)).status).toBe(204)
+  })
+})
+
+describe('what others are told', () => {
+  test('a report that is ready is told to who asked for it by its schedule, and to nobody of those it is not about', async () => {
+    const asked = { ...detail, from: undefined, to: undefined, name: 'Told', frequency: 'daily' }
+    const recipients = ['anna@example.com', 'ben@example.com']
+    const { id } = await must<ReportSchedule>(
+      house.ask('POST', '/api/v1/report-schedules', { ...asked, recipients }),
+    )
+    nowMs += 86_400_000
+    await house.reports.runSchedules()
+    const [report] = (await must<Reports>(house.ask('GET', `${url}?search=Told`))).reports
+    if (!report) throw new Error('nothing was made')
+    expect(await madeReport(house, report.id)).toMatchObject({ schedule_id: id, state: 'generated' })
+    const { deliveries } = await must<Deliveries>(house.ask('GET', '/api/v1/webhook-deliveries?limit=200'))
+    const told = deliveries.filter((delivery) => delivery.subject_id === report.id)
+    expect(told.map(({ kind, type, recipient }) => [kind, type, recipient]).sort()).toEqual(
+      recipients.map((recipient) => ['email', 'report.ready', recipient]),
+    )
+    const first = await must<DeliveryDetail>(house.ask('GET', `/api/v1/webhook-deliveries/${told[0]?.id}`))
+    expect(first.body.data).toMatchObject({
+      type: 'message_detail',
+      rows: report.rows,
+      url: `${publicUrl}${url}/${report.id}/file`,
+    })
+    expect((await house.ask('DELETE', `/api/v1/report-schedules/${id}`)).status).toBe(204)
+  })
+
+  test('pages hear of the companies whose reports changed', async () => {
+    await house.reports.changedCompanies()
+    const report = await make(detail)
+    await madeReport(house, report.id)
+    expect(await house.reports.changedCompanies()).toEqual([house.owner.companyId])
+    expect(await house.reports.changedCompanies()).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { invoiceDocument } from './invoice-document.ts'
 import { noticeMail } from './notice-mail.ts'
-import { tableFile } from './table-file.ts'
 import { reportFiles } from './report-files.ts'
+import { tableFile } from './table-file.ts'
 
 /** The words of documents and e-mails in English: only the server writes them, no page fetches them. */
 export const englishDocuments = {

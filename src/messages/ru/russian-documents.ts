@@ -2,8 +2,8 @@ import type { CatalogueIn } from '../catalogue-types.ts'
 import type { englishDocuments } from '../en/english-documents.ts'
 import { invoiceDocument } from './invoice-document.ts'
 import { noticeMail } from './notice-mail.ts'
-import { tableFile } from './table-file.ts'
 import { reportFiles } from './report-files.ts'
+import { tableFile } from './table-file.ts'
 
 /** The words of documents in Russian. */
 export const russianDocuments: Pick<CatalogueIn<'ru'>, keyof typeof englishDocuments> = {

@@ -89,6 +89,7 @@ describe('settings of chats in a browser', () => {
   test('a group gets targets by that calendar by keyboard, and the page says what is measured again', async () => {
     const { context, page, errors } = await openPage(browser, server.url, desktop, session)
     await page.goto('/settings/chats?tab=groups')
+    await page.getByRole('button', { name: 'Add group' }).waitFor()
     await page.getByRole('tab', { name: 'Groups' }).focus()
     await tabTo(page, 'Add group')
     await page.keyboard.press('Enter')

@@ -117,11 +117,10 @@ export async function createIn({ reports }: ReportServer, caller: Principal): Pr
   return made.value
 }
 
-/** Takes the sign of life of every worker back, as if its process were gone. */
+/** Takes the sign of life of every worker on its first attempt back, as if its process were gone. */
 export async function forgetWorkers({ records }: Pick<Installation, 'records'>): Promise<void> {
-  await sql`update jobs.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`.execute(
-    records.system,
-  )
+  await sql`update jobs.job set heartbeat_on = now() - interval '1 hour'
+    where state = 'active' and retry_count = 0`.execute(records.system)
 }
 
 /** Files below a folder, without it; half ones end with `.part`. */

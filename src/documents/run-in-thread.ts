@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 export interface ThreadBounds {
@@ -19,17 +20,27 @@ export async function runInThread<Answer>(
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
   const answer = Promise.withResolvers<Answer | null>()
+  const ended = Promise.withResolvers<void>()
   const timer = setTimeout(() => answer.resolve(null), timeoutMs)
   worker.once('message', answer.resolve)
   worker.once('error', (error) => {
     if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') answer.resolve(null)
     else answer.reject(error)
   })
-  worker.once('exit', () => answer.reject(new Error('The thread that reads files ended without an answer.')))
+  worker.once('exit', () => {
+    ended.resolve()
+    answer.reject(new Error('The thread that reads files ended without an answer.'))
+  })
   try {
-    return await answer.promise
+    const answered = await answer.promise
+    // It ends by itself: cut off while its engine still tidies up behind it, a thread has taken the whole process down.
+    if (answered !== null) await Promise.race([ended.promise, delay(maxEndingMs, undefined, { ref: false })])
+    return answered
   } finally {
     clearTimeout(timer)
     await worker.terminate()
   }
 }
+
+/** Longer than a thread needs to end that has nothing left to do. */
+const maxEndingMs = 1_000

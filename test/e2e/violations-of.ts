@@ -35,7 +35,14 @@ function namesOf({ violations }: Findings): string[] {
 async function switchTo(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+  await page.waitForFunction(isTextOf, colorScheme)
   await page.evaluate(coloursSettled)
+}
+
+/** Whether the words of the page are in the colour of the scheme: light ones in the dark. */
+function isTextOf(colorScheme: 'light' | 'dark'): boolean {
+  const [red = '0'] = getComputedStyle(document.body).color.match(/\d+/g) ?? []
+  return colorScheme === 'dark' ? Number(red) > 128 : Number(red) < 128
 }
 
 /** Colours that fade are neither of the one scheme nor of the other; what moves for ever is not waited for. */

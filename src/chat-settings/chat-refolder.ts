@@ -1,10 +1,7 @@
 import type { Alone } from '../core/index.ts'
-import type { Records } from '../records/index.ts'
+import { type Records, RequestRounds } from '../records/index.ts'
 import { finishRefold, nextRefold, reopenRefolds } from './refold-requests.ts'
 
-/** How often requests of other processes, and those that failed, are looked for. */
-const lookEveryMs = 2_000
-const maxErrorPauseMs = 60_000
 /** Companies of one round; the next round takes the rest. */
 const maxCompaniesOfRound = 100
 
@@ -23,27 +20,24 @@ export interface ChatRefolderOptions {
  */
 export class ChatRefolder {
   readonly #options: ChatRefolderOptions
-  #alone: Alone | null = null
-  #timer: NodeJS.Timeout | null = null
-  #round: Promise<void> | null = null
-  #again = false
+  readonly #rounds: RequestRounds
   #isReopened = false
-  #pauseMs = lookEveryMs
 
   constructor(options: ChatRefolderOptions) {
     this.#options = options
+    this.#rounds = new RequestRounds({
+      round: async (alone) => (await alone(() => this.#doRequests())) === true,
+      onError: options.onError,
+    })
   }
 
   start(alone: Alone): void {
-    this.#alone = alone
-    this.#schedule(0)
+    this.#rounds.start(alone)
   }
 
   /** Says that there is a new request. */
   wake(): void {
-    if (this.#alone === null) return
-    if (this.#round === null) this.#schedule(0)
-    else this.#again = true
+    this.#rounds.wake()
   }
 
   /** Does everything that is asked for now. For tests and commands; the caller sees to being alone. */
@@ -53,33 +47,7 @@ export class ChatRefolder {
 
   /** Waits for the company under way. */
   async stop(): Promise<void> {
-    this.#alone = null
-    if (this.#timer) clearTimeout(this.#timer)
-    await this.#round
-  }
-
-  #schedule(pauseMs: number): void {
-    if (this.#alone === null) return
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#round ??= this.#runRound()
-    }, pauseMs)
-    this.#timer.unref()
-  }
-
-  async #runRound(): Promise<void> {
-    this.#again = false
-    try {
-      if (await this.#alone?.(() => this.#doRequests())) this.#again = true
-      this.#pauseMs = lookEveryMs
-    } catch (error) {
-      this.#pauseMs = Math.min(maxErrorPauseMs, this.#pauseMs * 2)
-      this.#again = false
-      this.#options.onError(error)
-    } finally {
-      this.#round = null
-      this.#schedule(this.#again ? 0 : this.#pauseMs)
-    }
+    await this.#rounds.stop()
   }
 
   /** True when there may be more. */

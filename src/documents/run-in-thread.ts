@@ -33,7 +33,7 @@ export async function runInThread<Answer>(
   })
   try {
     const answered = await answer.promise
-    // It ends by itself: cut off while its engine still tidies up behind it, a thread has taken the whole process down.
+    // It may end by itself: the engine was seen to trap once where threads were cut off right behind their answers.
     if (answered !== null) await Promise.race([ended.promise, delay(maxEndingMs, undefined, { ref: false })])
     return answered
   } finally {

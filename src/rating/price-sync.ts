@@ -1,5 +1,5 @@
 import type { Alone } from '../core/index.ts'
-import type { Records } from '../records/index.ts'
+import { type Records, RequestRounds } from '../records/index.ts'
 import { toApiPrice } from './compiled-rate.ts'
 import type { PriceMirror } from './price-mirror.ts'
 import { rateKeyOf } from './rate-key.ts'
@@ -7,9 +7,6 @@ import { readRates } from './rate-rows.ts'
 import { forgetRequest, nextRequest, type ReadPlans, type RerateRequest, readPlans } from './read-plans.ts'
 import { reopenRerates } from './reopen-rerates.ts'
 
-/** How often requests of other processes, and those that failed, are looked for. */
-const lookEveryMs = 2_000
-const maxErrorPauseMs = 60_000
 /** Requests of one round; the next round takes the rest. */
 const maxRequestsOfRound = 100
 
@@ -26,30 +23,27 @@ export interface PriceSyncOptions {
  */
 export class PriceSync {
   readonly #options: PriceSyncOptions
-  #alone: Alone | null = null
-  #timer: NodeJS.Timeout | null = null
-  #round: Promise<void> | null = null
-  #again = false
+  readonly #rounds: RequestRounds
   #isMirrored = false
   #isReopened = false
-  #pauseMs = lookEveryMs
   /** Versions that are in the store: they never change. */
   readonly #versionsPut = new Set<string>()
 
   constructor(options: PriceSyncOptions) {
     this.#options = options
+    this.#rounds = new RequestRounds({
+      round: (alone) => this.#round(alone),
+      onError: options.onError,
+    })
   }
 
   start(alone: Alone): void {
-    this.#alone = alone
-    this.#schedule(0)
+    this.#rounds.start(alone)
   }
 
   /** Says that there is a new request. */
   wake(): void {
-    if (this.#alone === null) return
-    if (this.#round === null) this.#schedule(0)
-    else this.#again = true
+    this.#rounds.wake()
   }
 
   /** Brings everything up to date now. For tests and commands; the caller sees to being alone. */
@@ -60,34 +54,12 @@ export class PriceSync {
 
   /** Waits for the request under way. */
   async stop(): Promise<void> {
-    this.#alone = null
-    if (this.#timer) clearTimeout(this.#timer)
-    await this.#round
+    await this.#rounds.stop()
   }
 
-  #schedule(pauseMs: number): void {
-    if (this.#alone === null) return
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#round ??= this.#runRound()
-    }, pauseMs)
-    this.#timer.unref()
-  }
-
-  async #runRound(): Promise<void> {
-    this.#again = false
-    try {
-      if (!this.#isMirrored) await this.#alone?.(() => this.#mirrorAll())
-      if (this.#isMirrored && (await this.#alone?.(() => this.#doRequests()))) this.#again = true
-      this.#pauseMs = lookEveryMs
-    } catch (error) {
-      this.#pauseMs = Math.min(maxErrorPauseMs, this.#pauseMs * 2)
-      this.#again = false
-      this.#options.onError(error)
-    } finally {
-      this.#round = null
-      this.#schedule(this.#again ? 0 : this.#pauseMs)
-    }
+  async #round(alone: Alone): Promise<boolean> {
+    if (!this.#isMirrored) await alone(() => this.#mirrorAll())
+    return this.#isMirrored && (await alone(() => this.#doRequests())) === true
   }
 
   async #mirrorAll(): Promise<void> {

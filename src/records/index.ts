@@ -8,3 +8,4 @@ export { type Job, type JobQueue, type JobState, openJobQueue } from './job-queu
 export type { Lock } from './lock.ts'
 export { openRecords, type Records, type RecordsOptions } from './open-records.ts'
 export { errorCode, RecordsFailure, type RecordsFailureCode } from './records-failure.ts'
+export { RequestRounds, type RequestRoundsOptions } from './request-rounds.ts'

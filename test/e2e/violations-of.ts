@@ -29,7 +29,10 @@ export async function violationsInBothSchemes(page: Page): Promise<string[]> {
 }
 
 function namesOf({ violations }: Findings): string[] {
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)].join(' '))
+    return `${id}: ${places.join(' ')}`
+  })
 }
 
 async function switchTo(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { PriceList, PriceListVersionDetail } from '../../../../src/contract/index.ts'
 import { priceListQuery, versionQuery } from '../../../api/billing-queries.ts'
 import { useSession } from '../../../api/use-session.ts'
+import { LeaveGuard } from '../../../ui/form/leave-guard.tsx'
 import { Card, ErrorState, Page, useT } from '../../../ui/index.ts'
 import { Breadcrumbs } from '../breadcrumbs.tsx'
 import classes from '../price-lists.module.css'
@@ -21,9 +22,6 @@ const SimulationTab = lazy(async () => ({
 }))
 const MomentsTab = lazy(async () => ({
   default: (await import('./moments-tab.tsx')).MomentsTab,
-}))
-const LeaveGuard = lazy(async () => ({
-  default: (await import('../../../ui/form/leave-guard.tsx')).LeaveGuard,
 }))
 
 /** One version of a price list: a draft is edited, a published one is read. */
@@ -75,7 +73,7 @@ function Version({ list, version }: VersionProps): ReactNode {
         <VersionTabs list={list} version={version} draft={draft} isEditable={isEditable} />
       </Page>
       {isEditable && <DraftBar draft={draft} />}
-      <Suspense>{isEditable && draft.isDirty && <LeaveGuard text={t('prices.leave_text')} />}</Suspense>
+      {isEditable && draft.isDirty && <LeaveGuard text={t('prices.leave_text')} />}
     </>
   )
 }

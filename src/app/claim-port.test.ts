@@ -18,6 +18,16 @@ describe('what is checked before the start', () => {
     other.close()
   })
 
+  test('a port that was claimed is nobody else’s until it is released', async () => {
+    const { port, release } = await claimPort('127.0.0.1', 0)
+    await expect(claimPort('127.0.0.1', port)).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`)
+    await release()
+    await release()
+    const again = await claimPort('127.0.0.1', port)
+    expect(again.port).toBe(port)
+    await again.release()
+  })
+
   test('an address of another machine is refused in one sentence', async () => {
     await expect(claimPort('192.0.2.1', 0)).rejects.toThrow(
       'HOST 192.0.2.1 is not an address of this machine',

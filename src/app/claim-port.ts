@@ -1,17 +1,27 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { StartFailure } from './start-failure.ts'
 
+export interface ClaimedPort {
+  readonly port: number
+  /** Lets go of it, for whoever is to listen there; a second time it does nothing. */
+  release(): Promise<void>
+}
+
 /**
- * Checks that the port can be listened on before anything heavy is started, and finds a free one for port 0.
- * Throws a StartFailure that says what to do.
+ * Checks that the port can be listened on before anything heavy is started, and finds a free one for port 0. It is held
+ * until it is released: a port that is only known to be free is another program's by the time the engines have started.
+ * Who calls meanwhile is cut off. Throws a StartFailure that says what to do.
  */
-export function claimPort(host: string, port: number): Promise<number> {
+export function claimPort(host: string, port: number): Promise<ClaimedPort> {
   return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error) => reject(new StartFailure(portSentence(error, host, port))))
-    probe.listen({ host, port, exclusive: true }, () => {
-      const { port: claimed } = probe.address() as AddressInfo
-      probe.close(() => resolve(claimed))
+    const holder = createServer((caller) => caller.destroy())
+    holder.once('error', (error) => reject(new StartFailure(portSentence(error, host, port))))
+    holder.listen({ host, port, exclusive: true }, () => {
+      const { port: claimed } = holder.address() as AddressInfo
+      resolve({
+        port: claimed,
+        release: () => new Promise((released) => holder.close(() => released())),
+      })
     })
   })
 }

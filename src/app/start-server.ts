@@ -6,7 +6,7 @@ import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts
 import { askGuarded } from './ask-guarded.ts'
 import { ChatSources } from './chat-sources.ts'
 import { ChatSourcesRunner } from './chat-sources-runner.ts'
-import { claimPort, portSentence } from './claim-port.ts'
+import { type ClaimedPort, claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
@@ -54,17 +54,18 @@ export interface StartOptions {
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
-  const port = await claimPort(settings.host, settings.port)
-  const publicUrl = settings.publicUrl ?? `http://${hostInUrl(settings.host)}:${port}`
-  const dataDir = await prepareDataDirectory(settings.dataDir)
-  const lock = await lockDataDirectory(dataDir)
-  const closers: (() => Promise<void>)[] = [() => lock.release()]
+  const claimed = await claimPort(settings.host, settings.port)
+  const publicUrl = settings.publicUrl ?? `http://${hostInUrl(settings.host)}:${claimed.port}`
+  const closers: (() => Promise<void>)[] = [() => claimed.release()]
   try {
+    const dataDir = await prepareDataDirectory(settings.dataDir)
+    const lock = await lockDataDirectory(dataDir)
+    closers.unshift(() => lock.release())
     const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })
     closers.unshift(() => rooms.close())
     await setUpHeadless(rooms, settings)
     await options.prepare?.(rooms)
-    const served = await serve({ ...options, rooms, port, publicUrl, dataDir })
+    const served = await serve({ ...options, rooms, claimed, publicUrl, dataDir })
     closers.unshift(served.close)
     const lost = Promise.withResolvers<string>()
     let stopped: Promise<void> | undefined
@@ -94,13 +95,13 @@ async function setUpHeadless(rooms: Rooms, settings: Settings): Promise<void> {
 
 interface ServeOptions extends StartOptions {
   readonly rooms: Rooms
-  readonly port: number
+  readonly claimed: ClaimedPort
   readonly publicUrl: string
   readonly dataDir: string
 }
 
 async function serve(options: ServeOptions): Promise<{ close: () => Promise<void>; wake: () => void }> {
-  const { settings, rooms, port, dataDir } = options
+  const { settings, rooms, claimed, dataDir } = options
   const token = makeAdminToken()
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
@@ -180,8 +181,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   watcher.start()
   try {
     await rooms.reports.start()
-    await listen(server, settings.host, port)
-    await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${port}`, token })
+    await listen(server, settings.host, claimed)
+    await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${claimed.port}`, token })
   } catch (error) {
     await close()
     throw error
@@ -199,8 +200,9 @@ function forgetRefusedHourly({ rooms, log }: ServeOptions): NodeJS.Timeout {
   }, hourMs)
 }
 
-async function listen(server: Server, host: string, port: number): Promise<void> {
+async function listen(server: Server, host: string, { port, release }: ClaimedPort): Promise<void> {
   try {
+    await release()
     await server.app.listen({ host, port })
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new StartFailure(portSentence(error, host, port))

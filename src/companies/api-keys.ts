@@ -23,7 +23,7 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
   const { records, clock } = deps
   return {
     async listApiKeys(caller) {
-      const allowed = allow(caller, 'company:manage')
+      const allowed = allow(caller, 'keys:manage')
       if (!allowed.ok) return allowed
       const rows = await records.withCompany(caller.companyId, (db) =>
         db
@@ -38,7 +38,7 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
     },
 
     async createApiKey(caller, input) {
-      const allowed = allow(caller, 'company:manage')
+      const allowed = allow(caller, 'keys:manage')
       if (!allowed.ok) return allowed
       // A key cannot make one that may do more than itself.
       const beyond = input.scopes.find((scope) => !caller.scopes.includes(scope))
@@ -71,7 +71,7 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
     },
 
     async revokeApiKey(caller, keyId) {
-      const allowed = allow(caller, 'company:manage')
+      const allowed = allow(caller, 'keys:manage')
       if (!allowed.ok) return allowed
       const revoked = isUuid(keyId)
         ? await records.withCompany(caller.companyId, (db) =>

@@ -3,10 +3,11 @@ import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '
 import type { Records } from '../records/index.ts'
 import { type ApiKeys, createApiKeys } from './api-keys.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
-import { companyColumns, toApiCompany } from './company-rows.ts'
+import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
+import type { NamedCompany } from './named-company.ts'
 import { allow, type Principal } from './principal.ts'
 import { createRefusedRequests, type RefusedRequests } from './refused-requests.ts'
 import { deriveKey } from './secret-key.ts'
@@ -48,10 +49,14 @@ export interface Companies
   initialise(
     initial: InitialCompany,
   ): Promise<Result<boolean, Failure<'invalid_time_zone' | 'invalid_currency'>>>
-  /** Who sends these headers. A bearer key goes before a cookie. */
-  authenticate(headers: {
+  /**
+   * Who sends these headers, in the company that the request names, else in the session's. A bearer key goes before a cookie.
+   * Failure `not_found` where the company is out of the caller's reach.
+   */
+  authenticate(request: {
     readonly authorization?: string
     readonly cookie?: string
+    readonly company?: NamedCompany | undefined
   }): Promise<Result<Principal, AuthenticationFailure>>
   patchCompany(
     caller: Principal,
@@ -110,9 +115,9 @@ export function openCompanies(options: CompaniesOptions): Companies {
       return code === 'setup_done' ? ok(false) : fail(code, detail)
     },
 
-    async authenticate({ authorization, cookie }) {
-      if (authorization !== undefined) return await keys.authenticate(authorization)
-      if (cookie !== undefined) return await principalOfCookie(cookie)
+    async authenticate({ authorization, cookie, company }) {
+      if (authorization !== undefined) return ofItsOwn(await keys.authenticate(authorization), company)
+      if (cookie !== undefined) return await principalOfCookie(cookie, company)
       return fail('unauthorized', 'Sign in, or send an API key in the Authorization header.')
     },
 
@@ -129,6 +134,15 @@ export function openCompanies(options: CompaniesOptions): Companies {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])
     },
   }
+}
+
+/** A key acts for its own company only, and has no views. */
+function ofItsOwn(
+  known: Result<Principal, AuthenticationFailure>,
+  company: NamedCompany | undefined,
+): Result<Principal, AuthenticationFailure> {
+  if (!known.ok || !company) return known
+  return company.companyId === known.value.companyId && !company.isView ? known : noSuchCompany
 }
 
 /** Stands for an account where attempts at the set-up code are counted. */

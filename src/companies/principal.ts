@@ -1,4 +1,4 @@
-import type { Company, Role, Scope } from '../contract/index.ts'
+import type { Company, Reach, Role, Scope } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { fail, ok } from '../core/index.ts'
 import { can } from './permissions.ts'
@@ -12,6 +12,8 @@ export interface Principal {
   /** Of a person only. */
   readonly userId?: string
   readonly role?: Role
+  /** How the person acts in the company; missing: as one of its own. */
+  readonly reach?: Reach
   /** Of a key only. */
   readonly keyName?: string
 }

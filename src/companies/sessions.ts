@@ -1,8 +1,15 @@
-import type { Session } from '../contract/index.ts'
-import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
-import { type Records, sql } from '../records/index.ts'
-import { companiesOfUser, type MemberCompany, toApiCompany } from './company-rows.ts'
+import type { Reach, Session } from '../contract/index.ts'
+import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
+import { type Database, type Kysely, type Records, sql } from '../records/index.ts'
+import {
+  companiesOfUser,
+  companyBelow,
+  type MemberCompany,
+  noSuchCompany,
+  toApiCompany,
+} from './company-rows.ts'
 import type { Identity, SignedInUser } from './identity.ts'
+import type { NamedCompany } from './named-company.ts'
 import { scopesOf } from './permissions.ts'
 import type { Principal } from './principal.ts'
 import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
@@ -14,6 +21,7 @@ export interface OpenSession {
 }
 
 type NotSignedIn = Failure<'unauthorized' | 'forbidden'>
+type NotReached = NotSignedIn | Failure<'not_found'>
 export type SignInFailure = NotSignedIn | Failure<'invalid_credentials' | 'too_many_attempts'>
 
 export interface Sessions {
@@ -23,13 +31,11 @@ export interface Sessions {
   ): Promise<Result<OpenSession, SignInFailure>>
   /** Harmless without a session. */
   signOut(cookie: string): Promise<{ readonly setCookie: readonly string[] }>
-  session(cookie: string): Promise<Result<OpenSession, NotSignedIn>>
+  /** In the company that the request names, else in the one that the session looks at. */
+  session(cookie: string, company?: NamedCompany): Promise<Result<OpenSession, NotReached>>
   /** Which of the user's companies the session looks at. */
-  changeCompany(
-    cookie: string,
-    companyId: string,
-  ): Promise<Result<OpenSession, NotSignedIn | Failure<'not_found'>>>
-  principalOfCookie(cookie: string): Promise<Result<Principal, NotSignedIn>>
+  changeCompany(cookie: string, companyId: string): Promise<Result<OpenSession, NotReached>>
+  principalOfCookie(cookie: string, company?: NamedCompany): Promise<Result<Principal, NotReached>>
 }
 
 const sessionsForgottenPerSignIn = 100
@@ -57,9 +63,9 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
       return { setCookie: await identity.signOut(cookie) }
     },
 
-    async session(cookie) {
+    async session(cookie, company) {
       const user = await identity.findSession(cookie, { refresh: true })
-      return user ? await openSession(records, user) : notSignedIn
+      return user ? await openSessionIn(records, user, company) : notSignedIn
     },
 
     async changeCompany(cookie, companyId) {
@@ -80,18 +86,19 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
         : fail('not_found', 'You do not belong to this company.')
     },
 
-    async principalOfCookie(cookie) {
+    async principalOfCookie(cookie, company) {
       const user = await identity.findSession(cookie, { refresh: false })
       if (!user) return notSignedIn
-      const { active } = await readSession(records, user)
-      if (!active) return noCompany
+      const { active, reach } = await readSession(records, user, company)
+      if (!active) return company ? noSuchCompany : noCompany
       return ok({
         kind: 'user',
         userId: user.userId,
         companyId: active.id,
         company: toApiCompany(active),
         role: active.role,
-        scopes: scopesOf(active.role),
+        reach,
+        scopes: scopesOf(active.role, reach),
       })
     },
   }
@@ -105,29 +112,42 @@ async function forgetExpiredSessions(records: Records): Promise<void> {
 }
 
 async function openSession(records: Records, user: SignedInUser): Promise<Result<OpenSession, NotSignedIn>> {
-  const { person, companies, active } = await readSession(records, user)
+  const opened = await openSessionIn(records, user)
+  if (opened.ok) return opened
+  const { code, detail } = opened.failure
+  return code === 'not_found' ? noCompany : fail(code, detail)
+}
+
+async function openSessionIn(
+  records: Records,
+  user: SignedInUser,
+  company?: NamedCompany,
+): Promise<Result<OpenSession, NotReached>> {
+  const { person, companies, active, reach } = await readSession(records, user, company)
   if (!person) return notSignedIn
-  if (!active) return noCompany
+  if (!active) return company ? noSuchCompany : noCompany
   return ok({
     session: {
       user: person,
       company: toApiCompany(active),
+      company_kind: active.kind,
+      reach,
       role: active.role,
-      scopes: [...scopesOf(active.role)],
+      scopes: [...scopesOf(active.role, reach)],
       companies: [...companies],
     },
     setCookie: user.setCookie,
   })
 }
 
-async function readSession(
-  records: Records,
-  user: SignedInUser,
-): Promise<{
-  person: Session['user'] | undefined
-  companies: readonly MemberCompany[]
-  active: MemberCompany | undefined
-}> {
+interface ReadSession {
+  readonly person: Session['user'] | undefined
+  readonly companies: readonly MemberCompany[]
+  readonly active: MemberCompany | undefined
+  readonly reach: Reach
+}
+
+async function readSession(records: Records, user: SignedInUser, named?: NamedCompany): Promise<ReadSession> {
   return await records.asSystem(async (db) => {
     const person = await db
       .selectFrom('identity.users')
@@ -140,8 +160,24 @@ async function readSession(
       .where('token', '=', user.sessionToken)
       .executeTakeFirst()
     const companies = await companiesOfUser(db, user.userId)
+    if (named) return { person, companies, ...(await reached(db, user.userId, companies, named)) }
     // A company that the user was taken out of counts as not chosen.
     const active = companies.find((company) => company.id === kept?.company_id) ?? companies[0]
-    return { person, companies, active }
+    return { person, companies, active, reach: 'own' as const }
   })
+}
+
+/** The named company with how the user gets there; a view leads only into companies below that may be looked at. */
+async function reached(
+  db: Kysely<Database>,
+  userId: string,
+  own: readonly MemberCompany[],
+  { companyId, isView }: NamedCompany,
+): Promise<Pick<ReadSession, 'active' | 'reach'>> {
+  const member = own.find((company) => company.id === companyId)
+  if (member && !isView) return { active: member, reach: 'own' }
+  const below = isUuid(companyId) ? await companyBelow(db, userId, companyId) : null
+  if (!isView) return { active: below ?? undefined, reach: 'below' }
+  const maySee = below !== null && scopesOf(below.role, 'below').includes('companies:view')
+  return { active: maySee ? below : undefined, reach: 'view' }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passwordLength, roles, scopes } from './company-words.ts'
+import { companyKinds, passwordLength, reaches, roles, scopes } from './company-words.ts'
 import { nameOf } from './name-of.ts'
 
 export const companySchema = z.object({
@@ -21,9 +21,17 @@ export const companyPatchSchema = z
 export const sessionSchema = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   company: companySchema,
-  role: z.enum(roles),
+  company_kind: z.enum(companyKinds),
+  reach: z
+    .enum(reaches)
+    .describe(
+      '`own`: one of its people; `below`: acts from a company above; `view`: only looks, as its owner',
+    ),
+  role: z.enum(roles).describe('The role of the person in the company that it belongs to'),
   scopes: z.array(z.enum(scopes)).describe('What the person may do with the company'),
-  companies: z.array(companySchema.extend({ role: z.enum(roles) })),
+  companies: z
+    .array(companySchema.extend({ kind: z.enum(companyKinds), role: z.enum(roles) }))
+    .describe('Companies that the person belongs to'),
 })
 export type Session = z.infer<typeof sessionSchema>
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { allow, type Principal } from '../companies/index.ts'
 import type { Scope } from '../contract/index.ts'
-import { ok } from '../core/index.ts'
+import { type Failure, fail, ok, type Result } from '../core/index.ts'
+import { namedCompany } from './company-address.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
+import { type RouteRule, ruleOf } from './route-rules.ts'
 import { isFromOwnPages } from './same-origin.ts'
 
 declare module 'fastify' {
@@ -24,8 +26,8 @@ export function principalOf(request: FastifyRequest): Principal {
 }
 
 /**
- * A hook that lets only known callers in, before the body is read; with a scope, only those who may do that. `kind` keeps
- * keys away from what belongs to a person.
+ * A hook that lets only known callers in, before the body is read, and of these only whom the table of routes lets in
+ * (route-rules.ts). A route may ask for a scope once more; `kind` keeps keys away from what belongs to a person.
  */
 export function requires(
   deps: Pick<ServerDependencies, 'companies' | 'publicUrl'>,
@@ -36,16 +38,36 @@ export function requires(
     const authenticated = await deps.companies.authenticate({
       ...(authorization === undefined ? {} : { authorization }),
       ...(cookie === undefined ? {} : { cookie }),
+      company: namedCompany(request),
     })
     if (!authenticated.ok) return sendFailure(reply, authenticated.failure)
     const principal = authenticated.value
     if (principal.kind === 'user' && !isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
-    if (rule.kind === 'user' && principal.kind !== 'user')
-      return sendProblem(reply, problemOf('forbidden', 'An API key cannot do this: sign in as a person.'))
+    const entered = enter(principal, ruleOf(request.method, request.routeOptions.url ?? ''))
+    if (!entered.ok) return sendFailure(reply, entered.failure)
+    if (rule.kind === 'user' && principal.kind !== 'user') return sendFailure(reply, noKey.failure)
     const allowed = rule.scope ? allow(principal, rule.scope) : ok(undefined)
     if (!allowed.ok) return sendFailure(reply, allowed.failure)
     request.principal = principal
   }
+}
+
+const noKey = fail('forbidden', 'An API key cannot do this: sign in as a person.')
+
+/** Whether the table lets the caller into a route. */
+function enter(
+  principal: Principal,
+  rule: RouteRule | undefined,
+): Result<void, Failure<'forbidden' | 'view_only'>> {
+  if (!rule) return fail('forbidden', 'It is not decided who may call this address: it answers nobody.')
+  if (principal.reach === 'view' && rule.effect === 'changes')
+    return fail('view_only', 'You only look at this company: open it to act in it, or ask one of its people.')
+  const { needs } = rule
+  if (needs === 'person') return principal.kind === 'user' ? ok(undefined) : noKey
+  if (needs === 'anyone' || needs === 'known') return ok(undefined)
+  const [first] = needs
+  if (first === undefined || needs.some((scope) => principal.scopes.includes(scope))) return ok(undefined)
+  return allow(principal, first)
 }
 
 export function refuseOrigin(reply: FastifyReply): FastifyReply {

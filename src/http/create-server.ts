@@ -21,6 +21,7 @@ import { chatRoutes } from './chats.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
 import { companyRoutes } from './company.ts'
+import { takeCompany } from './company-address.ts'
 import { companyDetailsRoutes } from './company-details.ts'
 import { connectionHealthRoutes } from './connection-health.ts'
 import { connectionRoutes } from './connections.ts'
@@ -94,6 +95,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     clientErrorHandler: (error, socket) => answerClientError(error, socket, connections.isAnswering(socket)),
     keepAliveTimeout: keepAliveTimeoutMs,
     genReqId: () => randomUUID(),
+    rewriteUrl: takeCompany,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,

@@ -159,7 +159,14 @@ export async function registerOpenApi(
           'Events of messaging providers in, numbers out. Field names are snake_case; instants are RFC 3339 with offset; money is a decimal string with its currency; errors are problem documents (RFC 9457).',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/' }],
+      servers: [
+        { url: '/' },
+        {
+          url: '/c/{company_id}',
+          description: 'In a company below the own one, or another of the person’s own',
+          variables: { company_id: { default: '00000000-0000-0000-0000-000000000000' } },
+        },
+      ],
       tags: [
         { name: 'events', description: 'Events in' },
         { name: 'hooks', description: 'Callbacks of providers, unmodified' },

@@ -41,6 +41,7 @@ export const problemKinds = {
   invalid_credentials: { status: 401, title: 'E-mail address or password is wrong' },
   insufficient_balance: { status: 402, title: 'The balance does not cover it' },
   forbidden: { status: 403, title: 'Not allowed' },
+  view_only: { status: 403, title: 'The company is only looked at' },
   origin_mismatch: { status: 403, title: 'The request came from another site' },
   invalid_signature: { status: 403, title: 'The signature is not right' },
   invalid_verify_token: { status: 403, title: 'The verify token is not right' },

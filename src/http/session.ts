@@ -5,6 +5,7 @@ import type { OpenSession } from '../companies/index.ts'
 import { type Session, sessionPatchSchema, sessionSchema, signInSchema } from '../contract/index.ts'
 import { refuseOrigin, requires } from './authentication.ts'
 import { clientOf } from './client-of.ts'
+import { namedCompany } from './company-address.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses, sessionOnly } from './openapi.ts'
 import { sendFailure } from './problems.ts'
@@ -32,7 +33,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const found = await deps.companies.session(cookieOf(request))
+        const found = await deps.companies.session(cookieOf(request), namedCompany(request))
         return found.ok ? answerWith(reply, found.value) : sendFailure(reply, found.failure)
       },
     )

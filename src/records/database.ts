@@ -18,6 +18,10 @@ export interface CompaniesTable {
   parent_id: ColumnType<string | null, string | null | undefined, string | null>
   /** Who sells to it: `parent_id`, or the company itself without one. */
   seller_id: ColumnType<string, never, never>
+  /** Below a company that depends on no other: whether it may have companies below itself. */
+  is_reseller: Generated<boolean>
+  /** False until its own people have said that the time zone is theirs. */
+  is_zone_confirmed: Generated<boolean>
   name: string
   /** IANA name. */
   time_zone: string
@@ -25,6 +29,12 @@ export interface CompaniesTable {
   currency: string
   settings: JSONColumnType<Record<string, unknown>, string | undefined, string>
   created_at: CreatedAt
+}
+
+/** When something last came in for a company. */
+export interface CompanyActivityTable {
+  company_id: string
+  last_event_at: Date
 }
 
 export interface MembershipsTable {
@@ -202,6 +212,7 @@ export interface Database
     ChatSettingsTables,
     ReportTables {
   companies: CompaniesTable
+  company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable
   memberships: MembershipsTable

@@ -14,6 +14,7 @@ export async function seed(client: Client): Promise<void> {
     await client.query(
       `insert into companies (id, name, time_zone, currency) values ('${company}', '${name}', 'UTC', 'EUR');
        insert into identity.users (id, name, email) values ('${company}', '${name}', '${name}@example.com');
+       insert into company_activity (company_id, last_event_at) values ('${company}', now());
        insert into former_parents (company_id, parent_id) values ('${company}', '${company}');
        insert into memberships (company_id, user_id, role) values ('${company}', '${company}', 'owner');
        insert into api_keys (company_id, name, prefix, hash, scopes)

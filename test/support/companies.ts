@@ -1,5 +1,7 @@
 import { type Companies, openCompanies, type Principal } from '../../src/companies/index.ts'
+import type { Role } from '../../src/contract/index.ts'
 import type { Clock } from '../../src/core/index.ts'
+import { sql } from '../../src/records/index.ts'
 import { openTestRecords } from './postgres.ts'
 
 export const ownerPassword = 'correct horse battery'
@@ -68,4 +70,46 @@ export async function addTestCompany(
         .execute()
     return id
   })
+}
+
+/** A further user of a company who signs in with `ownerPassword`; the first company's owner has to be there. Returns its id. */
+export async function addTestUser(
+  records: TestCompanies['records'],
+  user: { email: string; companyId: string; role: Role },
+): Promise<string> {
+  return await records.asSystem(async (db) => {
+    const { id } = await db
+      .insertInto('identity.users')
+      .values({ name: user.email, email: user.email })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await sql`insert into identity.accounts (user_id, account_id, provider_id, password)
+      select ${id}::uuid, ${id}, 'credential', a.password from identity.accounts a order by a.created_at limit 1`.execute(
+      db,
+    )
+    await db
+      .insertInto('memberships')
+      .values({ company_id: user.companyId, user_id: id, role: user.role })
+      .execute()
+    return id
+  })
+}
+
+/** A company below another one, made past the door. */
+export async function addCompanyBelow(
+  records: TestCompanies['records'],
+  company: { name: string; parentId: string; isReseller?: boolean },
+): Promise<string> {
+  const { id } = await records.system
+    .insertInto('companies')
+    .values({
+      name: company.name,
+      parent_id: company.parentId,
+      is_reseller: company.isReseller ?? false,
+      time_zone: 'Europe/Berlin',
+      currency: 'EUR',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

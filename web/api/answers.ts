@@ -110,7 +110,7 @@ const chatCardFields = [
 
 /** What the answers of the API must hold; a test holds it against the schemas of the contract. */
 export const answers = {
-  session: answerWith<Session>('user', 'company', 'role', 'scopes', 'companies'),
+  session: answerWith<Session>('user', 'company', 'company_kind', 'reach', 'role', 'scopes', 'companies'),
   setupState: answerWith<z.output<typeof setupStateSchema>>('needed'),
   company: answerWith<Company>('id', 'name', 'time_zone', 'currency'),
   connection: answerWith<Connection>(...connectionFields),

@@ -1,5 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { maySeePage } from '../../../src/contract/page-rules.ts'
+import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
 import { useCustomers } from '../../ui/invoicing/use-customers.ts'
 import classes from './settings-frame.module.css'
@@ -25,7 +27,8 @@ export function SettingsFrame(): ReactNode {
     '/settings/invoicing': !sellsToItself && customers.length === 0,
     '/settings/payments': !sellsToItself && customers.length === 0,
   }
-  const shown = sections.filter(({ to }) => !isHidden[to])
+  const { scopes } = useSession()
+  const shown = sections.filter(({ to }) => !isHidden[to] && maySeePage(to, scopes))
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const place = shown.findIndex(({ to }) => to === pathname)

@@ -16,7 +16,7 @@ export function errorText(t: Translate, error: unknown): string {
 }
 
 /** The areas that say what a code means; all but the first are there on some pages only. */
-const areas = ['problems', 'money_problems', 'notice_problems'] as const
+const areas = ['problems', 'money_problems', 'notice_problems', 'report_problems'] as const
 
 /** A translator that lacks a key answers with the key itself. */
 function wordsOf(t: Translate, code: string): string | undefined {

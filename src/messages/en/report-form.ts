@@ -29,7 +29,9 @@ export const reportForm = {
   invoice_remove: 'Report a period instead of the invoice',
 
   which: 'Which rows',
-  metric: 'Which number’s items',
+  metric: 'What is counted',
+  metric_messages: 'Which messages',
+  metric_chats: 'Which chats',
   search: 'Search text',
   search_help: 'As in the list on the page; empty: everything.',
   operators: 'Operator',

@@ -15,6 +15,7 @@ export const reportPage = {
   all_services: 'All services',
   type: 'Type',
   all_types: 'All types',
+  service_and_type: 'Service and type',
   states: 'Status',
   state_generated: 'Generated',
   state_generating: 'Generating',

@@ -30,6 +30,8 @@ export const reportForm = {
 
   which: 'Какие строки',
   metric: 'Что считается',
+  metric_messages: 'Какие сообщения',
+  metric_chats: 'Какие чаты',
   search: 'Текст для поиска',
   search_help: 'Как в списке на странице; пусто — всё.',
   operators: 'Оператор',

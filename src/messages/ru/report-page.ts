@@ -15,6 +15,7 @@ export const reportPage = {
   all_services: 'Все сервисы',
   type: 'Тип',
   all_types: 'Все типы',
+  service_and_type: 'Сервис и тип',
   states: 'Статус',
   state_generated: 'Сформированные',
   state_generating: 'Формируются',

@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconLock, IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -46,42 +46,37 @@ function Reports(): ReactNode {
     )
   const isRecurring = search.tab === 'recurring'
   return (
-    <Page title={t('reports.title')} actions={<NewReport />} {...(!isRecurring && { bar: <ReportsBar /> })}>
-      <Card flush>
-        <TabsOfReports>{isRecurring ? <ScheduleList /> : <ReportList />}</TabsOfReports>
-      </Card>
+    <Page title={t('reports.title')} actions={<Actions />} {...(!isRecurring && { bar: <ReportsBar /> })}>
+      <Card flush>{isRecurring ? <ScheduleList /> : <ReportList />}</Card>
     </Page>
   )
 }
 
-function NewReport(): ReactNode {
-  const t = useT()
-  const { search } = useReportsView()
-  const isRecurring = search.tab === 'recurring'
-  return (
-    <Button
-      leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
-      renderRoot={(props) => (
-        <Link to="/reports/new" search={isRecurring ? { repeat: 'monthly' } : {}} {...props} />
-      )}
-    >
-      {t(isRecurring ? 'report_page.schedule_new' : 'report_page.new')}
-    </Button>
-  )
-}
-
-function TabsOfReports({ children }: { readonly children: ReactNode }): ReactNode {
+function Actions(): ReactNode {
   const t = useT()
   const { search, change } = useReportsView()
-  const tab = search.tab ?? 'reports'
+  const { tab = 'reports' } = search
+  const isRecurring = tab === 'recurring'
   return (
-    <Tabs value={tab} onChange={(next) => change({ tab: next === 'recurring' ? next : undefined })}>
-      <Tabs.List px="xs" aria-label={t('report_page.tabs')}>
-        <Tabs.Tab value="reports">{t('report_page.tab_reports')}</Tabs.Tab>
-        <Tabs.Tab value="recurring">{t('report_page.tab_recurring')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value={tab}>{children}</Tabs.Panel>
-    </Tabs>
+    <>
+      <SegmentedControl
+        aria-label={t('report_page.tabs')}
+        value={tab}
+        data={(['reports', 'recurring'] as const).map((value) => ({
+          value,
+          label: t(`report_page.tab_${value}`),
+        }))}
+        onChange={(next) => change({ tab: next === 'recurring' ? next : undefined })}
+      />
+      <Button
+        leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
+        renderRoot={(props) => (
+          <Link to="/reports/new" search={isRecurring ? { repeat: 'monthly' } : {}} {...props} />
+        )}
+      >
+        {t(isRecurring ? 'report_page.schedule_new' : 'report_page.new')}
+      </Button>
+    </>
   )
 }
 

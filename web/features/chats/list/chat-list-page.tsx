@@ -61,7 +61,7 @@ export function ChatListPage(): ReactNode {
     <SelectionContext value={view}>
       <Page
         title={t('chat_list.title')}
-        actions={<ExportChats question={question} />}
+        actions={<ExportChats question={question} search={search} />}
         bar={
           <div className={bar['bar']}>
             <div className={bar['row']}>

@@ -62,7 +62,7 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
           >
             {t('chat_list.open_page')}
           </Button>
-          <ExportChats question={question} />
+          <ExportChats question={question} search={list} />
         </div>
         <ChatItems
           question={question}

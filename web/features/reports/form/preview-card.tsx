@@ -57,8 +57,7 @@ function Preview({ preview }: { readonly preview: ReportPreview }): ReactNode {
       ) : (
         <>
           <p className={classes['previewText']} aria-live="polite">
-            {t('report_form.preview_first', { n: rows.length })}
-            {' · '}
+            {total !== rows.length && `${t('report_form.preview_first', { n: rows.length })} · `}
             {total === null ? t('report_form.preview_unknown') : t('report_form.preview_rows', { n: total })}
           </p>
           <PreviewTable preview={preview} />

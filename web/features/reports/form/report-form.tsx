@@ -40,67 +40,69 @@ export function ReportForm(): ReactNode {
   }
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
-      <div className={classes['fields']}>
-        <Card title={t('report_form.what')}>
-          <Stack gap="md">
-            <TypeField />
-            <TextInput
-              ref={nameField}
-              label={t('report_form.name')}
-              description={t('report_form.name_help')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              maxLength={maxReportNameLength}
-              value={name}
-              error={isSent && nameProblem}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              // An empty field has its own name again once it is left.
-              onBlur={() => typed === '' && !isSent && setTyped(undefined)}
-            />
-          </Stack>
-        </Card>
-        <Card title={t('report_form.when')}>
-          <Stack gap="md">
-            <WhenFields />
-            {isRecurring && (
-              <RecipientsField
-                ref={recipientsField}
-                value={recipients}
-                error={isSent && addressProblem}
-                onChange={setRecipients}
-              />
-            )}
-          </Stack>
-        </Card>
-        {(hasWhichFields(type, isOfInvoice) || type.group_by.length > 0) && (
-          <Card title={t('report_form.which')}>
+      <div className={classes['left']}>
+        <div className={classes['fields']}>
+          <Card title={t('report_form.what')}>
             <Stack gap="md">
-              {type.group_by.length > 0 && <RowsFields />}
-              <WhichFields />
+              <TypeField />
+              <TextInput
+                ref={nameField}
+                label={t('report_form.name')}
+                description={t('report_form.name_help')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                maxLength={maxReportNameLength}
+                value={name}
+                error={isSent && nameProblem}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+                // An empty field has its own name again once it is left.
+                onBlur={() => typed === '' && !isSent && setTyped(undefined)}
+              />
             </Stack>
           </Card>
-        )}
-        <Card title={t('report_form.file')}>
-          <FileFields />
-        </Card>
+          <Card title={t('report_form.when')}>
+            <Stack gap="md">
+              <WhenFields />
+              {isRecurring && (
+                <RecipientsField
+                  ref={recipientsField}
+                  value={recipients}
+                  error={isSent && addressProblem}
+                  onChange={setRecipients}
+                />
+              )}
+            </Stack>
+          </Card>
+          {(hasWhichFields(type, isOfInvoice) || type.group_by.length > 0) && (
+            <Card title={t('report_form.which')}>
+              <Stack gap="md">
+                {type.group_by.length > 0 && <RowsFields />}
+                <WhichFields />
+              </Stack>
+            </Card>
+          )}
+          <Card title={t('report_form.file')}>
+            <FileFields />
+          </Card>
+        </div>
+        <div className={classes['end']}>
+          <FailureNote text={make.isError ? errorText(t, make.error) : null} />
+          <div className={classes['buttons']}>
+            <Button type="submit" loading={make.isPending}>
+              {t(isRecurring ? 'report_form.make_recurring' : 'report_form.make')}
+            </Button>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/reports" search={isRecurring ? { tab: 'recurring' } : {}} {...props} />
+              )}
+            >
+              {t('shell.cancel')}
+            </Button>
+          </div>
+        </div>
       </div>
       <div className={classes['beside']}>
         <PreviewCard />
-      </div>
-      <div className={classes['end']}>
-        <FailureNote text={make.isError ? errorText(t, make.error) : null} />
-        <div className={classes['buttons']}>
-          <Button type="submit" loading={make.isPending}>
-            {t(isRecurring ? 'report_form.make_recurring' : 'report_form.make')}
-          </Button>
-          <Button
-            variant="default"
-            renderRoot={(props) => (
-              <Link to="/reports" search={isRecurring ? { tab: 'recurring' } : {}} {...props} />
-            )}
-          >
-            {t('shell.cancel')}
-          </Button>
-        </div>
       </div>
     </form>
   )

@@ -62,7 +62,7 @@ function MetricField(): ReactNode {
     .map(({ name, title }) => ({ value: name, label: title[language] ?? name }))
   return (
     <Select
-      label={t('report_form.metric')}
+      label={t(type.service === 'chats' ? 'report_form.metric_chats' : 'report_form.metric_messages')}
       data={options}
       value={metric}
       allowDeselect={false}

@@ -1,6 +1,8 @@
-import { Button } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { reportServices, reportTypes } from '../../../../src/contract/report-words.ts'
 import { reportTypesQuery } from '../../../api/report-queries.ts'
 import { ChoiceMenu } from '../../../ui/controls/choice-menu.tsx'
@@ -12,11 +14,18 @@ import classes from './reports.module.css'
 import { StateButtons } from './state-buttons.tsx'
 import { useReports } from './use-reports.ts'
 
-/** Status, name, date of creation, service and type; all of it stands in the address. */
+/** Status, name, date of creation, service and type; all of it stands in the address. On a phone the last two are behind one button. */
 export function ReportsBar(): ReactNode {
   const t = useT()
   const { search, change } = useReportsView()
   const { data } = useReports()
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const what = (
+    <>
+      <ServiceMenu />
+      <TypeMenu />
+    </>
+  )
   return (
     <div className={classes['bar']}>
       <div className={classes['barRow']}>
@@ -32,16 +41,41 @@ export function ReportsBar(): ReactNode {
       </div>
       <div className={classes['barRow']}>
         <PeriodControl anyTime={t('report_page.any_time')} />
-        <ZoneMark />
-        <ServiceMenu />
-        <TypeMenu />
+        {isNarrow ? <BehindButton>{what}</BehindButton> : <ZoneMark />}
+        {!isNarrow && what}
         {isNarrowed(search) && (
-          <Button variant="subtle" size="sm" onClick={() => change(noReportFilters)}>
+          <Button variant="subtle" size="sm" px="xs" onClick={() => change(noReportFilters)}>
             {t('report_page.clear')}
           </Button>
         )}
       </div>
+      {isNarrow && <ZoneMark />}
     </div>
+  )
+}
+
+function BehindButton({ children }: { readonly children: ReactNode }): ReactNode {
+  const t = useT()
+  const [opened, setOpened] = useState(false)
+  const { search } = useReportsView()
+  const isSet = search.service !== undefined || search.type !== undefined
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Button
+          variant={isSet ? 'light' : 'default'}
+          size="sm"
+          px={9}
+          aria-label={t('report_page.service_and_type')}
+          onClick={() => setOpened(!opened)}
+        >
+          <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden />
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes['behind']}>{children}</div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 

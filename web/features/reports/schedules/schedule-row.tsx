@@ -86,7 +86,7 @@ function WhatText({ schedule }: ScheduleProps): ReactNode {
     t(`reports.format_${format}`),
     ...textsOf(filters).map(({ label, text }) => `${label}: ${text}`),
   ]
-  return <span className={classes['muted']}>{parts.join(' · ')}</span>
+  return <span className={classes['muted']}>{[...new Set(parts)].join(' · ')}</span>
 }
 
 /** When the next one is made, in the zone in which its days begin. */

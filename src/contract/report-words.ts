@@ -72,6 +72,8 @@ export const reportFilterNames = [
 ] as const
 export type ReportFilterName = (typeof reportFilterNames)[number]
 
+/** Rows that one report holds at most; Excel splits them into sheets. */
+export const maxReportRows = 5_000_000
 export const maxReportNameLength = 100
 export const maxReportRecipients = 20
 export const maxReportSchedules = 50

@@ -60,6 +60,10 @@ export const reportContentShape = {
   name: reportNameSchema,
   format: z.enum(reportFormats).default('xlsx'),
   language: z.enum(['en', 'ru']).default('en'),
+  csv_bom: z
+    .boolean()
+    .default(true)
+    .describe('CSV: begins with a byte order mark, by which Excel knows UTF-8'),
   time_zone: z.string().max(64).optional().describe("IANA zone; the company's by default"),
   filters: reportFiltersSchema.optional(),
   columns: z
@@ -104,6 +108,7 @@ export const reportSchema = z.object({
   type: z.enum(reportTypes),
   format: z.enum(reportFormats),
   language: z.enum(['en', 'ru']),
+  csv_bom: z.boolean(),
   state: z.enum(reportStates),
   percent: z.int().describe('0 to 100, of the generation under way or the last one'),
   rows: z.int().describe('Written so far'),

@@ -177,6 +177,7 @@ async function seedReports(client: Client, company: string, name: string): Promi
          next_from, next_at)
        values ('${company}', '${company}', '${name}', 'messages', 'message_detail', '{metrics:read}', 'csv', 'en', '{}', now(), 'daily',
          now(), now() + interval '1 day');
-     insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');`,
+     insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');
+     insert into report_deletions (company_id, deleted_at) values ('${company}', now());`,
   )
 }

@@ -8,7 +8,6 @@ import {
   countMetrics,
   countsQuestion,
   groupsQuestion,
-  messengersQuestion,
   operatorsQuestion,
   partsQuestion,
   previousQuestion,
@@ -19,7 +18,8 @@ import {
   todayQuestion,
   totalsQuestion,
 } from '../../web/features/chats/chat-questions.ts'
-import type { ChatSelected } from '../../web/features/chats/chats-view.tsx'
+import type { ChatSelected } from '../../web/ui/chat-selection/chat-selected.ts'
+import { messengersQuestion } from '../../web/ui/chat-selection/messengers-question.ts'
 import { chatsWorld } from './chats-world.ts'
 import {
   type Bucket,

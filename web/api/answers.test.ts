@@ -50,6 +50,12 @@ import {
   reconciledSchema,
   refusedRequestDetailSchema,
   refusedRequestSchema,
+  reportPreviewSchema,
+  reportScheduleSchema,
+  reportSchedulesSchema,
+  reportSchema,
+  reportsSchema,
+  reportTypesSchema,
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
@@ -68,6 +74,7 @@ import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
+import { reportAnswers } from './report-answers.ts'
 
 const allAnswers = {
   ...answers,
@@ -76,6 +83,7 @@ const allAnswers = {
   ...paymentsAnswers,
   ...noticesAnswers,
   ...chatSettingsAnswers,
+  ...reportAnswers,
 }
 
 const schemas = {
@@ -145,6 +153,12 @@ const schemas = {
   months: monthClosesSchema,
   month: monthCloseSchema,
   supplierSettings: supplierSettingsSchema,
+  reports: reportsSchema,
+  report: reportSchema,
+  types: reportTypesSchema,
+  preview: reportPreviewSchema,
+  schedules: reportSchedulesSchema,
+  schedule: reportScheduleSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

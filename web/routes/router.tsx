@@ -1,14 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { isUnauthorized } from '../api/api-error.ts'
-import { sessionQuery, setupStateQuery } from '../api/queries.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
 import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
@@ -22,7 +14,6 @@ import { parseChatSettingsSearch } from '../features/settings/chats/chat-setting
 import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
 import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
-import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
@@ -35,18 +26,14 @@ import {
   withPaymentWords,
   withPriceWords,
 } from '../ui/i18n/load-translate.ts'
-import type { RawSearch } from '../ui/selection/search-values.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
+import { asWritten } from './as-written.ts'
+import { frameRoute, rootRoute } from './frame-route.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { onlyKnown } from './only-known.ts'
 import { PageError } from './page-error.tsx'
+import { newReportRoute, reportsRoute } from './report-routes.ts'
 import { parseSearchText, writeSearchText } from './search-text.ts'
-
-interface RouterContext {
-  readonly queryClient: QueryClient
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
 
 const readSignInSearch = onlyKnown(parseSignInSearch)
 const signInRoute = createRoute({
@@ -65,21 +52,6 @@ const setupRoute = createRoute({
   path: '/setup',
   validateSearch: onlyKnown(parseSetupSearch),
   component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
-})
-
-/** Every page inside the frame knows who looks at it; whoever is not signed in is asked first and then led on. */
-const frameRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'frame',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (isUnauthorized(error)) throw redirect({ to: '/sign-in', search: { next: location.href } })
-      throw error
-    }
-  },
 })
 
 const indexRoute = createRoute({
@@ -103,9 +75,6 @@ const messagesRoute = createRoute({
   validateSearch: onlyKnown(parseMessagesSearch),
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
 })
-
-/** The pages of chats read their addresses themselves, with parsers that come with them: this file is part of every page. */
-const asWritten = (raw: RawSearch): RawSearch => raw
 
 const chatGraphsRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -347,6 +316,8 @@ const routeTree = rootRoute.addChildren([
     chatGraphsRoute,
     chatsRoute,
     chatRoute,
+    reportsRoute,
+    newReportRoute,
     invoicesRoute,
     invoiceRoute,
     monthClosesRoute,

@@ -7,6 +7,8 @@ export const problems = {
   setup_done: 'Tallybook is already set up. Sign in instead.',
   invalid_time_zone: 'This time zone is not known.',
   invalid_currency: 'This currency is not known.',
+  too_many_rows:
+    'There are too many rows for one file. Choose a shorter period or more filters, or make a report.',
   invalid_period: 'This period is not valid. Choose another one.',
   invalid_chat_settings: 'Some of the settings cannot be right. Correct the marked fields.',
   test_payments_off:

@@ -8,6 +8,8 @@ export const problems = {
   setup_done: 'Tallybook уже настроен. Войдите.',
   invalid_time_zone: 'Такого часового пояса нет.',
   invalid_currency: 'Такой валюты нет.',
+  too_many_rows:
+    'Для одного файла слишком много строк. Выберите период короче, добавьте фильтры или сформируйте отчёт.',
   invalid_period: 'Неверный период. Выберите другой.',
   invalid_chat_settings: 'Часть настроек неверна. Исправьте отмеченные поля.',
   test_payments_off:

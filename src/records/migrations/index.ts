@@ -17,6 +17,7 @@ import * as formerParents from './0016-former-parents.ts'
 import * as chatSettings from './0017-chat-settings.ts'
 import * as refusedRequests from './0018-refused-requests.ts'
 import * as reports from './0019-reports.ts'
+import * as reportDeletions from './0020-report-deletions.ts'
 import * as rolesAndResellers from './0024-roles-and-resellers.ts'
 import * as companiesBelow from './0025-companies-below.ts'
 
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-chat-settings': chatSettings,
   '0018-refused-requests': refusedRequests,
   '0019-reports': reports,
+  '0020-report-deletions': reportDeletions,
   '0024-roles-and-resellers': rolesAndResellers,
   '0025-companies-below': companiesBelow,
 }

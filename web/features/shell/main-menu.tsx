@@ -5,6 +5,7 @@ import {
   IconCalendarCheck,
   IconChartBar,
   IconFileInvoice,
+  IconFileSpreadsheet,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
@@ -57,9 +58,9 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
           onNavigate={onNavigate}
         />
         <MenuLink
-          to="/chat-graphs"
-          icon={IconMessageChatbot}
-          label={t('shell.chat_graphs')}
+          to="/reports"
+          icon={IconFileSpreadsheet}
+          label={t('shell.reports')}
           collapsed={collapsed}
           onNavigate={onNavigate}
         />
@@ -72,6 +73,13 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
             onNavigate={onNavigate}
           />
         )}
+        <MenuLink
+          to="/chat-graphs"
+          icon={IconMessageChatbot}
+          label={t('shell.chat_graphs')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
       </ul>
       <AccountSection collapsed={collapsed} onNavigate={onNavigate} />
       <div className={classes['section']}>

@@ -10,6 +10,7 @@ import {
   IconChartBar,
   IconFileInvoice,
   IconFileSettings,
+  IconFileSpreadsheet,
   IconKey,
   IconMessageChatbot,
   IconMessages,
@@ -39,12 +40,13 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'chat_graphs' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
+  `shell.${'analytics' | 'messages' | 'chat_graphs' | 'reports' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/reports', key: 'shell.reports', icon: IconFileSpreadsheet },
   { to: '/chat-graphs', key: 'shell.chat_graphs', icon: IconMessageChatbot },
   { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice },
   { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2 },

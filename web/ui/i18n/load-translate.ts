@@ -16,6 +16,7 @@ const loaders = {
       (await import('../../../src/messages/en/english-connections.ts')).englishConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
+    reports: async () => (await import('../../../src/messages/en/english-reports.ts')).englishReports,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -29,6 +30,7 @@ const loaders = {
       (await import('../../../src/messages/ru/russian-connections.ts')).russianConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
+    reports: async () => (await import('../../../src/messages/ru/russian-reports.ts')).russianReports,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -78,6 +80,11 @@ export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T>
 /** Likewise the settings of chats. */
 export async function withChatSettingsWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['chatSettings'], load)
+}
+
+/** Likewise the pages of reports, which are of messages, chats and money. */
+export async function withReportWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['money', 'chats', 'reports'], load)
 }
 
 /** Likewise what speaks of chats. */

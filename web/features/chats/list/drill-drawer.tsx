@@ -3,8 +3,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { chatSelected } from '../../../ui/chat-selection/chat-selected.ts'
 import { EmptyState, SelectionContext, useT, useWorkedOutSelection } from '../../../ui/index.ts'
-import { chatSelected, useChatsView } from '../chats-view.tsx'
+import { useChatsView } from '../chats-view.tsx'
 import { type DrilledList as DrilledChats, drilledList, noDrill } from '../drilled-list.ts'
 import { useMetricTitle } from '../use-metric-title.ts'
 import { ChatItems } from './chat-items.tsx'
@@ -61,7 +62,7 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
           >
             {t('chat_list.open_page')}
           </Button>
-          <ExportChats question={question} />
+          <ExportChats question={question} search={list} />
         </div>
         <ChatItems
           question={question}

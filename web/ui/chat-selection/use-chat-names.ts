@@ -4,9 +4,9 @@ import type { ChatNames } from '../../../src/contract/index.ts'
 import { valueName } from '../../../src/messages/index.ts'
 import { chatNamesQuery } from '../../api/chat-queries.ts'
 import { connectionsQuery } from '../../api/queries.ts'
-import { useFormat, useT } from '../../ui/index.ts'
-import { notKnownValue } from '../../ui/selection/selection-search.ts'
-import type { ChatFilterName } from './chats-search.ts'
+import { useFormat, useT } from '../i18n/i18n-provider.tsx'
+import { notKnownValue } from '../selection/selection-search.ts'
+import type { ChatFilterName } from './chat-selection-search.ts'
 
 interface ChatNaming {
   /** Undefined until they are there. */

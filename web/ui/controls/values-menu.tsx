@@ -1,8 +1,8 @@
 import { Button, Checkbox, Popover, ScrollArea, TextInput } from '@mantine/core'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { useT } from '../../../ui/index.ts'
-import filters from '../../../ui/selection/filters.module.css'
+import { useT } from '../i18n/i18n-provider.tsx'
+import filters from '../selection/filters.module.css'
 
 export interface NamedValue {
   readonly value: string

@@ -1,12 +1,12 @@
 import { Button, CloseButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Formats, Translate } from '../../../../src/messages/index.ts'
-import { useSelectionView, useT } from '../../../ui/index.ts'
-import filters from '../../../ui/selection/filters.module.css'
-import { bandText } from '../band-text.ts'
-import { isFiltered, noChatFilters } from '../chat-filters.ts'
-import { type ChatPlaceName, type ChatSelectionSearch, chatPlaceNames } from '../chats-search.ts'
-import { useChatNames } from '../use-chat-names.ts'
+import type { Formats, Translate } from '../../../src/messages/index.ts'
+import { useSelectionView, useT } from '../index.ts'
+import filters from '../selection/filters.module.css'
+import { bandText } from './band-text.ts'
+import { isFiltered, noChatFilters } from './chat-filters.ts'
+import { type ChatPlaceName, type ChatSelectionSearch, chatPlaceNames } from './chat-selection-search.ts'
+import { useChatNames } from './use-chat-names.ts'
 
 interface ChatChipsProps {
   readonly search: ChatSelectionSearch

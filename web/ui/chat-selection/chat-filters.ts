@@ -1,7 +1,7 @@
 import { type ChatCloser, chatClosers, responseBandsMs } from '../../../src/contract/chat-words.ts'
 import type { ChatFilters } from '../../../src/contract/index.ts'
-import { notKnownValue } from '../../ui/selection/selection-search.ts'
-import { type ChatSelectionSearch, chatFilterNames, chatPlaceNames, noBand } from './chats-search.ts'
+import { notKnownValue } from '../selection/selection-search.ts'
+import { type ChatSelectionSearch, chatFilterNames, chatPlaceNames, noBand } from './chat-selection-search.ts'
 
 /** Takes every filter off. */
 export const noChatFilters: ChatSelectionSearch = {

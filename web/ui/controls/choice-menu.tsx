@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import styles from './chats-bar.module.css'
+import styles from './choice-menu.module.css'
 
 export interface Choice<V extends string> {
   readonly value: V
@@ -49,7 +49,7 @@ export function ChoiceMenu<V extends string>({
             onClick={() => onChange(choice.value)}
           >
             {choice.label}
-            {choice.help !== undefined && <span className={styles['choiceHelp']}>{choice.help}</span>}
+            {choice.help !== undefined && <span className={styles['help']}>{choice.help}</span>}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

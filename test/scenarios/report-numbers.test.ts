@@ -132,10 +132,15 @@ async function itemsOf(body: object): Promise<{ total: number; ids: string[] }> 
     const asked = { ...body, limit: 500, ...(cursor === undefined ? {} : { cursor }) }
     const page = await must<ItemsResult>(house.ask('POST', '/api/v1/metrics/items', asked))
     total = page.total
-    for (const item of page.items) ids.push('message_id' in item ? item.message_id : item.chat_id)
+    for (const item of page.items) ids.push(idOf(item))
     if (page.next_cursor === null) return { total, ids }
     cursor = page.next_cursor
   }
+}
+
+function idOf(item: ItemsResult['items'][number]): string {
+  if ('message_id' in item) return item.message_id
+  return 'chat_id' in item ? item.chat_id : item.call_id
 }
 
 function micros(amount: string | undefined): bigint {

@@ -272,7 +272,9 @@ describe('the list', () => {
       body: { code: 'forbidden' },
     })
     const types = (await askAs(key, 'GET', '/api/v1/report-types')).body as ReportTypes
-    expect(types.types.every(({ service }) => service === 'messages' || service === 'chats')).toBe(true)
+    expect(new Set(types.types.map(({ service }) => service))).toEqual(
+      new Set(['messages', 'chats', 'calls']),
+    )
     await madeReport(house, statement.id)
   })
 })
@@ -286,6 +288,7 @@ describe('schedules', () => {
     expect(all.map(({ type, automatic, frequency }) => [type, automatic, frequency])).toEqual([
       ['message_summary', true, 'monthly'],
       ['chat_operators', true, 'monthly'],
+      ['calls', true, 'monthly'],
       ['account_statement', true, 'monthly'],
       ['dependent_companies', true, 'monthly'],
     ])

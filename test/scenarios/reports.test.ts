@@ -163,7 +163,6 @@ describe('a report by hand', () => {
     [{ to: month.from }, 'invalid_period'],
     [{ from: undefined }, 'invalid_period'],
     [{ time_zone: 'Mars/Olympus' }, 'invalid_time_zone'],
-    [{ type: 'calls' }, 'unknown_report_type'],
     [{ format: 'pdf' }, 'invalid_request'],
   ])('%j is refused with %s', async (change, code) => {
     expect(await house.ask('POST', url, { ...detail, ...change })).toMatchObject({

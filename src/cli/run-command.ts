@@ -64,7 +64,9 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       const rebuilt = await withInstallation(options, async (installation) =>
         installation.rebuild(await companyIdOf(installation, company)),
       )
-      console.log(`${rebuilt.messages} messages and ${rebuilt.chats} chats were folded again.`)
+      console.log(
+        `${rebuilt.messages} messages, ${rebuilt.chats} chats and ${rebuilt.calls} calls were folded again.`,
+      )
     })
 
   program

@@ -18,6 +18,7 @@ import {
   verifyBooks,
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
+import type { RebuiltFacts } from '../facts/index.ts'
 import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
 import type { CloseReport } from '../invoicing/index.ts'
 import { askInSteps } from './ask-in-steps.ts'
@@ -26,7 +27,7 @@ import { askServer } from './ask-server.ts'
 /** What a verb may do with an installation, whoever carries it out. */
 export interface Installation extends Pick<AdminCommands, 'companies'> {
   /** @throws StartFailure while another server has the turn to fold. */
-  rebuild(options: { companyId?: string }): Promise<{ messages: number; chats: number }>
+  rebuild(options: { companyId?: string }): Promise<RebuiltFacts>
   /** Places where the books do not agree; none in a sound installation. @throws StartFailure likewise. */
   verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
   /** Closes the months that are due. @throws StartFailure likewise. */

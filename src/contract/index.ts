@@ -1,3 +1,6 @@
+export * from './call-metrics.ts'
+export * from './call-words.ts'
+export * from './calls.ts'
 export * from './chat-metrics.ts'
 export * from './chat-settings.ts'
 export * from './chat-settings-words.ts'

@@ -29,13 +29,13 @@ export const reportFiltersSchema = metricFiltersSchema.extend({
     .enum(metricNames)
     .optional()
     .describe(
-      'message_detail, chat_sessions: what this number counts; messages.created and chats.new by default',
+      'message_detail, chat_sessions, calls: what this number counts; messages.created, chats.new and calls.total by default',
     ),
   search: z
     .string()
     .max(200)
     .optional()
-    .describe('message_detail, chat_sessions: as in the list on the page'),
+    .describe('message_detail, chat_sessions, calls: as in the list on the page'),
   invoice_id: id.optional().describe('charges: those of this invoice; then no period is needed'),
   company_id: id
     .optional()

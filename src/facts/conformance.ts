@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { ChatSettings } from '../chats/index.ts'
 import { type ChatSettingsPort, noChatSettings } from './chats/chat-fold.ts'
+import { describeCalls } from './conformance/calls-suite.ts'
 import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
 import { describeChatCharges } from './conformance/chat-charges-suite.ts'
@@ -52,6 +53,7 @@ export function describeFactsConformance(
     describeInvoices(facts)
     describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
     describeChatCharges(facts)
+    describeCalls(facts)
     describeDoor(facts)
   })
 }

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ChatSettingsRoom } from '../chat-settings/index.ts'
 import type { Companies } from '../companies/index.ts'
 import type { Failure, Result } from '../core/index.ts'
-import type { Facts } from '../facts/index.ts'
+import type { Facts, RebuiltFacts } from '../facts/index.ts'
 import type { HookConnection, Ingest, ReconcileReport } from '../ingest/index.ts'
 import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
@@ -52,9 +52,7 @@ export interface AdminCommands {
   readonly token: string
   companies(): Promise<readonly { id: string; name: string }[]>
   /** Failure `conflict` while another server has the turn to fold. */
-  rebuild(options: {
-    companyId?: string
-  }): Promise<Result<{ messages: number; chats: number }, Failure<'conflict'>>>
+  rebuild(options: { companyId?: string }): Promise<Result<RebuiltFacts, Failure<'conflict'>>>
   /** Places where charges, postings and balances do not agree. Failure `conflict` likewise. */
   verify(options: {
     readonly isFull: boolean

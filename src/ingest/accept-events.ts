@@ -1,8 +1,10 @@
 import type { ChatEvent } from '../chats/index.ts'
 import type { EventsAnswer } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
-import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
+import { apiConnectionId, type CallEvent, type MessageEvent } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
+import { isCallItem } from './call-cloud-event.ts'
+import { fromCallCloudEvent } from './canonical-call-event.ts'
 import { fromChatCloudEvent } from './canonical-chat-event.ts'
 import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event.ts'
 import { isChatItem } from './chat-cloud-event.ts'
@@ -49,11 +51,11 @@ export async function acceptEvents(
     },
     body,
   )
-  const { events, chatEvents, refused } = await mapItems(items.value, raw)
-  const accepted = events.length + chatEvents.length
+  const { events, chatEvents, callEvents, refused } = await mapItems(items.value, raw)
+  const accepted = events.length + chatEvents.length + callEvents.length
   if (accepted > 0) {
     const archived = { ...raw, body: withoutTexts(body, brokenLines(refused)) }
-    const appended = await log.append(archived, events, chatEvents)
+    const appended = await log.append(archived, events, chatEvents, callEvents)
     if (!appended.ok) return appended
   }
   return ok({ accepted, refused })
@@ -68,11 +70,12 @@ function brokenLines(refused: EventsAnswer['refused']): ReadonlySet<number> {
 interface MappedItems {
   readonly events: MessageEvent[]
   readonly chatEvents: ChatEvent[]
+  readonly callEvents: CallEvent[]
   readonly refused: EventsAnswer['refused']
 }
 
 async function mapItems(items: readonly RequestItem[], context: ItemContext): Promise<MappedItems> {
-  const mapped: MappedItems = { events: [], chatEvents: [], refused: [] }
+  const mapped: MappedItems = { events: [], chatEvents: [], callEvents: [], refused: [] }
   for await (const item of takeTurns(items)) {
     const value = item.read()
     const failure = value.ok ? mapItem(value.value, item.index, context, mapped) : value.failure
@@ -86,6 +89,11 @@ function mapItem(item: unknown, index: number, context: ItemContext, mapped: Map
   if (isChatItem(item)) {
     const event = fromChatCloudEvent(item, index, context)
     if (event.ok) mapped.chatEvents.push(event.value)
+    return event.ok ? null : event.failure
+  }
+  if (isCallItem(item)) {
+    const event = fromCallCloudEvent(item, index, context)
+    if (event.ok) mapped.callEvents.push(event.value)
     return event.ok ? null : event.failure
   }
   const event = fromCloudEvent(item, index, context)

@@ -1,6 +1,8 @@
 export type { EventsFailure, EventsRequest } from './accept-events.ts'
 export type { AcceptedHook, HookConnection, HookFailure, ProviderHook } from './accept-hook.ts'
 export { type AnnouncedMessage, type NormalisedMessage, normaliseAnnounced } from './announced-message.ts'
+export { callCloudEventSchema } from './call-cloud-event.ts'
+export { callKeyOf } from './call-keys.ts'
 export { chatCloudEventSchema } from './chat-cloud-event.ts'
 export { chatKeyOf } from './chat-keys.ts'
 export { closeQuietChats, type QuietDependencies } from './close-quiet-chats.ts'

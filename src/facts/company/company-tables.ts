@@ -16,11 +16,16 @@ export interface CompanyTables {
   readonly chatLog: string
   /** The latest names of configured chats, groups and operators. */
   readonly chatNames: string
+  /** Facts of calls, one row per call; places that a call has left are not among them. */
+  readonly calls: string
+  /** Events of calls, each once. */
+  readonly callLog: string
   /** Requests as they came; the body as `body_base64`. */
   readonly rawRequests: string
-  /** Which messages, and which chats, the batches of the last days touched, by the node's own time (`inserted_at`). */
+  /** Which messages, chats and calls the batches of the last days touched, by the node's own time (`inserted_at`). */
   readonly changedMessages: string
   readonly changedChats: string
+  readonly changedCalls: string
 }
 
 const chargeNames = 'kind, charge_state, charge, charge_currency'
@@ -39,8 +44,11 @@ export function companyTables(layout: Layout): CompanyTables {
     chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
     chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,
     chatNames: `(SELECT * FROM ${table('chat_names')} FINAL WHERE ${ofCompany})`,
+    calls: `(SELECT * FROM ${table('calls')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    callLog: `(SELECT * FROM ${table('call_log')} FINAL WHERE ${ofCompany})`,
     rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
     changedMessages: `(SELECT inserted_at, message_key FROM ${table('changed_messages')} WHERE ${ofCompany})`,
     changedChats: `(SELECT inserted_at, chat_key FROM ${table('changed_chats')} WHERE ${ofCompany})`,
+    changedCalls: `(SELECT inserted_at, call_key FROM ${table('changed_calls')} WHERE ${ofCompany})`,
   }
 }

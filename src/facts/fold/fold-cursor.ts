@@ -15,12 +15,16 @@ export interface FoldStart extends FoldCursor {
   readonly isPriced: boolean
 }
 
-/** Newest batch of chat events folded, ms; 0 = none. Versions are shared with messages. */
-export async function readChatsFoldedThrough(engine: Engine, layout: Layout): Promise<number> {
+/** Newest batch of chat or call events folded, ms; 0 = none. Versions are shared with messages. */
+export async function readFoldedThrough(
+  engine: Engine,
+  layout: Layout,
+  name: 'chats' | 'calls',
+): Promise<number> {
   const { rows } = await engine.ask<{ through: string }>(
     'fold',
     `SELECT toString(max(toUnixTimestamp64Milli(folded_through))) AS through
-     FROM ${localTable(layout, 'fold_cursor')} WHERE name = 'chats'`,
+     FROM ${localTable(layout, 'fold_cursor')} WHERE name = '${name}'`,
   )
   return Number(rows[0]?.through ?? 0)
 }
@@ -43,7 +47,7 @@ export async function writeFoldCursor(
   engine: Engine,
   layout: Layout,
   cursor: FoldCursor,
-  name: 'messages' | 'chats' = 'messages',
+  name: 'messages' | 'chats' | 'calls' = 'messages',
 ): Promise<void> {
   await engine.run(
     'fold',

@@ -1,10 +1,11 @@
 import { type Clock, Turnstile } from '../../core/index.ts'
 import type { Engine, QueryParams } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
-import { type Batch, ChangedBatches, overlapMs } from './changed-batches.ts'
+import { type Batch, ChangedBatches } from './changed-batches.ts'
 import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
 import { foldStatements } from './fold-statements.ts'
 import { keyRanges } from './key-ranges.ts'
+import { readNewBatches } from './read-new-batches.ts'
 import { changedScope, type Scope } from './scope.ts'
 import { type DerivedInsert, WriteTurn } from './write-turn.ts'
 
@@ -56,7 +57,7 @@ export class ShardFold {
   tick(): Promise<ShardTick> {
     return this.alone(async () => {
       if (!this.#started) await this.#start()
-      const batches = await this.#newBatches()
+      const batches = await readNewBatches(this, 'changed_messages', this.#batches)
       if (batches.length === 0) return { keys: 0, companyIds: [] }
       await this.awaitReplication(['message_log', 'message_places'])
       const done = await this.#foldBatches(batches)
@@ -112,21 +113,6 @@ export class ShardFold {
     if (this.layout.kind !== 'replicated') return
     for (const table of tables)
       await this.engine.run('fold', `SYSTEM SYNC REPLICA ${localTable(this.layout, table)} LIGHTWEIGHT`)
-  }
-
-  async #newBatches(): Promise<readonly Batch[]> {
-    const { rows } = await this.engine.ask<{ batch_id: string; inserted_ms: string }>(
-      'fold',
-      `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
-       FROM ${localTable(this.layout, 'changed_messages')}
-       WHERE inserted_at >= least(fromUnixTimestamp64Milli({since:Int64}, 'UTC'), now64(3, 'UTC') - INTERVAL {overlap:UInt32} SECOND)
-       GROUP BY batch_id`,
-      // The node's clock may have been set back: then what is written now lies before the newest batch.
-      { since: this.#batches.sinceMs, overlap: overlapMs / 1000 },
-    )
-    return this.#batches.notYetFolded(
-      rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),
-    )
   }
 
   async #foldBatches(batches: readonly Batch[]): Promise<ShardTick> {

@@ -1,4 +1,6 @@
 import { type Layout, localTable } from '../connect/topology.ts'
+import { callTables } from './call-tables.ts'
+import { changedCallsFeed } from './changed-calls-feed.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
 import { chatTables, overAtColumn, overAtIndex } from './chat-tables.ts'
 import { createTableStatements } from './table.ts'
@@ -111,5 +113,13 @@ export const migrations: readonly Migration[] = [
         change('MATERIALIZE INDEX IF EXISTS over'),
       ]
     },
+  },
+  {
+    number: 6,
+    name: 'calls',
+    statements: (layout) => [
+      ...callTables.flatMap((table) => createTableStatements(table, layout)),
+      changedCallsFeed(layout),
+    ],
   },
 ]

@@ -9,7 +9,7 @@ export const reportFiles = {
   total: 'Total',
   rows: 'Rows',
   search: 'Search',
-  counted: 'Messages counted',
+  counted: 'Counted',
   company: 'Company',
   company_id: 'Company ID',
   message_id: 'Message ID',

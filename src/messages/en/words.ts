@@ -63,6 +63,9 @@ export const words = {
   dimension_operator: 'Operator',
   dimension_close_by: 'Closed by',
   dimension_band: 'Duration',
+  dimension_direction: 'Direction',
+  dimension_result: 'Result',
+  dimension_currency: 'Currency of the cost',
 
   messenger_web: 'Website',
   messenger_telegram: 'Telegram',
@@ -83,6 +86,19 @@ export const words = {
   close_by_customer: 'Customer',
   close_by_timeout: 'Time-out',
 
+  direction_inbound: 'Inbound',
+  direction_outbound: 'Outbound',
+  direction_internal: 'Internal',
+
+  result_answered: 'Answered',
+  result_no_answer: 'No answer',
+  result_busy: 'Busy',
+  result_rejected: 'Rejected',
+  result_cancelled: 'Cancelled',
+  result_failed: 'Failed',
+  result_voicemail: 'Voicemail',
+
+  calls: 'Calls',
   chats: 'Chats',
   filter_clock: 'Counted',
   clock_arrival: 'Chats opened in the period',

@@ -9,7 +9,7 @@ export const reportFiles = {
   total: 'Итого',
   rows: 'Строк',
   search: 'Поиск',
-  counted: 'Какие сообщения',
+  counted: 'Что посчитано',
   company: 'Компания',
   company_id: 'Номер компании',
   message_id: 'ID сообщения',

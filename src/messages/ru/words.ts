@@ -63,6 +63,9 @@ export const words = {
   dimension_operator: 'Оператор',
   dimension_close_by: 'Кто закрыл',
   dimension_band: 'Длительность',
+  dimension_direction: 'Направление',
+  dimension_result: 'Результат',
+  dimension_currency: 'Валюта себестоимости',
 
   messenger_web: 'Сайт',
   messenger_telegram: 'Telegram',
@@ -83,6 +86,19 @@ export const words = {
   close_by_customer: 'Клиент',
   close_by_timeout: 'По времени',
 
+  direction_inbound: 'Входящий',
+  direction_outbound: 'Исходящий',
+  direction_internal: 'Внутренний',
+
+  result_answered: 'Отвечен',
+  result_no_answer: 'Нет ответа',
+  result_busy: 'Занято',
+  result_rejected: 'Отклонён',
+  result_cancelled: 'Отменён',
+  result_failed: 'Сбой',
+  result_voicemail: 'Голосовая почта',
+
+  calls: 'Звонки',
   chats: 'Чаты',
   filter_clock: 'Учитываются',
   clock_arrival: 'Чаты, открытые за период',

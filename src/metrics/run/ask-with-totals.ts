@@ -19,7 +19,7 @@ export interface TotalledQuery {
 export async function askWithTotals(
   facts: CompanyFacts,
   query: TotalledQuery,
-  table: 'messages' | 'chats',
+  table: 'messages' | 'chats' | 'calls',
 ): Promise<EngineAnswer> {
   const ask = (text: TotalledQuery['sql']) =>
     facts.query<EngineRow>({ sql: (from) => text(from[table]), params: query.params })

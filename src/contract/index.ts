@@ -1,3 +1,5 @@
+export * from './audit.ts'
+export * from './audit-words.ts'
 export * from './chat-metrics.ts'
 export * from './chat-settings.ts'
 export * from './chat-settings-words.ts'

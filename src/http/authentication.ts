@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookH
 import { allow, type Principal } from '../companies/index.ts'
 import type { Scope } from '../contract/index.ts'
 import { ok } from '../core/index.ts'
+import { clientOf } from './client-of.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
 import { isFromOwnPages } from './same-origin.ts'
@@ -44,7 +45,7 @@ export function requires(
       return sendProblem(reply, problemOf('forbidden', 'An API key cannot do this: sign in as a person.'))
     const allowed = rule.scope ? allow(principal, rule.scope) : ok(undefined)
     if (!allowed.ok) return sendFailure(reply, allowed.failure)
-    request.principal = principal
+    request.principal = { ...principal, client: clientOf(request) }
   }
 }
 

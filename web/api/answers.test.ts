@@ -4,6 +4,7 @@ import {
   adjustmentSchema,
   apiKeyCreatedSchema,
   apiKeySchema,
+  auditEntriesSchema,
   balanceSchema,
   bankStatementsSchema,
   catalogueSchema,
@@ -62,6 +63,7 @@ import {
   webhookEndpointSchema,
   webhookEndpointSecretSchema,
 } from '../../src/contract/index.ts'
+import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
@@ -76,6 +78,7 @@ const allAnswers = {
   ...paymentsAnswers,
   ...noticesAnswers,
   ...chatSettingsAnswers,
+  ...accessAnswers,
 }
 
 const schemas = {
@@ -145,6 +148,7 @@ const schemas = {
   months: monthClosesSchema,
   month: monthCloseSchema,
   supplierSettings: supplierSettingsSchema,
+  auditEntries: auditEntriesSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

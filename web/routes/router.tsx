@@ -1,14 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { isUnauthorized } from '../api/api-error.ts'
-import { sessionQuery, setupStateQuery } from '../api/queries.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
 import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
@@ -18,35 +10,24 @@ import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
-import { parseChatSettingsSearch } from '../features/settings/chats/chat-settings-search.ts'
-import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
-import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
-import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
-  withChatSettingsWords,
   withChatWords,
-  withConnectionWords,
   withInvoicingWords,
   withMoneyWords,
-  withNoticeWords,
   withPaymentWords,
   withPriceWords,
 } from '../ui/i18n/load-translate.ts'
 import type { RawSearch } from '../ui/selection/search-values.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
+import { frameRoute, rootRoute } from './frame-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { onlyKnown } from './only-known.ts'
 import { PageError } from './page-error.tsx'
 import { parseSearchText, writeSearchText } from './search-text.ts'
-
-interface RouterContext {
-  readonly queryClient: QueryClient
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
+import { settingsRoutes } from './settings-routes.tsx'
 
 const readSignInSearch = onlyKnown(parseSignInSearch)
 const signInRoute = createRoute({
@@ -65,21 +46,6 @@ const setupRoute = createRoute({
   path: '/setup',
   validateSearch: onlyKnown(parseSetupSearch),
   component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
-})
-
-/** Every page inside the frame knows who looks at it; whoever is not signed in is asked first and then led on. */
-const frameRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'frame',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (isUnauthorized(error)) throw redirect({ to: '/sign-in', search: { next: location.href } })
-      throw error
-    }
-  },
 })
 
 const indexRoute = createRoute({
@@ -246,97 +212,6 @@ const priceListVersionRoute = createRoute({
   ),
 })
 
-const settingsRoute = createRoute({
-  getParentRoute: () => frameRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'SettingsFrame'),
-})
-
-const settingsIndexRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/company', replace: true })
-  },
-})
-
-const companySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/company',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/company-settings.tsx')),
-    'CompanySettings',
-  ),
-})
-
-const providerSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/provider',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/provider-settings.tsx')),
-    'ProviderSettings',
-  ),
-})
-
-const paymentSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/payments',
-  component: lazyRouteComponent(
-    () => withPaymentWords(() => import('../features/settings/payments/payment-settings.tsx')),
-    'PaymentSettings',
-  ),
-})
-
-const invoicingSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/invoicing',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
-    'InvoicingSettings',
-  ),
-})
-
-const connectionSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/connections',
-  component: lazyRouteComponent(
-    () => withConnectionWords(() => import('../features/settings/connections/connection-settings.tsx')),
-    'ConnectionSettings',
-  ),
-})
-
-const apiKeySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/api-keys',
-  component: lazyRouteComponent(
-    () => import('../features/settings/api-keys/api-key-settings.tsx'),
-    'ApiKeySettings',
-  ),
-})
-
-const noticeSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/notices',
-  validateSearch: onlyKnown(parseNoticesSearch),
-  component: lazyRouteComponent(
-    () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
-    'NoticeSettings',
-  ),
-})
-
-const chatSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/chats',
-  validateSearch: parseChatSettingsSearch,
-  component: lazyRouteComponent(
-    () => withChatSettingsWords(() => import('../features/settings/chats/chat-settings.tsx')),
-    'ChatSettings',
-  ),
-})
-
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -358,17 +233,7 @@ const routeTree = rootRoute.addChildren([
     priceListsRoute,
     priceListRoute,
     priceListVersionRoute,
-    settingsRoute.addChildren([
-      settingsIndexRoute,
-      companySettingsRoute,
-      providerSettingsRoute,
-      paymentSettingsRoute,
-      invoicingSettingsRoute,
-      connectionSettingsRoute,
-      apiKeySettingsRoute,
-      noticeSettingsRoute,
-      chatSettingsRoute,
-    ]),
+    settingsRoutes,
   ]),
 ])
 

@@ -17,6 +17,7 @@ import * as formerParents from './0016-former-parents.ts'
 import * as chatSettings from './0017-chat-settings.ts'
 import * as refusedRequests from './0018-refused-requests.ts'
 import * as reports from './0019-reports.ts'
+import * as auditLog from './0026-audit-log.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-chat-settings': chatSettings,
   '0018-refused-requests': refusedRequests,
   '0019-reports': reports,
+  '0026-audit-log': auditLog,
 }

@@ -16,6 +16,7 @@ const loaders = {
       (await import('../../../src/messages/en/english-connections.ts')).englishConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
+    access: async () => (await import('../../../src/messages/en/english-access.ts')).englishAccess,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -29,6 +30,7 @@ const loaders = {
       (await import('../../../src/messages/ru/russian-connections.ts')).russianConnections,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
+    access: async () => (await import('../../../src/messages/ru/russian-access.ts')).russianAccess,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -73,6 +75,11 @@ export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise the page of connections. */
 export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['connections'], load)
+}
+
+/** Likewise what speaks of people, keys and the audit log. */
+export async function withAccessWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['access'], load)
 }
 
 /** Likewise the settings of chats. */

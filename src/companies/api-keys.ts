@@ -2,6 +2,7 @@ import { type ApiKey, type Scope, scopes } from '../contract/index.ts'
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { hashKey, makeKey, prefixOf } from './api-key.ts'
+import { addAuditEntry } from './audit/add-audit-entry.ts'
 import { lockCompany } from './company-rows.ts'
 import { allow, type Principal } from './principal.ts'
 
@@ -66,6 +67,13 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
           })
           .returningAll()
           .executeTakeFirstOrThrow()
+        await addAuditEntry(db, caller, {
+          act: 'api_key.created',
+          companyId: caller.companyId,
+          subject: row,
+          after: audited(row),
+          nowMs: clock(),
+        })
         return ok({ ...toApiKey(row), key })
       })
     },
@@ -74,15 +82,24 @@ export function createApiKeys(deps: { records: Records; clock: Clock; onRevoked:
       const allowed = allow(caller, 'keys:manage')
       if (!allowed.ok) return allowed
       const revoked = isUuid(keyId)
-        ? await records.withCompany(caller.companyId, (db) =>
-            db
+        ? await records.withCompany(caller.companyId, async (db) => {
+            const row = await db
               .updateTable('api_keys')
               .set({ revoked_at: new Date(clock()) })
               .where('id', '=', keyId)
               .where('revoked_at', 'is', null)
-              .returning('id')
-              .executeTakeFirst(),
-          )
+              .returningAll()
+              .executeTakeFirst()
+            if (row)
+              await addAuditEntry(db, caller, {
+                act: 'api_key.revoked',
+                companyId: caller.companyId,
+                subject: row,
+                before: audited(row),
+                nowMs: clock(),
+              })
+            return row
+          })
         : undefined
       if (!revoked) return fail('not_found', 'There is no such key.')
       deps.onRevoked()
@@ -98,6 +115,11 @@ interface ApiKeyRow {
   readonly scopes: readonly string[]
   readonly created_at: Date
   readonly last_used_at: Date | null
+}
+
+/** The first characters, to tell keys apart, are no secret. */
+function audited({ name, prefix, scopes: allowed }: ApiKeyRow) {
+  return { name, first_characters: prefix, scopes: allowed }
 }
 
 function toApiKey(row: ApiKeyRow): ApiKey {

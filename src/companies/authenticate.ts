@@ -73,6 +73,7 @@ export class KeyAuthentication {
         company,
         scopes: toScopes(row.scopes),
         keyName: row.key_name,
+        keyId: row.key_id,
       },
     }
   }

@@ -14,6 +14,7 @@ import { ActivityNotes } from './activity-notes.ts'
 import { lockCompany } from './company-rows.ts'
 import { connectionColumns, toApiConnection, toProvider } from './connection-rows.ts'
 import { type HookConnection, readActive, readForHook } from './hook-connections.ts'
+import { noteConnectionChange } from './note-connection-change.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
 import { type ConnectionSettings, sealSettings } from './sealed-settings.ts'
@@ -100,7 +101,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
     async createConnection(caller, input) {
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
-      const created = await insertConnection(deps, caller.companyId, input)
+      const created = await insertConnection(deps, caller, input)
       hooks.clear()
       return created
     },
@@ -109,7 +110,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       const patched = isUuid(connectionId)
-        ? await updateConnection(deps, caller.companyId, connectionId, patch)
+        ? await updateConnection(deps, caller, connectionId, patch)
         : notFound
       hooks.clear()
       return patched
@@ -119,7 +120,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       const rotated = isUuid(connectionId)
-        ? await rotateSettings(deps, caller.companyId, connectionId, input)
+        ? await rotateSettings(deps, caller, connectionId, input)
         : notFound
       hooks.clear()
       return rotated
@@ -129,9 +130,20 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       if (!isUuid(connectionId)) return notFound
-      const deleted = await records.withCompany(caller.companyId, (db) =>
-        db.deleteFrom('connections').where('id', '=', connectionId).returning('id').executeTakeFirst(),
-      )
+      const deleted = await records.withCompany(caller.companyId, async (db) => {
+        const row = await db
+          .deleteFrom('connections')
+          .where('id', '=', connectionId)
+          .returning(connectionColumns)
+          .executeTakeFirst()
+        if (row)
+          await noteConnectionChange(db, caller, deps.clock(), {
+            act: 'connection.deleted',
+            before: row,
+            after: null,
+          })
+        return row !== undefined
+      })
       hooks.clear()
       return deleted ? ok(undefined) : notFound
     },
@@ -163,9 +175,10 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
 
 async function insertConnection(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   input: ConnectionCreate,
 ): Promise<Result<Connection, Failure<'conflict'>>> {
+  const { companyId } = caller
   const id = randomUUID()
   return await deps.records.withCompany(companyId, async (db) => {
     await lockCompany(db, companyId)
@@ -187,17 +200,22 @@ async function insertConnection(
       })
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), {
+      act: 'connection.created',
+      before: null,
+      after: row,
+    })
     return ok(toApiConnection(row, deps))
   })
 }
 
 async function updateConnection(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   id: string,
   patch: ConnectionPatch,
 ): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
-  return await deps.records.withCompany(companyId, async (db) => {
+  return await deps.records.withCompany(caller.companyId, async (db) => {
     const before = await db
       .selectFrom('connections')
       .select(connectionColumns)
@@ -224,20 +242,25 @@ async function updateConnection(
       .where('id', '=', id)
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), {
+      act: settings.value === null ? 'connection.changed' : 'connection.rotated',
+      before,
+      after: row,
+    })
     return ok(toApiConnection(row, deps))
   })
 }
 
 async function rotateSettings(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   id: string,
   { settings, previous_valid_hours: hours }: ConnectionRotate,
 ): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
-  return await deps.records.withCompany(companyId, async (db) => {
+  return await deps.records.withCompany(caller.companyId, async (db) => {
     const before = await db
       .selectFrom('connections')
-      .select(['provider', 'secrets'])
+      .select([...connectionColumns, 'secrets'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
@@ -257,6 +280,7 @@ async function rotateSettings(
       .where('id', '=', id)
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), { act: 'connection.rotated', before, after: row })
     return ok(toApiConnection(row, deps))
   })
 }

@@ -1,3 +1,5 @@
+export { type Actor, type AuditedAct, addAuditEntry } from './audit/add-audit-entry.ts'
+export type { AuditFailure, AuditLog } from './audit/audit-log.ts'
 export { callerName } from './caller-name.ts'
 export { lockCompany } from './company-rows.ts'
 export { parseCurrency } from './currency.ts'

@@ -2,6 +2,8 @@ import type { Company, SetupRequest } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { type ApiKeys, createApiKeys } from './api-keys.ts'
+import { addAuditEntry } from './audit/add-audit-entry.ts'
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
 import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
@@ -35,6 +37,7 @@ export interface Companies
   extends ApiKeys,
     Connections,
     Details,
+    AuditLog,
     RefusedRequests,
     Omit<Sessions, 'principalOfCookie'> {
   setupNeeded(): Promise<boolean>
@@ -91,6 +94,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     ...connections,
     ...refused,
     ...createDetails({ records, clock }),
+    ...createAuditLog({ records, clock }),
     setupNeeded: () => records.asSystem(isEmpty),
     setUpCode: () => setUpCodeOf(codeKey),
 
@@ -122,7 +126,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     },
 
     async patchCompany(caller, patch) {
-      const patched = await patchCompany(records, caller, patch)
+      const patched = await patchCompany({ records, clock }, caller, patch)
       // Their company is kept with keys.
       keys.clear()
       return patched
@@ -160,7 +164,7 @@ function toInitialCompany(input: SetupRequest): InitialCompany {
 }
 
 async function patchCompany(
-  records: Records,
+  { records, clock }: Pick<CompaniesOptions, 'records' | 'clock'>,
   caller: Principal,
   patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
 ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>> {
@@ -168,18 +172,29 @@ async function patchCompany(
   if (!allowed.ok) return allowed
   const zone = patch.time_zone === undefined ? ok(null) : parseTimeZone(patch.time_zone)
   if (!zone.ok) return zone
-  const row = await records.withCompany(caller.companyId, (db) =>
-    db
+  return await records.withCompany(caller.companyId, async (db) => {
+    const before = await db
+      .selectFrom('companies')
+      .select(companyColumns)
+      .where('id', '=', caller.companyId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow()
+    const row = await db
       .updateTable('companies')
-      .set((eb) => ({
-        name: patch.name ?? eb.ref('name'),
-        time_zone: patch.time_zone ?? eb.ref('time_zone'),
-      }))
+      .set({ name: patch.name ?? before.name, time_zone: patch.time_zone ?? before.time_zone })
       .where('id', '=', caller.companyId)
       .returning(companyColumns)
-      .executeTakeFirstOrThrow(),
-  )
-  return ok(toApiCompany(row))
+      .executeTakeFirstOrThrow()
+    await addAuditEntry(db, caller, {
+      act: 'company.changed',
+      companyId: caller.companyId,
+      subject: row,
+      before: toApiCompany(before),
+      after: toApiCompany(row),
+      nowMs: clock(),
+    })
+    return ok(toApiCompany(row))
+  })
 }
 
 async function allCompanies(records: Records): Promise<readonly Company[]> {

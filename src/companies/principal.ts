@@ -2,6 +2,7 @@ import type { Company, Reach, Role, Scope } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { fail, ok } from '../core/index.ts'
 import { can } from './permissions.ts'
+import type { Client } from './sign-in-limit.ts'
 
 /** Who asks, on behalf of which company. */
 export interface Principal {
@@ -16,6 +17,9 @@ export interface Principal {
   readonly reach?: Reach
   /** Of a key only. */
   readonly keyName?: string
+  readonly keyId?: string
+  /** Where the request comes from; not of work that nobody asks for now. */
+  readonly client?: Client
 }
 
 /** Failure `forbidden` unless the caller may do it. */

@@ -1,6 +1,7 @@
 import type { Reach, Session } from '../contract/index.ts'
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, type Kysely, type Records, sql } from '../records/index.ts'
+import { noteOfPerson } from './audit/note-of-person.ts'
 import {
   companiesOfUser,
   companyBelow,
@@ -30,7 +31,7 @@ export interface Sessions {
     client: Client,
   ): Promise<Result<OpenSession, SignInFailure>>
   /** Harmless without a session. */
-  signOut(cookie: string): Promise<{ readonly setCookie: readonly string[] }>
+  signOut(cookie: string, client: Client): Promise<{ readonly setCookie: readonly string[] }>
   /** In the company that the request names, else in the one that the session looks at. */
   session(cookie: string, company?: NamedCompany): Promise<Result<OpenSession, NotReached>>
   /** Which of the user's companies the session looks at. */
@@ -53,14 +54,33 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
         ...credentials,
         ...(client.userAgent === undefined ? {} : { userAgent: client.userAgent }),
       })
-      if (!signedIn.ok) return signedIn
+      if (!signedIn.ok) {
+        await noteRefusal(records, credentials.email, client, clock())
+        return signedIn
+      }
       await takeBackAttempt(records, credentials.email, client)
       await forgetExpiredSessions(records)
+      const { userId } = signedIn.value
+      await records.asSystem((db) =>
+        noteOfPerson(db, { act: 'session.opened', userId, isProven: true, client, nowMs: clock() }),
+      )
       return await openSession(records, signedIn.value)
     },
 
-    async signOut(cookie) {
-      return { setCookie: await identity.signOut(cookie) }
+    async signOut(cookie, client) {
+      const user = await identity.findSession(cookie, { refresh: false })
+      const setCookie = await identity.signOut(cookie)
+      if (user)
+        await records.asSystem((db) =>
+          noteOfPerson(db, {
+            act: 'session.closed',
+            userId: user.userId,
+            isProven: true,
+            client,
+            nowMs: clock(),
+          }),
+        )
+      return { setCookie }
     },
 
     async session(cookie, company) {
@@ -102,6 +122,19 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
       })
     },
   }
+}
+
+/** Of an address that nobody has nothing is noted: there is no company that it would concern. */
+async function noteRefusal(records: Records, email: string, client: Client, nowMs: number): Promise<void> {
+  await records.asSystem(async (db) => {
+    const user = await db
+      .selectFrom('identity.users')
+      .select('id')
+      .where('email', '=', email.toLowerCase())
+      .executeTakeFirst()
+    if (user)
+      await noteOfPerson(db, { act: 'session.refused', userId: user.id, isProven: false, client, nowMs })
+  })
 }
 
 /** A few per sign-in, so that none pays for many. By the real time, as sessions themselves are (see identity.ts). */

@@ -1,3 +1,5 @@
+export * from './audit.ts'
+export * from './audit-words.ts'
 export * from './call-metrics.ts'
 export * from './call-words.ts'
 export * from './calls.ts'

@@ -13,6 +13,7 @@ export const pageRules = {
   '/messages': { sees: ['metrics:read'], acts: [] },
   '/chat-graphs': { sees: ['metrics:read'], acts: [] },
   '/chats': { sees: ['metrics:read'], acts: [] },
+  '/reports': { sees: [], acts: [] },
   '/invoices': { sees: ['billing:read'], acts: ['billing:read', 'billing:manage'] },
   '/transactions': { sees: ['billing:read'], acts: ['billing:manage'] },
   '/top-up': { sees: ['billing:read'], acts: ['billing:read'] },
@@ -29,6 +30,7 @@ export const pageRules = {
   '/settings/chats': { sees: ['metrics:read'], acts: ['chats:manage'] },
   '/settings/api-keys': { sees: ['keys:manage'], acts: ['keys:manage'] },
   '/settings/notices': { sees: ['company:manage'], acts: ['company:manage'] },
+  '/settings/audit': { sees: ['audit:read'], acts: [] },
 } as const satisfies Readonly<Record<string, PageRule>>
 
 export type PageAddress = keyof typeof pageRules

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookH
 import { allow, type Principal } from '../companies/index.ts'
 import type { Scope } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
+import { clientOf } from './client-of.ts'
 import { namedCompany } from './company-address.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
@@ -48,7 +49,7 @@ export function requires(
     if (rule.kind === 'user' && principal.kind !== 'user') return sendFailure(reply, noKey.failure)
     const allowed = rule.scope ? allow(principal, rule.scope) : ok(undefined)
     if (!allowed.ok) return sendFailure(reply, allowed.failure)
-    request.principal = principal
+    request.principal = { ...principal, client: clientOf(request) }
   }
 }
 

@@ -10,6 +10,7 @@ import { adjustmentRoutes } from './adjustments.ts'
 import { registerAdmin } from './admin.ts'
 import { Admission, eventRoomLimits, hookRoomLimits } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { auditRoutes } from './audit.ts'
 import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
@@ -154,6 +155,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     apiKeyRoutes,
     connectionRoutes,
     connectionHealthRoutes,
+    auditRoutes,
     metricRoutes,
     chatRoutes,
     exportRoutes,

@@ -47,6 +47,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/api-keys': changes('keys:manage'),
   'DELETE /api/v1/api-keys/:id': changes('keys:manage'),
 
+  'GET /api/v1/audit-entries': reads('audit:read'),
+  'GET /api/v1/audit-entries/file': reads('audit:read'),
+
   'GET /api/v1/connections': reads('metrics:read', 'connections:manage'),
   'POST /api/v1/connections': changes('connections:manage'),
   'PATCH /api/v1/connections/:id': changes('connections:manage'),

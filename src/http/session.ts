@@ -88,7 +88,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { setCookie } = await deps.companies.signOut(cookieOf(request))
+        const { setCookie } = await deps.companies.signOut(cookieOf(request), clientOf(request))
         return reply
           .header('set-cookie', [...setCookie])
           .code(204)

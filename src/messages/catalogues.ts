@@ -1,5 +1,6 @@
 import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
+import { englishAccess } from './en/english-access.ts'
 import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishChats } from './en/english-chats.ts'
 import { englishConnections } from './en/english-connections.ts'
@@ -12,6 +13,7 @@ import { englishPrices } from './en/english-prices.ts'
 import { englishReports } from './en/english-reports.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
+import { russianAccess } from './ru/russian-access.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianChats } from './ru/russian-chats.ts'
 import { russianConnections } from './ru/russian-connections.ts'
@@ -36,6 +38,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishChats,
       ...englishConnections,
       ...englishReports,
+      ...englishAccess,
       ...englishDocuments,
     },
     ru: {
@@ -49,6 +52,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianChats,
       ...russianConnections,
       ...russianReports,
+      ...russianAccess,
       ...russianDocuments,
     },
   }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
+import type { AuditTables } from './audit-tables.ts'
 import type { ChatSettingsTables } from './chat-settings-tables.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
@@ -210,7 +211,8 @@ export interface Database
     RefusedTables,
     NoticeTables,
     ChatSettingsTables,
-    ReportTables {
+    ReportTables,
+    AuditTables {
   companies: CompaniesTable
   company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable

@@ -43,6 +43,8 @@ export async function seed(client: Client): Promise<void> {
        insert into rerate_requests (seller_id, company_id, rate_from) values ('${company}', '${company}', now());
        insert into finished_rerates (seller_id, company_id, rate_from, created_at)
          values ('${company}', '${company}', now(), now());
+       insert into audit_entries (id, company_id, actor_company_id, at, act, actor_kind)
+         values ('${company}', '${company}', '${company}', now(), 'company.changed', 'user');
        insert into company_details (company_id, role, version, details, updated_at)
          values ('${company}', 'company', 1, '{}', now());
        insert into company_details_changes (company_id, role, version, changed_at, after)

@@ -4,6 +4,7 @@ import {
   adjustmentSchema,
   apiKeyCreatedSchema,
   apiKeySchema,
+  auditEntriesSchema,
   balanceSchema,
   bankStatementsSchema,
   catalogueSchema,
@@ -68,6 +69,7 @@ import {
   webhookEndpointSchema,
   webhookEndpointSecretSchema,
 } from '../../src/contract/index.ts'
+import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
@@ -84,6 +86,7 @@ const allAnswers = {
   ...noticesAnswers,
   ...chatSettingsAnswers,
   ...reportAnswers,
+  ...accessAnswers,
 }
 
 const schemas = {
@@ -159,6 +162,7 @@ const schemas = {
   preview: reportPreviewSchema,
   schedules: reportSchedulesSchema,
   schedule: reportScheduleSchema,
+  auditEntries: auditEntriesSchema,
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

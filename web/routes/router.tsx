@@ -10,19 +10,13 @@ import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
-import { parseChatSettingsSearch } from '../features/settings/chats/chat-settings-search.ts'
-import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
-import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
-  withChatSettingsWords,
   withChatWords,
-  withConnectionWords,
   withInvoicingWords,
   withMoneyWords,
-  withNoticeWords,
   withPaymentWords,
   withPriceWords,
 } from '../ui/i18n/load-translate.ts'
@@ -34,6 +28,7 @@ import { onlyKnown } from './only-known.ts'
 import { PageError } from './page-error.tsx'
 import { newReportRoute, reportsRoute } from './report-routes.ts'
 import { parseSearchText, writeSearchText } from './search-text.ts'
+import { settingsRoutes } from './settings-routes.tsx'
 
 const readSignInSearch = onlyKnown(parseSignInSearch)
 const signInRoute = createRoute({
@@ -215,97 +210,6 @@ const priceListVersionRoute = createRoute({
   ),
 })
 
-const settingsRoute = createRoute({
-  getParentRoute: () => frameRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'SettingsFrame'),
-})
-
-const settingsIndexRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/company', replace: true })
-  },
-})
-
-const companySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/company',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/company-settings.tsx')),
-    'CompanySettings',
-  ),
-})
-
-const providerSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/provider',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/provider-settings.tsx')),
-    'ProviderSettings',
-  ),
-})
-
-const paymentSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/payments',
-  component: lazyRouteComponent(
-    () => withPaymentWords(() => import('../features/settings/payments/payment-settings.tsx')),
-    'PaymentSettings',
-  ),
-})
-
-const invoicingSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/invoicing',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
-    'InvoicingSettings',
-  ),
-})
-
-const connectionSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/connections',
-  component: lazyRouteComponent(
-    () => withConnectionWords(() => import('../features/settings/connections/connection-settings.tsx')),
-    'ConnectionSettings',
-  ),
-})
-
-const apiKeySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/api-keys',
-  component: lazyRouteComponent(
-    () => import('../features/settings/api-keys/api-key-settings.tsx'),
-    'ApiKeySettings',
-  ),
-})
-
-const noticeSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/notices',
-  validateSearch: onlyKnown(parseNoticesSearch),
-  component: lazyRouteComponent(
-    () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
-    'NoticeSettings',
-  ),
-})
-
-const chatSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/chats',
-  validateSearch: parseChatSettingsSearch,
-  component: lazyRouteComponent(
-    () => withChatSettingsWords(() => import('../features/settings/chats/chat-settings.tsx')),
-    'ChatSettings',
-  ),
-})
-
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -329,17 +233,7 @@ const routeTree = rootRoute.addChildren([
     priceListsRoute,
     priceListRoute,
     priceListVersionRoute,
-    settingsRoute.addChildren([
-      settingsIndexRoute,
-      companySettingsRoute,
-      providerSettingsRoute,
-      paymentSettingsRoute,
-      invoicingSettingsRoute,
-      connectionSettingsRoute,
-      apiKeySettingsRoute,
-      noticeSettingsRoute,
-      chatSettingsRoute,
-    ]),
+    settingsRoutes,
   ]),
 ])
 

@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts'
+import type { englishAccess } from './english-access.ts'
 import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishChats } from './english-chats.ts'
 import type { englishConnections } from './english-connections.ts'
@@ -30,6 +31,7 @@ export const english = {
 } as const
 /** Every word of the product. */
 export type EnglishCatalogue = typeof english &
+  typeof englishAccess &
   typeof englishMoney &
   typeof englishPayments &
   typeof englishNotices &

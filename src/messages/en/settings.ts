@@ -8,6 +8,8 @@ export const settings = {
   payments: 'Payments',
   notices: 'Notices',
   chats: 'Chats',
+  people: 'People',
+  audit_log: 'Audit log',
   invoicing: 'Invoicing',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',

@@ -9,6 +9,8 @@ export const settings = {
   payments: 'Платежи',
   notices: 'Уведомления',
   chats: 'Чаты',
+  people: 'Сотрудники',
+  audit_log: 'Журнал действий',
   invoicing: 'Счета',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',

@@ -15,6 +15,7 @@ const sections = [
   { to: '/settings/chats', key: 'settings.chats' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },
+  { to: '/settings/audit', key: 'settings.audit_log' },
 ] as const
 
 /** The settings of a company, one address per section. */

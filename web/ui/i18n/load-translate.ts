@@ -17,6 +17,7 @@ const loaders = {
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
     reports: async () => (await import('../../../src/messages/en/english-reports.ts')).englishReports,
+    access: async () => (await import('../../../src/messages/en/english-access.ts')).englishAccess,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -31,6 +32,7 @@ const loaders = {
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
     reports: async () => (await import('../../../src/messages/ru/russian-reports.ts')).russianReports,
+    access: async () => (await import('../../../src/messages/ru/russian-access.ts')).russianAccess,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -75,6 +77,11 @@ export async function withNoticeWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise the page of connections. */
 export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['connections'], load)
+}
+
+/** Likewise what speaks of people, keys and the audit log. */
+export async function withAccessWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['access'], load)
 }
 
 /** Likewise the settings of chats. */

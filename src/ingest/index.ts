@@ -9,6 +9,18 @@ export { closeQuietChats, type QuietDependencies } from './close-quiet-chats.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest, type IngestOptions } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
+export type {
+  FileField,
+  FileItem,
+  FileKind,
+  MappingProblem,
+  RowMapper,
+  RowRefusal,
+  RowResult,
+} from './files/file-kind.ts'
+export { fileKinds } from './files/file-kinds.ts'
+export { type FileHead, guessMapping } from './files/guess-mapping.ts'
+export { createItemBatch, type ItemBatch } from './files/item-batch.ts'
 export { createHookPorts, type HookPorts } from './hook-ports.ts'
 export { type ChatKnowledge, knownChats } from './known-chats.ts'
 export { eventKeyOf } from './message-keys.ts'

@@ -1,4 +1,5 @@
 import { Checkbox, Input, SegmentedControl, type SegmentedControlProps, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useId } from 'react'
 import { type ReportFormat, reportFormats } from '../../../../src/contract/report-words.ts'
 import { type Language, languageNames, languages } from '../../../../src/messages/index.ts'
@@ -65,15 +66,19 @@ export function LanguageField(props: FieldProps): ReactNode {
   )
 }
 
+const mostBesideOnPhone = 3
+
 /** One of a few, all in sight, with a label above. */
 export function Segments({ label, ...props }: SegmentedControlProps & { readonly label: string }): ReactNode {
   const id = useId()
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const isUpright = isNarrow && props.data.length > mostBesideOnPhone
   return (
     <div className={classes['segments']}>
       <Input.Label component="span" id={id}>
         {label}
       </Input.Label>
-      <SegmentedControl aria-labelledby={id} {...props} />
+      <SegmentedControl aria-labelledby={id} orientation={isUpright ? 'vertical' : 'horizontal'} {...props} />
     </div>
   )
 }

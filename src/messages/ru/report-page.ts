@@ -9,7 +9,7 @@ export const reportPage = {
 
   search: 'Поиск по названию',
   clear_search: 'Очистить поиск',
-  any_time: 'За всё время',
+  any_time: 'Созданы в любое время',
   clear: 'Сбросить',
   service: 'Сервис',
   all_services: 'Все сервисы',

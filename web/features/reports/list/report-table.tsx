@@ -70,7 +70,9 @@ function Row({ report }: { readonly report: Report }): ReactNode {
         </span>
       </td>
       <td className={classes['wordCell']}>{t(`reports.service_${service}`)}</td>
-      <td className={classes['wordCell']}>{t(`reports.type_${type}`)}</td>
+      <td className={classes['wordCell']} data-wide>
+        {t(`reports.type_${type}`)}
+      </td>
       <td className={classes['stateCell']}>
         <ReportState report={report} />
       </td>

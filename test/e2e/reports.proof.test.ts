@@ -188,7 +188,7 @@ describe('the page of reports', () => {
     await context.close()
   })
 
-  test('says what went wrong when it cannot be asked, and tries again', async () => {
+  test('says that the reader has no right to it where the server says so', async () => {
     const { context, page } = await openPage(browser, server.url, desktop, session)
     const isAsked = (url: URL): boolean => url.pathname === '/api/v1/reports'
     await page.route(isAsked, (route) =>

@@ -1,7 +1,9 @@
 import { Select, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { callDirections, wellKnownCallResults } from '../../../../src/contract/call-words.ts'
 import { transferKinds } from '../../../../src/contract/money-words.ts'
+import { wordOf } from '../../../../src/messages/index.ts'
 import { catalogueQuery } from '../../../api/queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { SearchInput } from '../../../ui/controls/search-input.tsx'
@@ -37,6 +39,7 @@ export function WhichFields(): ReactNode {
         </div>
       )}
       {takes('messenger') && <ChatFields />}
+      {takes('direction') && <CallFields />}
       {takes('search') && <TextField />}
       {takes('transaction_kind') && <KindsField />}
       {takes('usage') && <UsageField />}
@@ -45,13 +48,17 @@ export function WhichFields(): ReactNode {
   )
 }
 
+const listedServices = ['messages', 'chats', 'calls'] as const
+const usualMetrics = { messages: 'messages.created', chats: 'chats.new', calls: 'calls.total' } as const
+
 /** Which number's items are the rows. */
 function MetricField(): ReactNode {
   const t = useT()
   const [language] = useLanguage()
   const { search, type, change } = useFormView()
   const { data } = useQuery(catalogueQuery)
-  const usual = type.service === 'chats' ? 'chats.new' : 'messages.created'
+  const service = listedServices.find((one) => one === type.service) ?? 'messages'
+  const usual = usualMetrics[service]
   const metric = metricOf(search.metric, type) ?? usual
   const options = (data?.metrics ?? [])
     .filter(
@@ -62,7 +69,7 @@ function MetricField(): ReactNode {
     .map(({ name, title }) => ({ value: name, label: title[language] ?? name }))
   return (
     <Select
-      label={t(type.service === 'chats' ? 'report_form.metric_chats' : 'report_form.metric_messages')}
+      label={t(`report_form.metric_${service}`)}
       data={options}
       value={metric}
       allowDeselect={false}
@@ -71,6 +78,31 @@ function MetricField(): ReactNode {
         if (next !== null) change({ metric: parseReportFormSearch({ metric: next }).metric })
       }}
     />
+  )
+}
+
+function CallFields(): ReactNode {
+  const t = useT()
+  const { search, change } = useFormView()
+  const named = (name: 'direction' | 'result', words: readonly string[]) =>
+    words.map((value) => ({ value, name: wordOf(t, name, value) }))
+  return (
+    <div className={classes['filters']}>
+      <ValuesMenu
+        label={t('words.dimension_direction')}
+        all={t('report_form.all_directions')}
+        values={named('direction', callDirections)}
+        chosen={search.direction ?? []}
+        onChange={(direction) => change({ direction: parseReportFormSearch({ direction }).direction })}
+      />
+      <ValuesMenu
+        label={t('words.dimension_result')}
+        all={t('report_form.all_results')}
+        values={named('result', wellKnownCallResults)}
+        chosen={search.result ?? []}
+        onChange={(result) => change({ result })}
+      />
+    </div>
   )
 }
 

@@ -53,6 +53,7 @@ describe('reports in a browser', () => {
     await page.getByText('CSV', { exact: true }).click()
     await page.getByLabel('With a byte order mark').uncheck()
     expect(new URL(page.url()).search).toBe('?type=account_statement&format=csv&bom=no')
+    await page.locator('[data-stale]').waitFor({ state: 'detached' })
     expect(await violationsInBothSchemes(page)).toEqual([])
     await page.getByLabel('Name').fill('Statement of the season')
     await page.getByRole('button', { name: 'Make the report' }).click()

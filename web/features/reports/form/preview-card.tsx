@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { ReportPreview } from '../../../../src/contract/index.ts'
 import { maxReportRows } from '../../../../src/contract/report-words.ts'
 import { createFormats } from '../../../../src/messages/index.ts'
@@ -19,7 +19,10 @@ const settleMs = 250
 export function PreviewCard(): ReactNode {
   const t = useT()
   const { content } = useFormView()
-  const [asked] = useDebouncedValue(content, settleMs)
+  // Rows are the same in every kind of file.
+  const { format: _format, csv_bom: _bom, ...rows } = content
+  const [question] = useDebouncedValue(JSON.stringify(rows), settleMs)
+  const asked = useMemo(() => JSON.parse(question) as typeof rows, [question])
   const answer = useQuery(reportPreviewQuery(asked))
   return (
     <Card title={t('report_form.preview')} flush>

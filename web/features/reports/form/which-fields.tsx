@@ -11,18 +11,13 @@ import { ValuesMenu } from '../../../ui/controls/values-menu.tsx'
 import { AddFilter, FilterChips, useLanguage, useT } from '../../../ui/index.ts'
 import { useCustomers } from '../../../ui/invoicing/use-customers.ts'
 import { ChatFields } from './chat-fields.tsx'
-import { Segments } from './file-fields.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
 import { metricOf, type OfferedType } from './report-content.ts'
 import { parseReportFormSearch } from './report-form-search.ts'
+import { Segments } from './segments.tsx'
 
 type Filter = OfferedType['filters'][number]
-
-/** Whether there is anything to choose by in a type; of an invoice everything is reported. */
-export function hasWhichFields(type: OfferedType, isOfInvoice: boolean): boolean {
-  return !isOfInvoice && type.filters.some((name) => name !== 'invoice_id')
-}
 
 /** The filters that the type takes. */
 export function WhichFields(): ReactNode {

@@ -11,9 +11,9 @@ export const reportForm = {
   when: 'Когда',
   repeat: 'Как часто',
   repeat_once: 'Один раз',
-  repeat_daily: 'Каждый день',
-  repeat_weekly: 'Каждую неделю',
-  repeat_monthly: 'Каждый месяц',
+  repeat_daily: 'Ежедневно',
+  repeat_weekly: 'Еженедельно',
+  repeat_monthly: 'Ежемесячно',
   repeat_help_daily: 'За каждый день, после полуночи по поясу {zone}. Первый будет готов {date}.',
   repeat_help_weekly:
     'За каждую неделю с понедельника по воскресенье, после её окончания по поясу {zone}. Первый будет готов {date}.',

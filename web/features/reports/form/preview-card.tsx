@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { ReportPreview } from '../../../../src/contract/index.ts'
 import { maxReportRows } from '../../../../src/contract/report-words.ts'
-import { createFormats } from '../../../../src/messages/index.ts'
+import { createFormats, noValue } from '../../../../src/messages/index.ts'
 import { reportPreviewQuery } from '../../../api/report-queries.ts'
 import { Card, Caution, EmptyState, ErrorState, useFormat, useLanguage, useT } from '../../../ui/index.ts'
 import { periodText } from '../period-of-report.tsx'
@@ -72,7 +72,7 @@ function Preview({ preview }: { readonly preview: ReportPreview }): ReactNode {
           {preview.about.map(({ label, value }) => (
             <div key={`${label} ${value}`}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>{value === '' ? noValue : value}</dd>
             </div>
           ))}
         </dl>

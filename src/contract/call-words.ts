@@ -16,6 +16,10 @@ export const wellKnownCallResults = [
 /** Of these nobody took the call: a moment of answer contradicts them. */
 export const unansweredCallResults: readonly string[] = ['no_answer', 'busy', 'rejected', 'cancelled']
 
+/** The provider under which calls stand among the facts of messages, where they are charged, and the channel of their rates. */
+export const callProvider = 'calls'
+export const callChannel = 'call'
+
 /** Longest call that is taken in, seconds: what lasts longer is a clock that was set wrong. */
 export const maxCallSeconds = 7 * 86_400
 

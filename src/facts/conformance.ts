@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { ChatSettings } from '../chats/index.ts'
 import { type ChatSettingsPort, noChatSettings } from './chats/chat-fold.ts'
+import { describeCallCharges } from './conformance/call-charges-suite.ts'
 import { describeCalls } from './conformance/calls-suite.ts'
 import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
@@ -54,6 +55,7 @@ export function describeFactsConformance(
     describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
     describeChatCharges(facts)
     describeCalls(facts)
+    describeCallCharges(facts)
     describeDoor(facts)
   })
 }

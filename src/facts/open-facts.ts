@@ -119,8 +119,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
-      for (const shard of shards) {
+      for (const [place, shard] of shards.entries()) {
         await addChatMessages(shard, rerateOptions, clock())
+        await callFolds[place]?.addCharged(rerateOptions.companyId)
         messages += (await rerateOnShard(shard, rerateOptions)).messages
       }
       return { messages }

@@ -62,7 +62,7 @@ export const problemKinds = {
   authorization_ended: { status: 409, title: 'The authorization has ended' },
   no_price_list: { status: 409, title: 'No price list is in force' },
   no_rate: { status: 409, title: 'No rate fits the message' },
-  channel_not_charged: { status: 409, title: 'The channel is not charged yet' },
+  channel_not_charged: { status: 409, title: 'The channel is not charged beforehand' },
   price_list_in_use: { status: 409, title: 'The price list is in use' },
   version_published: { status: 409, title: 'The version is published' },
   version_not_published: { status: 409, title: 'The version is a draft' },

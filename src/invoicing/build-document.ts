@@ -1,4 +1,4 @@
-import { toDecimal } from '../core/index.ts'
+import { divideRounded, toDecimal } from '../core/index.ts'
 import type { InvoiceDocument, InvoiceLine, InvoiceUnit } from '../documents/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
 import { type DocumentFrame, frameDocument } from './frame-document.ts'
@@ -28,10 +28,18 @@ function toLine(
   return {
     position,
     ...describeLine(line, words),
-    quantity: line.quantity.toString(),
+    quantity: quantityOf(line),
     unit: units.find((unit) => unit === line.unit) ?? 'one',
     unitPrice: trimmed(toDecimal(line.priceMicros, 6), minorDigits),
     net: toDecimal(line.netMicros, minorDigits),
     tax: { category: treatment.category, ratePercent: percentOf(treatment) },
   }
+}
+
+const secondsPerMinute = 60n
+
+/** Calls are counted in seconds: of a price per minute the quantity is in minutes, to six places. */
+function quantityOf({ unit, quantity }: UsageLine): string {
+  if (unit !== 'minute') return quantity.toString()
+  return trimmed(toDecimal(divideRounded(quantity * 1_000_000n, secondsPerMinute), 6), 0)
 }

@@ -48,8 +48,8 @@ const factColumns: Columns = {
 
 export const callFactNames: readonly string[] = Object.keys(factColumns)
 
-/** Columns of the folded rows that become those of the same name in `calls`, apart from it by their prefix. */
-function callSelect(log: string, condition: string): string {
+/** Facts of the calls that meet the condition: keys, `home_hour` (the hour of start), and the columns of `calls` with `fact_` before them. */
+export function callSelect(log: string, condition: string): string {
   const folded = `SELECT
 ${selectList(callColumns)}
 FROM ${log} FINAL

@@ -1,3 +1,4 @@
+import { callProvider } from '../../contract/index.ts'
 import { localTable } from '../connect/topology.ts'
 import type { RebuildOptions } from '../facts.ts'
 import { type Batch, ChangedBatches } from '../fold/changed-batches.ts'
@@ -7,6 +8,7 @@ import { readNewBatches } from '../fold/read-new-batches.ts'
 import { changedScope, rangeScope, type Scope } from '../fold/scope.ts'
 import { repeatedAfterStartMs, type ShardFold, type ShardTick } from '../fold/shard-fold.ts'
 import { callFoldStatements, unsupportedCalls } from './call-fold-statements.ts'
+import { chargedCallStatements, unsupportedChargedCalls } from './charged-calls.ts'
 
 /** Keys, or log rows of a rebuild, of one statement: bounds its memory. */
 const maxKeysOfStatement = 100_000
@@ -50,6 +52,7 @@ export class CallFold {
       const version = await this.#shard.nextVersion()
       const params = { ...scope.params, version, rebuilt_from: before }
       await this.#shard.insert(unsupportedCalls(layout, scope.condition), params)
+      await this.#shard.insert(unsupportedChargedCalls(layout, scope.condition), params)
     })
     const { rows } = await engine.ask<{ calls: string }>(
       'fold',
@@ -57,6 +60,23 @@ export class CallFold {
       scope.params,
     )
     return Number(rows[0]?.calls ?? 0)
+  }
+
+  /** Brings a company's calls among the charged that are not there yet: those from before there were rates for calls. */
+  async addCharged(companyId: string): Promise<void> {
+    const { engine, layout } = this.#shard
+    const scope = rangeScope({ companyIds: [companyId] }, 'call_key')
+    const source = { table: localTable(layout, 'call_log'), scope, key: 'call_key' } as const
+    for (const range of await keyRanges(engine, source, maxRowsOfStatement))
+      await this.#shard.alone(async () => {
+        const version = await this.#shard.nextVersion()
+        if (!this.#shard.pricesCalls) return
+        const { condition, params } = rangeScope(range, 'call_key')
+        const missing = `${condition} AND (company_id, call_key) NOT IN (
+  SELECT company_id, message_key FROM ${localTable(layout, 'messages')}
+  WHERE company_id IN {companies:Array(UUID)} AND provider = '${callProvider}')`
+        await this.#charge({ condition: missing, params }, version)
+      })
   }
 
   async #start(): Promise<void> {
@@ -84,6 +104,13 @@ export class CallFold {
     const { foldedThroughMs } = this.#batches
     await writeFoldCursor(engine, layout, { version: BigInt(version), foldedThroughMs }, 'calls')
     const statements = callFoldStatements(layout, scope.condition)
+    await this.#shard.insert(statements.places, scope.params)
+    await this.#shard.insert(statements.facts, { ...scope.params, version })
+    if (this.#shard.pricesCalls) await this.#charge(scope, version)
+  }
+
+  async #charge(scope: Scope, version: string): Promise<void> {
+    const statements = chargedCallStatements(this.#shard.layout, scope.condition)
     await this.#shard.insert(statements.places, scope.params)
     await this.#shard.insert(statements.facts, { ...scope.params, version })
   }

@@ -1,4 +1,4 @@
-import { chatMessageProvider } from '../../contract/index.ts'
+import { callProvider, chatMessageProvider } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { rawRequests } from '../schema/tables.ts'
 
@@ -8,6 +8,8 @@ export interface CompanyTables {
   readonly messages: string
   /** Charges of messages of chats, by the moment of the message; `kind` is its author. */
   readonly chatCharges: string
+  /** Charges of calls, by the moment of their start; `kind` is their direction. */
+  readonly callCharges: string
   /** Events, each once. */
   readonly messageLog: string
   /** Facts of chats, one row per chat; places that a chat has left are not among them. */
@@ -38,8 +40,9 @@ export function companyTables(layout: Layout): CompanyTables {
     .filter((name) => name !== 'body' && name !== 'body_base64')
     .join(', ')
   return {
-    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider != '${chatMessageProvider}')`,
+    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider NOT IN ('${chatMessageProvider}', '${callProvider}'))`,
     chatCharges: `(SELECT created_at, created_hour, ${chargeNames} FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${chatMessageProvider}')`,
+    callCharges: `(SELECT message_key AS call_key, created_at, created_hour, ${chargeNames}, charge_quantity FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${callProvider}')`,
     messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
     chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
     chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,

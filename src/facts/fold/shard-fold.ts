@@ -29,6 +29,7 @@ export class ShardFold {
   readonly #turnstile = new Turnstile()
   #version = 0n
   #isPriced = false
+  #pricesCalls = false
   #started = false
 
   constructor(engine: Engine, layout: Layout, clock: Clock) {
@@ -46,6 +47,11 @@ export class ShardFold {
   /** Writes rows that follow from others. Inside `alone`. */
   insert(insert: DerivedInsert, params: QueryParams): Promise<void> {
     return this.#writeTurn.insert(insert, params)
+  }
+
+  /** Whether some company has prices of calls, as of the last version given out. */
+  get pricesCalls(): boolean {
+    return this.#pricesCalls
   }
 
   /** Ticks and the pieces of a rebuild go through here, one at a time. */
@@ -76,6 +82,7 @@ export class ShardFold {
     const previous = recorded.version > this.#version ? recorded.version : this.#version
     const now = BigInt(this.#clock()) * 1000n
     this.#isPriced = recorded.isPriced
+    this.#pricesCalls = recorded.pricesCalls
     this.#version = now > previous ? now : previous + 1n
     await writeFoldCursor(this.engine, this.layout, {
       version: this.#version,

@@ -8,6 +8,7 @@ import {
   changedCharges,
   firstTables,
   pricePlans,
+  rateIncrementsTable,
   ratesTable,
   upperChargeType,
   usageEntries,
@@ -53,6 +54,15 @@ function rates(layout: Layout): string {
   rate_key String,
   price Decimal(18, 6),
   unit Enum8('' = 0, 'message' = 1, 'segment' = 2, 'second' = 3, 'minute' = 4)
+)
+ENGINE = Join(ANY, LEFT, rate_key)`
+}
+
+function rateIncrements(layout: Layout): string {
+  return `CREATE TABLE IF NOT EXISTS ${localTable(layout, rateIncrementsTable)} (
+  rate_key String,
+  first_s UInt32,
+  step_s UInt32
 )
 ENGINE = Join(ANY, LEFT, rate_key)`
 }
@@ -120,6 +130,14 @@ export const migrations: readonly Migration[] = [
     statements: (layout) => [
       ...callTables.flatMap((table) => createTableStatements(table, layout)),
       changedCallsFeed(layout),
+    ],
+  },
+  {
+    number: 7,
+    name: 'charges of calls',
+    statements: (layout) => [
+      ...alterMessages(layout, 'ADD COLUMN IF NOT EXISTS seconds UInt32'),
+      rateIncrements(layout),
     ],
   },
 ]

@@ -265,6 +265,12 @@ export const usageEntries: Table = {
 /** Prices by rate key, held in memory for look-ups (`joinGet`): copies of what the records say, on every node. */
 export const ratesTable = 'rates'
 
+/**
+ * Increments of rates by time, seconds, likewise; and under `<version>|call` a row for each version that has rates of calls at all: a list
+ * without any leaves calls free, one with some leaves a call that none of them fits without a price.
+ */
+export const rateIncrementsTable = 'rate_increments'
+
 /** In the order in which they are made. */
 export const firstTables: readonly Table[] = [
   rawRequests,
@@ -281,6 +287,7 @@ export const chargeTables: readonly Table[] = [pricePlans, changedCharges, usage
 export const storeNames: readonly string[] = [
   ...[...firstTables, ...chargeTables, ...chatTables, ...callTables].map(({ name }) => name),
   ratesTable,
+  rateIncrementsTable,
   'changed_calls_feed',
   'changed_charges_feed',
   'changed_chats_feed',

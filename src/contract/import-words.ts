@@ -1,5 +1,5 @@
 /** What a file is about. */
-export const importKinds = ['messages'] as const
+export const importKinds = ['messages', 'calls'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export const importFormats = ['csv', 'xlsx'] as const
@@ -49,6 +49,25 @@ export const messageFields = [
   'receipt',
 ] as const
 export type MessageField = (typeof messageFields)[number]
+
+/** What a row of a file of calls (call detail records) can tell, column by column. Durations are in seconds. */
+export const callFields = [
+  'call_id',
+  'sequence',
+  'direction',
+  'from',
+  'to',
+  'started_at',
+  'answered_at',
+  'ended_at',
+  'duration',
+  'talk_time',
+  'result',
+  'operator_id',
+  'cost',
+  'currency',
+] as const
+export type CallField = (typeof callFields)[number]
 
 /** What a word in the column of statuses can mean; `ignored`: only the dates of the row count. */
 export const statusMeanings = [

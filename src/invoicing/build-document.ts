@@ -1,3 +1,4 @@
+import { callChannel } from '../contract/index.ts'
 import { divideRounded, toDecimal } from '../core/index.ts'
 import type { InvoiceDocument, InvoiceLine, InvoiceUnit } from '../documents/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
@@ -29,11 +30,17 @@ function toLine(
     position,
     ...describeLine(line, words),
     quantity: quantityOf(line),
-    unit: units.find((unit) => unit === line.unit) ?? 'one',
+    unit: unitOf(line),
     unitPrice: trimmed(toDecimal(line.priceMicros, 6), minorDigits),
     net: toDecimal(line.netMicros, minorDigits),
     tax: { category: treatment.category, ratePercent: percentOf(treatment) },
   }
+}
+
+/** A price per message is one per call where it is of calls, which are no messages. */
+function unitOf({ unit, channel }: UsageLine): InvoiceUnit {
+  if (channel === callChannel && unit === 'message') return 'one'
+  return units.find((each) => each === unit) ?? 'one'
 }
 
 const secondsPerMinute = 60n

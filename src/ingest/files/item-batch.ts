@@ -1,6 +1,8 @@
 import { type Failure, ok, type Result } from '../../core/index.ts'
-import { apiConnectionId, type MessageEvent, type RawRequest } from '../../facts/index.ts'
+import { apiConnectionId, type CallEvent, type MessageEvent, type RawRequest } from '../../facts/index.ts'
 import { toRawRequest } from '../archived-request.ts'
+import { isCallItem } from '../call-cloud-event.ts'
+import { fromCallCloudEvent } from '../canonical-call-event.ts'
 import { apiProvider, fromCloudEvent } from '../canonical-event.ts'
 import type { EventLog } from '../event-log.ts'
 import type { FileItem, RowRefusal } from './file-kind.ts'
@@ -25,23 +27,29 @@ export interface BatchOrigin {
 export function createItemBatch(origin: BatchOrigin): ItemBatch {
   const raw = rawRequestOf(origin)
   const events: MessageEvent[] = []
+  const callEvents: CallEvent[] = []
   const lines: string[] = []
   return {
     add(items) {
       const read: MessageEvent[] = []
-      for (const item of items) {
-        const event = fromCloudEvent(item, lines.length + read.length, raw)
+      const readCalls: CallEvent[] = []
+      for (const [place, item] of items.entries()) {
+        const isCall = isCallItem(item)
+        const event = (isCall ? fromCallCloudEvent : fromCloudEvent)(item, lines.length + place, raw)
         if (!event.ok) return toRowRefusal(event.failure, item)
-        read.push(event.value)
+        if ('callKey' in event.value) readCalls.push(event.value)
+        else read.push(event.value)
       }
       events.push(...read)
+      callEvents.push(...readCalls)
       for (const item of items) lines.push(archivedLine(item))
       return ok(undefined)
     },
     get events() {
-      return events.length
+      return events.length + callEvents.length
     },
-    append: async (log) => await log.append({ ...raw, body: Buffer.from(lines.join('\n')) }, events),
+    append: async (log) =>
+      await log.append({ ...raw, body: Buffer.from(lines.join('\n')) }, events, [], callEvents),
   }
 }
 

@@ -12,6 +12,8 @@ const faults: { readonly [C in RefusalCode]?: RowFault } = {
   invalid_kind: 'invalid_kind',
   invalid_segments: 'invalid_segments',
   invalid_cost: 'invalid_amount',
+  invalid_direction: 'invalid_value',
+  invalid_result: 'invalid_value',
   invalid_characters: 'invalid_characters',
   text_too_long: 'too_long',
   field_too_long: 'too_long',

@@ -1,4 +1,4 @@
-import { type CallDirection, callDirections } from '../../../contract/index.ts'
+import { type CallDirection, callDirections, type ImportMapping } from '../../../contract/index.ts'
 
 const directions: ReadonlyMap<string, CallDirection> = new Map([
   ...callDirections.map((word) => [word, word] as const),
@@ -82,4 +82,14 @@ export function readResult(written: string, isAnswered: boolean): string | null 
   if (causeInCapitals.test(text)) return 'failed'
   const word = text.toLowerCase().replace(/[\s-]+/g, '_')
   return resultWord.test(word) ? word : null
+}
+
+/** What a word of the column of results means: as the mapping says, else by itself. */
+export function resultIn(
+  word: string,
+  isAnswered: boolean,
+  { statuses }: Pick<ImportMapping, 'statuses'>,
+): string | null {
+  const said = Object.hasOwn(statuses, word) ? statuses[word] : undefined
+  return said ?? readResult(word, isAnswered)
 }

@@ -1,31 +1,51 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEventLogInMemory } from '../../../../test/fixtures/event-log-in-memory.ts'
-import { createIngest } from '../../index.ts'
-import { asteriskCsvTitles } from './call-fields.ts'
-import type { CallRowOptions } from './map-call-row.ts'
-import { mapCallRows } from './map-call-rows.ts'
-import { callMomentReader } from './read-call-moment.ts'
+import type { ImportMapping } from '../../../contract/index.ts'
+import { fileKinds } from '../file-kinds.ts'
+import { guessMapping } from '../guess-mapping.ts'
+import { createItemBatch } from '../item-batch.ts'
 
-const options: CallRowOptions = {
-  readMoment: callMomentReader('Europe/Berlin'),
-  source: 'cdr',
-  currency: 'EUR',
+const companyId = '22222222-2222-4222-8222-222222222222'
+const kind = fileKinds(() => Date.UTC(2026, 8, 1)).calls
+
+/** As Asterisk's `cdr_csv` orders its columns. */
+const asteriskTitles =
+  'accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,billsec,disposition,amaflags,uniqueid,userfield'.split(
+    ',',
+  )
+
+function mappingOf(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  fixed: Record<string, string> = {},
+): ImportMapping {
+  const guessed = guessMapping(
+    kind,
+    { rows: [titles, ...rows], encoding: 'utf-8', delimiter: ',' },
+    'Europe/Berlin',
+  )
+  return { ...guessed, title_row: 1, fixed: { currency: 'EUR', ...guessed.fixed, ...fixed } }
 }
 
 function mapped(
   titles: readonly string[],
   rows: readonly (readonly string[])[],
-  more: Partial<CallRowOptions> = {},
+  fixed: Record<string, string> = {},
 ) {
-  const result = mapCallRows(titles, rows, { ...options, ...more })
-  if (!result.ok) throw new Error(result.failure.detail)
-  return result.value
+  const mapping = mappingOf(titles, rows, fixed)
+  expect(kind.problemOf(mapping)).toBeNull()
+  const map = kind.createMapper(mapping)
+  const results = rows.map((cells) => map(cells.map((cell) => cell.trim())))
+  return {
+    items: results.flatMap((result) => (result.ok ? result.value : [])),
+    refused: results.flatMap((result, row) => (result.ok ? [] : [{ row, ...result.failure }])),
+  }
 }
 
 /** The data of the one event that a row gives. */
-function dataOf(titles: readonly string[], row: readonly string[], more: Partial<CallRowOptions> = {}) {
-  const { items, refused } = mapped(titles, [row], more)
+function dataOf(titles: readonly string[], row: readonly string[], fixed: Record<string, string> = {}) {
+  const { items, refused } = mapped(titles, [row], fixed)
   expect(refused).toEqual([])
   return items[0]?.data
 }
@@ -84,7 +104,7 @@ describe('rows of a file of calls', () => {
       ],
       ['1782892800.1', ''],
     ].flat()
-    expect(dataOf(asteriskCsvTitles, row)).toEqual({
+    expect(dataOf(asteriskTitles, row)).toEqual({
       call_id: '1782892800.1',
       direction: 'outbound',
       from: '101',
@@ -184,20 +204,21 @@ describe('rows of a file of calls', () => {
     ['missing', 'ended_at', { End: '' }],
     ['invalid_date', 'started_at', { Start: '2026-02-30 10:00:00' }],
     ['invalid_date', 'ended_at', { End: '2026-09-01 09:00:00' }],
-    ['invalid_duration', 'talk_time', { 'Talk time': 'long' }],
-    ['invalid_duration', 'talk_time', { 'Talk time': '91' }],
-    ['invalid_direction', 'direction', { Direction: 'up' }],
-    ['invalid_direction', 'direction', { Direction: '', From: '+4930901820' }],
-    ['invalid_result', 'result', { 'Talk time': '' }],
+    ['no_such_time', 'started_at', { Start: '2026-03-29 02:30:00' }],
+    ['invalid_value', 'talk_time', { 'Talk time': 'long' }],
+    ['invalid_value', 'talk_time', { 'Talk time': '91' }],
+    ['missing', 'direction', { Direction: 'up' }],
+    ['missing', 'direction', { Direction: '', From: '+4930901820' }],
+    ['missing', 'answered_at', { 'Talk time': '' }],
+    ['unknown_status', 'result', { Result: '???', 'Talk time': '' }],
     ['invalid_amount', 'cost', { Cost: 'free' }],
-    ['missing_currency', 'currency', { Currency: '€' }],
+    ['invalid_currency', 'currency', { Currency: '€' }],
   ])(
     'that are wrong are refused with the reason and the field, and the others are taken: %s %s',
     (fault, field, changes) => {
       const { items, refused } = mapped(plainTitles, [plain(), plain(changes), plain({ 'Call ID': 'c-3' })])
       expect(items).toHaveLength(2)
-      expect(refused).toMatchObject([{ row: 1, code: fault, field }])
-      expect(refused[0]?.detail).not.toBe('')
+      expect(refused).toMatchObject([{ row: 1, fault, field }])
     },
   )
 
@@ -209,15 +230,22 @@ describe('rows of a file of calls', () => {
     })
   })
 
-  test('a file without a needed column is refused as a whole, which names it', () => {
-    const result = mapCallRows(['from', 'to', 'start'], [], options)
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        code: 'missing_columns',
-        detail: 'The file has no column for call_id, ended_at or duration.',
-      },
-    })
+  test.each([
+    [['from', 'to', 'start', 'duration'], {}, { code: 'missing_field', field: 'call_id' }],
+    [['uuid', 'from', 'duration'], {}, { code: 'missing_field', field: 'started_at' }],
+    [['uuid', 'start'], {}, { code: 'missing_field', field: 'ended_at' }],
+    [['uuid', 'start', 'end'], { direction: 'up' }, { code: 'invalid_fixed', field: 'direction' }],
+    [['uuid', 'start', 'end'], { from: '101' }, { code: 'unknown_field', field: 'from' }],
+  ])('a mapping that lacks something says what: %j %j', (titles, fixed, problem) => {
+    expect(kind.problemOf(mappingOf(titles, [], fixed))).toEqual(problem)
+  })
+
+  test('a word for a result that nobody knows means what the mapping says', () => {
+    const row = plain({ Result: 'Besetzt!', 'Talk time': '' })
+    const mapping = { ...mappingOf(plainTitles, [row]), statuses: { 'Besetzt!': 'busy' } }
+    const result = kind.createMapper(mapping)(row)
+    expect(result.ok && result.value[0]?.data['result']).toBe('busy')
+    expect(kind.meaningOf('Besetzt!', mapping)).toBe('busy')
   })
 
   test('a call that ends while clocks are set back keeps its duration', () => {
@@ -267,19 +295,16 @@ describe('rows of a file of calls', () => {
         const { items, refused } = mapped(titles, rows)
         expect(items.length + refused.length).toBe(rows.length)
         if (items.length === 0) return
-        const answer = await createIngest({
-          facts: createEventLogInMemory(),
-          clock: () => Date.UTC(2026, 8, 1),
-        }).acceptEvents({
-          companyId: '22222222-2222-4222-8222-222222222222',
-          contentType: 'application/json',
-          body: new TextEncoder().encode(JSON.stringify(items)),
-          request: { method: 'POST', path: '/', headers: {} },
-        })
-        const codes = answer.ok ? answer.value.refused.map(({ code }) => code) : ['failed']
+        const batch = createItemBatch({ companyId, path: '/imports/x', receivedAtMs: Date.UTC(2026, 8, 1) })
+        const taken = items.map((item) => batch.add([item]))
+        const faults = taken.flatMap((added) => (added.ok ? [] : [added.failure.fault]))
         // Dates that cannot be, and texts that no store holds, are the API's own matter.
-        const own = new Set(['invalid_time', 'invalid_characters', 'invalid_result'])
-        expect(codes.filter((code) => !own.has(code))).toEqual([])
+        const own = new Set(['date_out_of_range', 'invalid_characters', 'invalid_value', 'too_long'])
+        expect(faults.filter((fault) => !own.has(fault))).toEqual([])
+        const log = createEventLogInMemory()
+        await batch.append(log)
+        expect(log.callEvents.length).toBe(batch.events)
+        expect(log.callEvents.every((event) => event.companyId === companyId)).toBe(true)
       }),
       { numRuns: 200 },
     )

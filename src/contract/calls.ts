@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callDirections } from './call-words.ts'
 import { moneySchema } from './money.ts'
+import { chargeStates, unratedReasons } from './money-words.ts'
 
 /** One line of a list of calls. Instants are RFC 3339 in the asked zone; null is "not known" or "did not happen". */
 export const callItemSchema = z.object({
@@ -21,3 +22,33 @@ export const callItemSchema = z.object({
   cost: moneySchema.nullable().describe('As the source reports it'),
 })
 export type CallItem = z.infer<typeof callItemSchema>
+
+/** One statement about a call with the raw request behind it: what it says of the whole call. */
+export const callTimelineEntrySchema = callItemSchema
+  .omit({ id: true, call_id: true, connection: true })
+  .extend({
+    event_id: z.string(),
+    time: z.string(),
+    time_source: z.enum(['provider', 'receipt']),
+    received_at: z.string(),
+    provider: z.string(),
+    request_id: z.string(),
+    request_index: z.number(),
+  })
+
+export const callCardSchema = callItemSchema.extend({
+  provider: z.string(),
+  charge: z
+    .object({
+      state: z.enum(chargeStates),
+      amount: moneySchema.nullable(),
+      quantity: z.number().describe('Seconds, or 1 where the price is per call'),
+      unrated_reason: z.enum(unratedReasons).nullable(),
+    })
+    .nullable()
+    .describe('Null: the company has no prices of calls'),
+  timeline: z
+    .array(callTimelineEntrySchema)
+    .describe('In the order in which they count: the last one stands'),
+})
+export type CallCard = z.infer<typeof callCardSchema>

@@ -15,6 +15,7 @@ import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
 import { bankStatementRoutes } from './bank-statements.ts'
+import { callRoutes } from './calls.ts'
 import { chatCalendarRoutes } from './chat-calendars.ts'
 import { chatGroupRoutes } from './chat-groups.ts'
 import { chatSettingsRoutes } from './chat-settings.ts'
@@ -157,6 +158,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     connectionHealthRoutes,
     auditRoutes,
     metricRoutes,
+    callRoutes,
     chatRoutes,
     exportRoutes,
     messageRoutes,

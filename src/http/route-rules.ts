@@ -70,6 +70,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/metrics/items/export': reads('metrics:read'),
   'GET /api/v1/messages/:id': reads('metrics:read'),
   'GET /api/v1/messages/:id/events/:eventId/raw': reads('metrics:read'),
+  'GET /api/v1/calls/:id': reads('metrics:read'),
+  'GET /api/v1/calls/:id/events/:eventId/raw': reads('metrics:read'),
   'GET /api/v1/chats/:id': reads('metrics:read'),
   'GET /api/v1/chats/:id/events/:eventId/raw': reads('metrics:read'),
   'GET /api/v1/chat-names': reads('metrics:read'),

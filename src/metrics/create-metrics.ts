@@ -1,4 +1,5 @@
 import type {
+  CallCard,
   CallItem,
   CallItems,
   CallItemsQuery,
@@ -21,6 +22,7 @@ import type {
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
 import { planCallItems } from './calls/plan-call-items.ts'
+import { readCallCard } from './calls/read-call-card.ts'
 import { runCallQuery } from './calls/run-call-query.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { readChatCard } from './chats/items/read-chat-card.ts'
@@ -89,9 +91,15 @@ export interface Metrics {
     id: string,
     options?: { readonly time_zone?: string | undefined },
   ): Promise<Result<ChatCard, CardFailure>>
+  /** One call with what was said of it; instants likewise. */
+  callCard(
+    company: Company,
+    id: string,
+    options?: { readonly time_zone?: string | undefined },
+  ): Promise<Result<CallCard, CardFailure>>
   /** What the sources call their configured chats, groups and operators. */
   chatNames(company: Company): Promise<ChatNames>
-  /** The request behind one event of a message or a chat, as it was received. */
+  /** The request behind one event of a message, a chat or a call, as it was received. */
   rawRequest(company: Company, event: EventReference): Promise<Result<RawRequestView, Failure<'not_found'>>>
   /** What came through each connection in the last hour; those that nothing came through are left out. */
   connectionTraffic(company: Company): Promise<readonly ConnectionTraffic[]>
@@ -160,6 +168,8 @@ export function createMetrics({
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     chatCard: (company, id, options) =>
       readChatCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
+    callCard: (company, id, options) =>
+      readCallCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
     chatNames: (company) => readChatNames(of(company)),
     rawRequest: (company, event) => readRawRequest(of(company), event, company.time_zone),
     connectionTraffic: (company) => readConnectionTraffic(of(company), clock()),

@@ -22,7 +22,8 @@ export interface CallRow {
   readonly ended_ms: number | string
 }
 
-const select = [
+/** What lists and cards read of a call, or of what one event says of it. */
+export const callSelectList = [
   'call_key',
   'call_id',
   'toString(direction) AS direction_word',
@@ -44,7 +45,7 @@ export const listedCalls: ListedTable<CallRow, CallItem> = {
   at: 'started_at',
   hour: 'started_hour',
   key: 'call_key',
-  select,
+  select: callSelectList,
   toItem: toApiCallItem,
 }
 

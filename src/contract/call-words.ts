@@ -47,6 +47,7 @@ export const callMetricNames = [
   'calls.talk_mean_ms',
   'calls.wait_p50_ms',
   'calls.wait_p90_ms',
+  'calls.spend',
   'calls.cost',
 ] as const
 export type CallMetricName = (typeof callMetricNames)[number]

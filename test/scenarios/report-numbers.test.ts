@@ -63,6 +63,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => house.close())
 
+/** Per minute, in steps of 6 s after the first 30. */
+const callPrice = '0.05'
+
 async function sell(companyId: string, price: string): Promise<void> {
   const url = '/api/v1/price-lists'
   const { id } = await must<{ id: string }>(house.ask('POST', url, { name: randomUUID(), currency: 'EUR' }))
@@ -70,7 +73,12 @@ async function sell(companyId: string, price: string): Promise<void> {
   const rates = ['sms', 'viber', 'whatsapp', 'email', 'push'].map((channel) => {
     return { channel, kind: null, destination: 'any', unit: 'message', price }
   })
-  await must(house.ask('PUT', `${url}/${id}/versions/1`, { rates }))
+  const calls = { channel: 'call', kind: null, destination: 'any', unit: 'minute', price: callPrice }
+  await must(
+    house.ask('PUT', `${url}/${id}/versions/1`, {
+      rates: [...rates, { ...calls, first_increment_s: 30, increment_s: 6 }],
+    }),
+  )
   await must(house.ask('POST', `${url}/${id}/versions/1/publish`))
   const assignment = { company_id: companyId, version: 1, from: '2026-01-01T00:00:00Z', to: null }
   await must(house.ask('POST', `${url}/${id}/assignments`, assignment))
@@ -339,6 +347,8 @@ test('calls are those behind the number; the counters of their report are the nu
       expect(rows.length).toBe(totals['calls.total'])
       expect(rows.filter((row) => row['Result'] === 'Answered').length).toBe(totals['calls.answered'])
       expect(sum(inEuros(rows), 'Cost')).toBe(amountOf(totals['calls.cost']))
+      const charges = rows.flatMap((row) => (row['Result'] === 'Answered' ? [chargeOf(row)] : []))
+      expect(charges.reduce((all, micros) => all + micros, 0n)).toBe(amountOf(totals['calls.spend']))
       const { about } = await must<ReportPreview>(
         house.ask('POST', '/api/v1/reports/preview', { type: 'calls', ...when, filters: by }),
       )
@@ -357,3 +367,10 @@ test('calls are those behind the number; the counters of their report are the nu
 }, 300_000)
 
 const inEuros = (rows: Made['rows']) => rows.filter((row) => row['Cost, ISO 4217'] === 'EUR')
+
+/** What a call costs: its talk in the steps of the rate, at a sixtieth of the price, half up. */
+function chargeOf(row: Made['rows'][number]): bigint {
+  let seconds = 30
+  while (seconds * 1_000 < Number(row['Talk time'])) seconds += 6
+  return BigInt(Math.round((seconds * 50_000) / 60))
+}

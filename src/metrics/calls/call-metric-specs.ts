@@ -11,6 +11,8 @@ export const waitMs = `(${msOf('assumeNotNull(answered_at)')} - ${msOf('started_
 export const talkMs = `(${msOf('ended_at')} - ${msOf('assumeNotNull(answered_at)')})`
 const isCostInCurrency = 'cost IS NOT NULL AND cost_currency = {company_currency:String}'
 
+const isCharged = "charge_state = 'charged' AND charge_currency = {company_currency:String}"
+
 const countIf = (condition: string): Measure => ({ of: `countIf(${condition})` })
 const answered = countIf(isAnswered)
 const timed = countIf(isTimed)
@@ -68,6 +70,25 @@ const waitText: LocalText = {
 function wait(name: CallMetricName, place: 0 | 1, title: LocalText, meaning: LocalText): CallMetricSpec {
   const definition = { en: `${meaning.en} ${waitText.en}`, ru: `${meaning.ru} ${waitText.ru}` }
   return ofAnswered({ name, title, definition, measure: waits, place }, false)
+}
+
+/** The one number that needs charges beside the facts: `calls-with-charges.ts`. */
+export const spend: CallMetricSpec = {
+  name: 'calls.spend',
+  title: { en: 'Spend', ru: 'Расходы' },
+  definition: {
+    en: 'Sum of the charges by the price list in force when each call started. Calls that should be charged and have no price are left out.',
+    ru: 'Сумма начислений по прайс-листу, действовавшему в начале каждого звонка. Звонки, которые должны тарифицироваться, но не имеют цены, не входят.',
+  },
+  unit: 'money',
+  denominator: null,
+  additive: true,
+  measure: { of: `toString(sumIf(charge, ${isCharged}))` },
+  denominatorMeasure: null,
+  samples: countIf(isCharged),
+  leftOut: countIf("charge_state = 'unrated'"),
+  itemSql: isCharged,
+  whenEmpty: null,
 }
 
 const cost: CallMetricSpec = {
@@ -190,5 +211,6 @@ export const callMetricSpecs: readonly CallMetricSpec[] = [
     { en: 'Wait, p90', ru: 'Ожидание, p90' },
     { en: '90 % of the calls were answered within this time.', ru: 'За это время ответили на 90 % звонков.' },
   ),
+  spend,
   cost,
 ]

@@ -7,6 +7,7 @@ import type { PlanContext } from '../plan/plan-query.ts'
 import { allOf, type SqlText, sqlText } from '../plan/sql-text.ts'
 import { callMetricSpec } from './call-catalogue.ts'
 import { planCallSelection } from './call-selection.ts'
+import { needsCharges } from './calls-with-charges.ts'
 import { type CallRow, listedCalls } from './listed-calls.ts'
 
 /** A question about the calls that one number counts. */
@@ -24,7 +25,7 @@ export function planCallItems(
   const counted = sqlText(`(${callMetricSpec(query.metric).itemSql})`)
   const search = searchCondition(query.search ?? '')
   return ok({
-    list: listedCalls,
+    list: needsCharges([query.metric]) ? { ...listedCalls, table: 'charged_calls' } : listedCalls,
     zone: inZone.value.zone,
     selection: {
       ...selection.value,

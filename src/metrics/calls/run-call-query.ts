@@ -10,6 +10,7 @@ import { answerQuestion, type QueryFailure } from '../run/run-query.ts'
 import { callMetricSpec } from './call-catalogue.ts'
 import { callDimensionSpecs } from './call-dimensions.ts'
 import { planCallSelection, startedColumns } from './call-selection.ts'
+import { needsCharges } from './calls-with-charges.ts'
 
 /** `POST /api/v1/metrics/query` about calls. */
 export function runCallQuery(
@@ -34,7 +35,7 @@ function planCallQuery(
   if (!selection.ok) return selection
   return ok({
     ...table.value,
-    table: 'calls',
+    table: needsCharges(query.metrics) ? 'charged_calls' : 'calls',
     moment: startedColumns,
     metrics: query.metrics.map((name) => callMetricSpec(name, query.by)),
     dimensions: query.by.map((name) => callDimensionSpecs[name]),

@@ -1,6 +1,8 @@
+import type { FactTable } from './fact-table.ts'
+
 /** How the items of a table of facts are listed. */
 export interface ListedTable<Row, Item> {
-  readonly table: 'messages' | 'calls'
+  readonly table: FactTable
   /** When an item is, the hour of that in the sorting key, and what names the item. */
   readonly at: string
   readonly hour: string

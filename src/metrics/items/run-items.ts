@@ -1,6 +1,7 @@
 import { type Failure, formatInstant, ok, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import { buildItemsPage, buildItemsTotal, type ItemsPlan, type PageAsked } from './build-items.ts'
+import { tableOf } from './fact-table.ts'
 import { fromApiCursor, type ItemCursor, toApiCursor } from './item-cursor.ts'
 import type { PlacedRow } from './listed-table.ts'
 
@@ -47,7 +48,7 @@ export async function readPage<Row, Item>(
   const { table, toItem } = plan.list
   // One more than asked for tells whether another page follows.
   const { sql, params } = buildItemsPage(plan, { ...asked, limit: limit + 1 })
-  const { rows } = await facts.query<Row & PlacedRow>({ sql: (from) => sql(from[table]), params })
+  const { rows } = await facts.query<Row & PlacedRow>({ sql: (from) => sql(tableOf(from, table)), params })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
@@ -60,7 +61,7 @@ export async function readPage<Row, Item>(
 async function countItems<Row, Item>(facts: CompanyFacts, plan: ItemsPlan<Row, Item>): Promise<number> {
   const { sql, params } = buildItemsTotal(plan)
   const { rows } = await facts.query<{ total: number | string }>({
-    sql: (from) => sql(from[plan.list.table]),
+    sql: (from) => sql(tableOf(from, plan.list.table)),
     params,
   })
   return Number(rows[0]?.total ?? 0)

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
 import { buildItemsByHour, type ItemsPlan } from './build-items.ts'
+import { tableOf } from './fact-table.ts'
 import { type HourCount, slicesOfHours } from './hour-slices.ts'
 import type { ItemCursor } from './item-cursor.ts'
 import { readPage } from './run-items.ts'
@@ -51,7 +52,7 @@ async function countByHour<Row, Item>(
 ): Promise<readonly HourCount[]> {
   const { sql, params } = buildItemsByHour(plan)
   const { rows } = await facts.query<{ hour_s: number | string; items: number | string }>({
-    sql: (from) => sql(from[plan.list.table]),
+    sql: (from) => sql(tableOf(from, plan.list.table)),
     params,
   })
   return rows.map(({ hour_s, items }) => ({ hour: Number(hour_s), count: Number(items) }))

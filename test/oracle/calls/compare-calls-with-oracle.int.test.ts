@@ -12,9 +12,9 @@ test('the numbers and lists of a few random worlds of calls equal the oracle', a
   const { facts } = atHand
   const { questions, differences } = await compareCallsWithOracle({
     facts,
-    seeds: [1, 2, 3, 4],
+    seeds: [1, 2],
     selections: 6,
   })
   expect(differences).toEqual([])
-  expect(questions).toBe(4 * 20)
+  expect(questions).toBe(2 * 20)
 })

@@ -109,6 +109,9 @@ function metricValue(
       return waits[Math.ceil(waits.length * 0.5) - 1] ?? null
     case 'calls.wait_p90_ms':
       return waits[Math.ceil((waits.length * 9) / 10) - 1] ?? null
+    // These worlds have no prices.
+    case 'calls.spend':
+      return null
     case 'calls.cost':
       return costOf(calls, currency)
     default:

@@ -15,12 +15,14 @@ export function callsWithCharges({
   calls,
   callCharges,
 }: Pick<CompanyTables, 'calls' | 'callCharges'>): string {
-  const within = (hour: string) =>
-    `${hour} >= toDateTime({from_hour:UInt32}, 'UTC') AND ${hour} < toDateTime({to_hour:UInt32}, 'UTC')`
   return `(
 SELECT * FROM (SELECT * FROM ${calls} WHERE ${within('started_hour')}) AS told
 LEFT JOIN (
 SELECT call_key, charge_state, charge, charge_currency FROM ${callCharges} WHERE ${within('created_hour')}
 ) AS charges USING (call_key)
 )`
+}
+
+function within(hour: string): string {
+  return `${hour} >= toDateTime({from_hour:UInt32}, 'UTC') AND ${hour} < toDateTime({to_hour:UInt32}, 'UTC')`
 }

@@ -40,7 +40,8 @@ export function ChatFields(): ReactNode {
   )
 }
 
-function OperatorsMenu(): ReactNode {
+/** Operators as the sources and the settings of chats name them. */
+export function OperatorsMenu(): ReactNode {
   const t = useT()
   const { names, nameOf } = useChatNames()
   const { search, change } = useFormView()

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { callDirections } from '../../../../src/contract/call-words.ts'
 import type { Report, ReportFilterName, ReportFilters } from '../../../../src/contract/index.ts'
 import { reportFilterNames } from '../../../../src/contract/report-words.ts'
 import { contentOf, filtersOf, firstMadeMs, lastWhole, type OfferedType } from './report-content.ts'
@@ -53,6 +54,18 @@ const chatFilters: fc.Arbitrary<ReportFilters> = fc.record(
   { requiredKeys: [] },
 )
 
+const callFilters: fc.Arbitrary<ReportFilters> = fc.record(
+  {
+    direction: fc.subarray([...callDirections], { minLength: 1 }),
+    result: orUnknown(text),
+    operator: orUnknown(text),
+    country: orUnknown(text),
+    hour: some(fc.integer({ min: 0, max: 23 })),
+    metric: fc.constant('calls.answered' as const),
+  },
+  { requiredKeys: [] },
+)
+
 const made: Omit<Report, 'id' | 'filters' | 'service' | 'type'> = {
   name: 'September',
   format: 'csv',
@@ -78,6 +91,7 @@ const made: Omit<Report, 'id' | 'filters' | 'service' | 'type'> = {
 test.each([
   ['messages', messageFilters],
   ['chats', chatFilters],
+  ['calls', callFilters],
 ] as const)('a new report like another one of %s asks for the same', (service, filters) => {
   const type = typeWith(reportFilterNames, service)
   fc.assert(

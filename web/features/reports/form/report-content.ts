@@ -6,6 +6,7 @@ import type { ReportCreation } from '../../../api/report-api.ts'
 import { toApiChatFilters } from '../../../ui/chat-selection/chat-filters.ts'
 import { toApiFilters } from '../../../ui/index.ts'
 import { toApiPeriod } from '../../../ui/selection/selection.ts'
+import { notKnownValue } from '../../../ui/selection/selection-search.ts'
 import type { ReportFormSearch } from './report-form-search.ts'
 
 export type OfferedType = ReportTypes['types'][number]
@@ -68,6 +69,8 @@ export function filtersOf(search: ReportFormSearch, type: OfferedType): ReportFi
     ...toApiChatFilters(search),
     metric: metricOf(search.metric, type),
     search: text === '' ? undefined : text,
+    direction: search.direction,
+    result: search.result?.map((value) => (value === notKnownValue ? null : value)),
     company_id: search.company,
     transaction_kind: search.transaction_kind,
     usage: search.usage,

@@ -1,3 +1,4 @@
+import { type CallDirection, callDirections, callMetricNames } from '../../../../src/contract/call-words.ts'
 import { chatMetricNames } from '../../../../src/contract/chat-words.ts'
 import type { MetricName } from '../../../../src/contract/index.ts'
 import { type Granularity, granularities, messageMetricNames } from '../../../../src/contract/metric-words.ts'
@@ -35,6 +36,9 @@ export interface ReportFormSearch
   /** The number whose items are listed. */
   readonly metric?: MetricName | undefined
   readonly search?: string | undefined
+  /** Of calls. */
+  readonly direction?: CallDirection[] | undefined
+  readonly result?: string[] | undefined
   /** Of this invoice instead of a period; and what it is called. */
   readonly invoice?: string | undefined
   readonly invoice_number?: string | undefined
@@ -58,13 +62,17 @@ const maxTextLength = 200
 export function parseReportFormSearch(raw: RawSearch): ReportFormSearch {
   const asked = textsOf(raw['transaction_kind']) ?? []
   const kinds = transferKinds.filter((kind) => asked.includes(kind))
+  const ways = textsOf(raw['direction']) ?? []
+  const directions = callDirections.filter((direction) => ways.includes(direction))
   return onlySet({
     ...parseChatSelection(raw),
     ...parseZonedSelectionSearch(raw),
     type: oneOf(reportTypes, raw['type']),
     repeat: oneOf(reportFrequencies, raw['repeat']),
-    metric: oneOf<MetricName>([...messageMetricNames, ...chatMetricNames], raw['metric']),
+    metric: oneOf<MetricName>([...messageMetricNames, ...chatMetricNames, ...callMetricNames], raw['metric']),
     search: textOf(raw['search'], maxTextLength),
+    direction: directions.length > 0 ? directions : undefined,
+    result: textsOf(raw['result']),
     invoice: textOf(raw['invoice'], maxTextLength),
     invoice_number: textOf(raw['invoice_number'], maxTextLength),
     company: textOf(raw['company'], maxTextLength),

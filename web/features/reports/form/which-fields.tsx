@@ -8,6 +8,7 @@ import { SearchInput } from '../../../ui/controls/search-input.tsx'
 import { ValuesMenu } from '../../../ui/controls/values-menu.tsx'
 import { AddFilter, FilterChips, useLanguage, useT } from '../../../ui/index.ts'
 import { useCustomers } from '../../../ui/invoicing/use-customers.ts'
+import { CallFields } from './call-fields.tsx'
 import { ChatFields } from './chat-fields.tsx'
 import { Segments } from './file-fields.tsx'
 import classes from './form.module.css'
@@ -37,6 +38,7 @@ export function WhichFields(): ReactNode {
         </div>
       )}
       {takes('messenger') && <ChatFields />}
+      {takes('direction') && <CallFields />}
       {takes('search') && <TextField />}
       {takes('transaction_kind') && <KindsField />}
       {takes('usage') && <UsageField />}
@@ -45,13 +47,21 @@ export function WhichFields(): ReactNode {
   )
 }
 
+/** The number that counts all items of a service, and what is asked about it. */
+const numberOfItems = {
+  messages: { usual: 'messages.created', label: 'report_form.metric_messages' },
+  chats: { usual: 'chats.new', label: 'report_form.metric_chats' },
+  calls: { usual: 'calls.total', label: 'report_form.metric_calls' },
+} as const
+
 /** Which number's items are the rows. */
 function MetricField(): ReactNode {
   const t = useT()
   const [language] = useLanguage()
   const { search, type, change } = useFormView()
   const { data } = useQuery(catalogueQuery)
-  const usual = type.service === 'chats' ? 'chats.new' : 'messages.created'
+  const { usual, label } =
+    numberOfItems[type.service === 'chats' || type.service === 'calls' ? type.service : 'messages']
   const metric = metricOf(search.metric, type) ?? usual
   const options = (data?.metrics ?? [])
     .filter(
@@ -62,7 +72,7 @@ function MetricField(): ReactNode {
     .map(({ name, title }) => ({ value: name, label: title[language] ?? name }))
   return (
     <Select
-      label={t(type.service === 'chats' ? 'report_form.metric_chats' : 'report_form.metric_messages')}
+      label={t(label)}
       data={options}
       value={metric}
       allowDeselect={false}

@@ -56,8 +56,8 @@ function demoRates(): Rate[] {
     rate('push', 'message', '0'),
     // What comes in, and what is said inside, is free.
     rate('call', 'message', '0'),
-    rate('call', 'minute', '0.062', { kind: 'outbound', first_increment_s: 60, increment_s: 1 }),
-    rate('call', 'minute', '0.019', {
+    rate('call', 'minute', '0.098', { kind: 'outbound', first_increment_s: 60, increment_s: 1 }),
+    rate('call', 'minute', '0.029', {
       kind: 'outbound',
       destination: 'DE',
       first_increment_s: 60,

@@ -5,6 +5,7 @@ import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishChats } from './en/english-chats.ts'
 import { englishConnections } from './en/english-connections.ts'
 import { englishDocuments } from './en/english-documents.ts'
+import { englishImports } from './en/english-imports.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
@@ -18,6 +19,7 @@ import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianChats } from './ru/russian-chats.ts'
 import { russianConnections } from './ru/russian-connections.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
+import { russianImports } from './ru/russian-imports.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
@@ -37,6 +39,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishChatSettings,
       ...englishChats,
       ...englishConnections,
+      ...englishImports,
       ...englishReports,
       ...englishAccess,
       ...englishDocuments,
@@ -51,6 +54,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianChatSettings,
       ...russianChats,
       ...russianConnections,
+      ...russianImports,
       ...russianReports,
       ...russianAccess,
       ...russianDocuments,

@@ -4,6 +4,7 @@ import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishChats } from './english-chats.ts'
 import type { englishConnections } from './english-connections.ts'
 import type { englishDocuments } from './english-documents.ts'
+import type { englishImports } from './english-imports.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
@@ -41,4 +42,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishChatSettings &
   typeof englishChats &
   typeof englishConnections &
+  typeof englishImports &
   typeof englishDocuments

@@ -63,7 +63,7 @@ async function throughServer(path: string, dataDir: string): Promise<Measured & 
   const timer = setInterval(() => {
     peakBytes = Math.max(peakBytes, residentBytes(pid))
   }, lookEveryMs)
-  const ask = async (method: string, url: string, body?: string | Buffer): Promise<Import> => {
+  const ask = async (method: string, url: string, body?: string | Buffer<ArrayBuffer>): Promise<Import> => {
     const answer = await fetch(`${server.url}/api/v1/imports${url}`, {
       method,
       headers: { authorization: `Bearer ${firstCompany.apiKey}`, 'content-type': 'application/json' },

@@ -14,6 +14,7 @@ export const auditVerbs = {
   ],
   api_key: ['created', 'changed', 'rotated', 'revoked'],
   connection: ['created', 'changed', 'rotated', 'deleted'],
+  import: ['started', 'cancelled', 'removed'],
   company: ['created', 'changed', 'details_changed', 'two_factor_rule_changed'],
   notices: ['settings_changed'],
   webhook_endpoint: ['created', 'changed', 'secret_rotated', 'deleted'],

@@ -1,5 +1,5 @@
 /** What a file is about. */
-export const importKinds = ['messages'] as const
+export const importKinds = ['messages', 'calls'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export const importFormats = ['csv', 'xlsx'] as const
@@ -50,6 +50,25 @@ export const messageFields = [
 ] as const
 export type MessageField = (typeof messageFields)[number]
 
+/** What a file of calls can tell. */
+export const callFileFields = [
+  'call_id',
+  'sequence',
+  'direction',
+  'from',
+  'to',
+  'started_at',
+  'answered_at',
+  'ended_at',
+  'duration',
+  'talk_time',
+  'result',
+  'operator_id',
+  'cost',
+  'currency',
+] as const
+export type CallFileField = (typeof callFileFields)[number]
+
 /** What a word in the column of statuses can mean; `ignored`: only the dates of the row count. */
 export const statusMeanings = [
   'accepted',
@@ -92,6 +111,9 @@ export const rowFaults = [
   'invalid_kind',
   'invalid_segments',
   'invalid_receipt',
+  'invalid_duration',
+  'invalid_direction',
+  'invalid_result',
   'inbound',
   'invalid_value',
 ] as const

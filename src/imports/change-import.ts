@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Principal } from '../companies/index.ts'
+import { addAuditEntry, type Principal } from '../companies/index.ts'
 import type { Import, ImportMapping, ImportState } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import type { MappingProblem } from '../ingest/index.ts'
-import { sql } from '../records/index.ts'
-import { kindOf, mappingOf, toApiImport } from './import-row.ts'
+import { type Database, type Kysely, sql } from '../records/index.ts'
+import { type ImportsRow, kindOf, mappingOf, toApiImport } from './import-row.ts'
 import type { ImportsDeps } from './imports-deps.ts'
 import { findImport } from './list-imports.ts'
 
@@ -59,6 +59,7 @@ export async function runImport(
       .returningAll()
       .executeTakeFirst()
     if (!started) return fail('import_running', 'The file is being worked on: wait, or cancel it.')
+    if (task === 'import') await note(db, caller, 'import.started', started, deps.clock())
     if (!goesOn) await db.deleteFrom('import_refusals').where('import_id', '=', id).execute()
     return ok(toApiImport(started, caller.company.time_zone))
   })
@@ -112,9 +113,10 @@ export async function enqueue(
  */
 export async function cancelImport(
   deps: Pick<ImportsDeps, 'records' | 'queue' | 'clock' | 'onError'>,
-  { companyId, company }: Principal,
+  caller: Principal,
   id: string,
 ): Promise<Result<Import, Failure<'not_found' | 'import_ended'>>> {
+  const { companyId, company } = caller
   const cancelled = await deps.records.withCompany(companyId, async (db) => {
     const found = await findImport(db, id)
     if (!found.ok) return found
@@ -135,7 +137,10 @@ export async function cancelImport(
       .returningAll()
       .executeTakeFirst()
     if (!row) return fail('import_ended', 'It has just ended by itself.')
-    if (!isCheck) await db.deleteFrom('import_parts').where('import_id', '=', id).execute()
+    if (!isCheck) {
+      await db.deleteFrom('import_parts').where('import_id', '=', id).execute()
+      await note(db, caller, 'import.cancelled', row, deps.clock())
+    }
     return ok({ row, jobId: found.value.job_id })
   })
   if (!cancelled.ok) return cancelled
@@ -145,18 +150,30 @@ export async function cancelImport(
 
 /** Removes an import with its file and its refused rows; events that were taken in stay. */
 export async function removeImport(
-  deps: Pick<ImportsDeps, 'records' | 'queue' | 'onError'>,
-  { companyId }: Principal,
+  deps: Pick<ImportsDeps, 'records' | 'queue' | 'clock' | 'onError'>,
+  caller: Principal,
   id: string,
 ): Promise<Result<void, Failure<'not_found'>>> {
-  const removed = await deps.records.withCompany(companyId, async (db) => {
+  const removed = await deps.records.withCompany(caller.companyId, async (db) => {
     const found = await findImport(db, id)
-    if (found.ok) await db.deleteFrom('imports').where('id', '=', id).execute()
+    if (!found.ok) return found
+    await db.deleteFrom('imports').where('id', '=', id).execute()
+    await note(db, caller, 'import.removed', found.value, deps.clock())
     return found
   })
   if (!removed.ok) return removed
   await takeOff(deps, removed.value.job_id)
   return ok(undefined)
+}
+
+async function note(
+  db: Kysely<Database>,
+  caller: Principal,
+  act: 'import.started' | 'import.cancelled' | 'import.removed',
+  { id, name }: ImportsRow,
+  nowMs: number,
+): Promise<void> {
+  await addAuditEntry(db, caller, { act, companyId: caller.companyId, subject: { id, name }, nowMs })
 }
 
 /** Whoever works on it sees in the records that it is no longer heard; the rest is housekeeping. */

@@ -1,7 +1,7 @@
 /** Rows that go through the door of the API together. */
-export const rowsPerBatch = 5_000
+export const rowsPerBatch = 2_000
 /** Events of one batch: a row has up to six. */
-export const eventsPerBatch = 20_000
+export const eventsPerBatch = 8_000
 /** Bytes of a file that are kept together, before they are packed. */
 export const partBytes = 1024 * 1024
 /** Of this much of a file its columns are guessed. */

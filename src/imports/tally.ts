@@ -42,10 +42,11 @@ export function createTally({ kind, mapping, titles, before }: TallyOptions): Ta
       sums.taken += 1
       sums.events += items.length
       noteWord(cells)
-      for (const { time } of items) {
-        if (typeof time !== 'string') continue
-        if (period.from === null || time < period.from) period.from = time
-        if (period.to === null || time > period.to) period.to = time
+      for (const { time = null, data } of items) {
+        const at = time ?? data['started_at']
+        if (typeof at !== 'string') continue
+        if (period.from === null || at < period.from) period.from = at
+        if (period.to === null || at > period.to) period.to = at
       }
     },
     refused(row, cells, refusal) {

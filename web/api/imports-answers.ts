@@ -6,6 +6,7 @@ export const importsAnswers = {
   imports: answerWith<Imports>('imports', 'next_cursor'),
   import: answerWith<Import>(
     'id',
+    'kind',
     'name',
     'state',
     'percent',

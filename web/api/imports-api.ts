@@ -1,4 +1,4 @@
-import type { Import, ImportMapping } from '../../src/contract/index.ts'
+import type { Import, ImportKind, ImportMapping } from '../../src/contract/index.ts'
 import { importsAnswers } from './imports-answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
 import { withQuery } from './request-parts.ts'
@@ -21,8 +21,13 @@ export const importsApi = {
   list: (page: { readonly cursor?: string; readonly limit: number }, signal?: Signal) =>
     requestJson(withQuery(base, page), importsAnswers.imports, { signal }),
   read: (id: string, signal?: Signal) => requestJson(pathOf(id), importsAnswers.import, { signal }),
-  upload: (file: File, options: UploadOptions): Promise<Import> =>
-    uploadFile(withQuery(base, { name: file.name.slice(0, 200) }), file, importsAnswers.import, options),
+  upload: (file: File, kind: ImportKind, options: UploadOptions): Promise<Import> =>
+    uploadFile(
+      withQuery(base, { name: file.name.slice(0, 200), kind }),
+      file,
+      importsAnswers.import,
+      options,
+    ),
   preview: (id: string, mapping: ImportMapping, signal?: Signal) =>
     requestJson(`${pathOf(id)}/preview`, importsAnswers.preview, { ...run(mapping), signal }),
   check: (id: string, mapping?: ImportMapping) =>

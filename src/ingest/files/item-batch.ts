@@ -1,7 +1,9 @@
 import { type Failure, ok, type Result } from '../../core/index.ts'
-import { apiConnectionId, type MessageEvent, type RawRequest } from '../../facts/index.ts'
+import { apiConnectionId, type CallEvent, type MessageEvent, type RawRequest } from '../../facts/index.ts'
 import { toRawRequest } from '../archived-request.ts'
-import { apiProvider, fromCloudEvent } from '../canonical-event.ts'
+import { isCallItem } from '../call-cloud-event.ts'
+import { fromCallCloudEvent } from '../canonical-call-event.ts'
+import { apiProvider, fromCloudEvent, type ItemContext } from '../canonical-event.ts'
 import type { EventLog } from '../event-log.ts'
 import type { FileItem, RowRefusal } from './file-kind.ts'
 import { toRowRefusal } from './to-row-refusal.ts'
@@ -24,25 +26,33 @@ export interface BatchOrigin {
 
 export function createItemBatch(origin: BatchOrigin): ItemBatch {
   const raw = rawRequestOf(origin)
-  const events: MessageEvent[] = []
+  const messages: MessageEvent[] = []
+  const calls: CallEvent[] = []
   const lines: string[] = []
   return {
     add(items) {
-      const read: MessageEvent[] = []
+      const read: (MessageEvent | CallEvent)[] = []
       for (const item of items) {
-        const event = fromCloudEvent(item, lines.length + read.length, raw)
+        const event = readItem(item, lines.length + read.length, raw)
         if (!event.ok) return toRowRefusal(event.failure, item)
         read.push(event.value)
       }
-      events.push(...read)
+      for (const event of read)
+        if ('callKey' in event) calls.push(event)
+        else messages.push(event)
       for (const item of items) lines.push(archivedLine(item))
       return ok(undefined)
     },
     get events() {
-      return events.length
+      return messages.length + calls.length
     },
-    append: async (log) => await log.append({ ...raw, body: Buffer.from(lines.join('\n')) }, events),
+    append: async (log) =>
+      await log.append({ ...raw, body: Buffer.from(lines.join('\n')) }, messages, [], calls),
   }
+}
+
+function readItem(item: FileItem, index: number, context: ItemContext) {
+  return isCallItem(item) ? fromCallCloudEvent(item, index, context) : fromCloudEvent(item, index, context)
 }
 
 function rawRequestOf({ companyId, path, receivedAtMs }: BatchOrigin): RawRequest {

@@ -1,12 +1,13 @@
 import { Select } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { messageFields } from '../../../../src/contract/import-words.ts'
-import type { ImportMapping, ImportPreview } from '../../../../src/contract/index.ts'
+import { callFileFields, messageFields } from '../../../../src/contract/import-words.ts'
+import type { ImportKind, ImportMapping, ImportPreview } from '../../../../src/contract/index.ts'
 import { useT } from '../../../ui/index.ts'
 import { fieldOfColumn, withColumn } from './column-mapping.ts'
 import classes from './imports.module.css'
 
 interface ColumnTableProps {
+  readonly kind: ImportKind
   readonly preview: ImportPreview
   readonly mapping: ImportMapping
   readonly onChange: (mapping: ImportMapping) => void
@@ -16,13 +17,16 @@ interface ColumnTableProps {
 const examples = 3
 
 /** Each column of the file with what stands in it, and what it means. A list on a phone, a table otherwise. */
-export function ColumnTable({ preview, mapping, onChange }: ColumnTableProps): ReactNode {
+export function ColumnTable({ kind, preview, mapping, onChange }: ColumnTableProps): ReactNode {
   const t = useT()
   const width = Math.max(preview.titles.length, ...preview.rows.map((cells) => cells.length), 0)
   const columns = Array.from({ length: width }, (_, place) => place + 1)
   const options = [
     { value: '', label: t('imports.not_used') },
-    ...messageFields.map((field) => ({ value: field, label: t(`imports.field_${field}`) })),
+    ...(kind === 'calls' ? callFileFields : messageFields).map((field) => ({
+      value: field,
+      label: t(`imports.field_${field}`),
+    })),
   ]
   return (
     <ul className={classes['columns']}>

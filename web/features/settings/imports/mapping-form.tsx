@@ -43,8 +43,10 @@ export function MappingForm({ file }: { readonly file: Import }): ReactNode {
         <Text size="sm" c="dimmed" mb="md">
           {t('imports.columns_text')}
         </Text>
-        {preview.data && <ColumnTable preview={preview.data} mapping={mapping} onChange={setMapping} />}
-        <ReadingFields mapping={mapping} onChange={setMapping} />
+        {preview.data && (
+          <ColumnTable kind={file.kind} preview={preview.data} mapping={mapping} onChange={setMapping} />
+        )}
+        <ReadingFields kind={file.kind} mapping={mapping} onChange={setMapping} />
       </Card>
       {preview.data && <PreviewTable preview={preview.data} isOld={preview.isPlaceholderData} />}
       <Acts file={file} mapping={mapping} isSame={isSame} problem={preview.data?.problem ?? null} />

@@ -6,6 +6,9 @@ import tables from '../../../ui/page/data-table.module.css'
 import classes from './imports.module.css'
 import { faultText } from './result-card.tsx'
 
+/** The API gives more; a page of them would hide what can be done below. */
+const shownRows = 10
+
 /** The first rows as they would be taken: the message, and its steps with their times; or why they would be refused. */
 export function PreviewTable({
   preview,
@@ -16,6 +19,7 @@ export function PreviewTable({
 }): ReactNode {
   const t = useT()
   if (preview.problem !== null) return null
+  const isCalls = preview.mapping.columns['call_id'] !== undefined
   return (
     <Card title={t('imports.preview')} flush>
       {preview.taken.length === 0 ? (
@@ -26,12 +30,12 @@ export function PreviewTable({
             <thead>
               <tr>
                 <th scope="col">{t('imports.preview_row')}</th>
-                <th scope="col">{t('imports.preview_message')}</th>
+                <th scope="col">{t(isCalls ? 'imports.preview_call' : 'imports.preview_message')}</th>
                 <th scope="col">{t('imports.preview_result')}</th>
               </tr>
             </thead>
             <tbody>
-              {preview.taken.map((row) => (
+              {preview.taken.slice(0, shownRows).map((row) => (
                 <PreviewRow key={row.row} row={row} />
               ))}
             </tbody>
@@ -49,9 +53,9 @@ function PreviewRow({ row: { row, taken, refused } }: { readonly row: ImportPrev
     <tr>
       <td>{row}</td>
       <td>
-        {textOf(last['channel'])} {textOf(last['recipient'])}
+        {nameOf(last)}
         <br />
-        <span className={classes['quiet']}>{textOf(last['message_id'])}</span>
+        <span className={classes['quiet']}>{textOf(last['message_id'] ?? last['call_id'])}</span>
       </td>
       <td className={classes['wrap']}>
         {refused === null ? (
@@ -75,10 +79,12 @@ function Steps({ taken }: Pick<ImportPreviewRow, 'taken'>): ReactNode {
       {taken.map((event) => {
         const step = textOf(event['type']).replace('message.', '')
         const meaning = statusMeanings.find((known) => known === step)
-        const time = textOf(event['time'])
+        const time = textOf(event['time'] ?? dataOf(event)['started_at'])
         return (
           <li key={step}>
-            <strong>{meaning === undefined ? step : t(`imports.meaning_${meaning}`)}</strong>{' '}
+            <strong>
+              {meaning === undefined ? textOf(dataOf(event)['result']) : t(`imports.meaning_${meaning}`)}
+            </strong>{' '}
             <span className={classes['quiet']}>
               {time === '' ? t('imports.receipt_time') : format.dateTimeExact(time)}
             </span>
@@ -92,6 +98,11 @@ function Steps({ taken }: Pick<ImportPreviewRow, 'taken'>): ReactNode {
 function dataOf(event: ImportPreviewRow['taken'][number] | undefined): Readonly<Record<string, unknown>> {
   const data = event?.['data']
   return typeof data === 'object' && data !== null ? { ...data } : {}
+}
+
+function nameOf({ channel, recipient, from, to }: Readonly<Record<string, unknown>>): string {
+  const isCall = textOf(from) !== '' || textOf(to) !== ''
+  return isCall ? `${textOf(from) || '–'} → ${textOf(to) || '–'}` : `${textOf(channel)} ${textOf(recipient)}`
 }
 
 function textOf(value: unknown): string {

@@ -1,7 +1,8 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { callDirections } from '../../../../src/contract/call-words.ts'
 import { importDateOrders, importDelimiters, importEncodings } from '../../../../src/contract/import-words.ts'
-import type { ImportMapping } from '../../../../src/contract/index.ts'
+import type { ImportKind, ImportMapping } from '../../../../src/contract/index.ts'
 import { CurrencySelect } from '../../../ui/form/currency-select.tsx'
 import { TimeZoneSelect } from '../../../ui/form/time-zone-select.tsx'
 import { useT } from '../../../ui/index.ts'
@@ -9,6 +10,7 @@ import { withFixed } from './column-mapping.ts'
 import classes from './imports.module.css'
 
 interface ReadingFieldsProps {
+  readonly kind: ImportKind
   readonly mapping: ImportMapping
   readonly onChange: (mapping: ImportMapping) => void
 }
@@ -17,10 +19,9 @@ const maxTitleRow = 100
 const delimiterWords = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const
 
 /** In what zone and way dates and numbers are written, and what rows are that do not say it. */
-export function ReadingFields({ mapping, onChange }: ReadingFieldsProps): ReactNode {
+export function ReadingFields({ kind, mapping, onChange }: ReadingFieldsProps): ReactNode {
   const t = useT()
   const change = (part: Partial<ImportMapping>): void => onChange({ ...mapping, ...part })
-  const { columns, fixed } = mapping
   return (
     <>
       <fieldset className={classes['fields']}>
@@ -78,38 +79,63 @@ export function ReadingFields({ mapping, onChange }: ReadingFieldsProps): ReactN
           }
         />
       </fieldset>
-      <fieldset className={classes['fields']}>
-        <legend>{t('imports.for_all_rows')}</legend>
+      <FixedFields kind={kind} mapping={mapping} onChange={onChange} />
+    </>
+  )
+}
+
+function FixedFields({ kind, mapping, onChange }: ReadingFieldsProps): ReactNode {
+  const t = useT()
+  const { columns, fixed } = mapping
+  const isCalls = kind === 'calls'
+  return (
+    <fieldset className={classes['fields']}>
+      <legend>{t('imports.for_all_rows')}</legend>
+      {isCalls && (
+        <Select
+          label={t('imports.fixed_direction')}
+          description={t('imports.fixed_direction_help')}
+          clearable
+          data={callDirections.map((value) => ({ value, label: t(`imports.direction_${value}`) }))}
+          value={fixed['direction'] ?? null}
+          onChange={(next) => onChange(withFixed(mapping, 'direction', next ?? ''))}
+        />
+      )}
+      {!isCalls && (
         <TextInput
           label={t('imports.fixed_channel')}
           description={t('imports.fixed_channel_help')}
           value={fixed['channel'] ?? ''}
           onChange={(event) => onChange(withFixed(mapping, 'channel', event.currentTarget.value.trim()))}
         />
-        {columns['price'] !== undefined && (
-          <CurrencySelect
-            label={t('imports.fixed_currency')}
-            clearable
-            value={fixed['currency'] ?? null}
-            onChange={(next) => onChange(withFixed(mapping, 'currency', next ?? ''))}
+      )}
+      {(columns['price'] ?? columns['cost']) !== undefined && (
+        <CurrencySelect
+          label={t('imports.fixed_currency')}
+          clearable
+          value={fixed['currency'] ?? null}
+          onChange={(next) => onChange(withFixed(mapping, 'currency', next ?? ''))}
+        />
+      )}
+      {!isCalls && (
+        <>
+          <TextInput
+            label={t('imports.fixed_country')}
+            description={t('imports.fixed_country_help')}
+            maxLength={2}
+            value={fixed['country'] ?? ''}
+            onChange={(event) =>
+              onChange(withFixed(mapping, 'country', event.currentTarget.value.trim().toUpperCase()))
+            }
           />
-        )}
-        <TextInput
-          label={t('imports.fixed_country')}
-          description={t('imports.fixed_country_help')}
-          maxLength={2}
-          value={fixed['country'] ?? ''}
-          onChange={(event) =>
-            onChange(withFixed(mapping, 'country', event.currentTarget.value.trim().toUpperCase()))
-          }
-        />
-        <TextInput
-          label={t('imports.fixed_campaign')}
-          maxLength={200}
-          value={fixed['campaign'] ?? ''}
-          onChange={(event) => onChange(withFixed(mapping, 'campaign', event.currentTarget.value))}
-        />
-      </fieldset>
-    </>
+          <TextInput
+            label={t('imports.fixed_campaign')}
+            maxLength={200}
+            value={fixed['campaign'] ?? ''}
+            onChange={(event) => onChange(withFixed(mapping, 'campaign', event.currentTarget.value))}
+          />
+        </>
+      )}
+    </fieldset>
   )
 }

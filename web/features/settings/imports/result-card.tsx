@@ -47,7 +47,7 @@ export function ResultCard({ file, result, isTaken = false, children }: ResultCa
         </div>
       )}
       {children}
-      {isTaken && result.taken > 0 && (
+      {isTaken && result.taken > 0 && file.kind === 'messages' && (
         <Button
           mt="md"
           size="xs"

@@ -1,6 +1,8 @@
-import { Button, FileButton, Progress, Text } from '@mantine/core'
+import { Button, FileButton, Progress, SegmentedControl, Text } from '@mantine/core'
 import { IconFileUpload, IconX } from '@tabler/icons-react'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { importKinds } from '../../../../src/contract/import-words.ts'
+import type { ImportKind } from '../../../../src/contract/index.ts'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
 import classes from './imports.module.css'
@@ -14,8 +16,9 @@ export function UploadCard(): ReactNode {
   const format = useFormat()
   const upload = useUpload()
   const [isOver, setOver] = useState(false)
+  const [kind, setKind] = useState<ImportKind>('messages')
   const choose = (file: File | null | undefined): void => {
-    if (file) upload.begin(file)
+    if (file) upload.begin(file, kind)
   }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -38,6 +41,13 @@ export function UploadCard(): ReactNode {
           onDragLeave={() => setOver(false)}
           onDrop={drop}
         >
+          <SegmentedControl
+            size="xs"
+            aria-label={t('imports.kind')}
+            data={importKinds.map((value) => ({ value, label: t(`imports.kind_${value}`) }))}
+            value={kind}
+            onChange={(next) => setKind(importKinds.find((known) => known === next) ?? 'messages')}
+          />
           <IconFileUpload size={28} stroke={1.5} aria-hidden />
           <div>
             <FileButton onChange={choose} accept={accepted}>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import type { ImportKind } from '../../../../src/contract/index.ts'
 import { importsApi } from '../../../api/imports-api.ts'
 import { putImport } from '../../../api/imports-queries.ts'
 import { errorText, useT } from '../../../ui/index.ts'
@@ -10,7 +11,7 @@ export interface Upload {
   readonly name: string | null
   readonly share: number
   readonly failure: string | null
-  begin(file: File): void
+  begin(file: File, kind: ImportKind): void
   stop(): void
 }
 
@@ -25,9 +26,9 @@ export function useUpload(): Upload {
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
-  const send = async (file: File, controller: AbortController): Promise<void> => {
+  const send = async (file: File, kind: ImportKind, controller: AbortController): Promise<void> => {
     try {
-      const made = await importsApi.upload(file, { onShare: setShare, signal: controller.signal })
+      const made = await importsApi.upload(file, kind, { onShare: setShare, signal: controller.signal })
       putImport(client, made)
       await navigate({ search: { file: made.id } })
     } catch (error) {
@@ -41,14 +42,14 @@ export function useUpload(): Upload {
     name,
     share,
     failure,
-    begin: (file) => {
+    begin: (file, kind) => {
       const controller = new AbortController()
       running.current?.abort()
       running.current = controller
       setName(file.name)
       setShare(0)
       setFailure(null)
-      void send(file, controller)
+      void send(file, kind, controller)
     },
     stop: () => {
       running.current?.abort()

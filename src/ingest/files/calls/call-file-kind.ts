@@ -80,6 +80,6 @@ function withPlainCost(
 ): Partial<Record<CallField, string>> {
   const amount = readFileAmount(row.cost ?? '', decimalSign)
   if (amount === null) return row
-  const cost = toApiMoney({ amountMicros: amount.micros, currency: 'XXX' }).amount
+  const cost = toApiMoney({ amountMicros: amount.micros, currency: amount.currency }).amount
   return { ...row, cost, ...(amount.currency === '' ? {} : { currency: amount.currency }) }
 }

@@ -128,6 +128,7 @@ try {
       op: '<=',
     },
     { name: 'bare pass: time', value: bare.seconds, unit: 's' },
+    { name: 'bare pass: peak resident', value: bare.peakBytes / mebibyte, unit: 'MiB' },
     { name: 'command line ÷ bare pass', value: seconds / bare.seconds, unit: 'ratio' },
   ]
   report('import', figures, json)

@@ -80,8 +80,8 @@ test(`an import of ${rows} rows, killed up to ${kills} times at random places, e
   const dataDir = await makeDataDir()
   const database = await createTestDatabase()
   const environment = { DATABASE_URL: database.url }
+  let server = await startChild(dataDir.path, environment)
   try {
-    let server = await startChild(dataDir.path, environment)
     const path = join(dirname(dataDir.path), 'log.csv')
     const sums = await writeLogFile({ path, rows, endMs: Date.now() - 3_600_000, brokenEvery })
     const id = await upload(server, path)
@@ -105,8 +105,8 @@ test(`an import of ${rows} rows, killed up to ${kills} times at random places, e
         ({ state }) => state !== 'importing',
       )
     await expectAllThere(server, id, sums)
-    await server.end('SIGTERM')
   } finally {
+    await server.end('SIGTERM')
     await database.drop()
     await dataDir.remove()
   }
@@ -117,8 +117,9 @@ test('an import of the command line, killed and begun again, goes on where it st
   const dataDir = await makeDataDir()
   const database = await createTestDatabase()
   const environment = { DATABASE_URL: database.url }
+  let server = await startChild(dataDir.path, environment)
   try {
-    await (await startChild(dataDir.path, environment)).end('SIGTERM')
+    await server.end('SIGTERM')
     const path = join(dirname(dataDir.path), 'log.csv')
     const sums = await writeLogFile({ path, rows, endMs: Date.now() - 3_600_000, brokenEvery })
     const run = () => spawnTallybook(['cli', 'import', path], environmentFor(dataDir.path, environment))
@@ -135,13 +136,13 @@ test('an import of the command line, killed and begun again, goes on where it st
       // Rows were refused, which nobody should overlook.
       expect(code).toBe(1)
     }
-    const server = await startChild(dataDir.path, environment)
+    server = await startChild(dataDir.path, environment)
     const { imports } = (await server.ask('GET', `${url}?limit=50`)).body as Imports
     const ends = imports.filter(({ state }) => state === 'imported')
     expect(ends.length).toBeGreaterThan(0)
     await expectAllThere(server, ends[0]?.id ?? '', sums)
-    await server.end('SIGTERM')
   } finally {
+    if (server.fate() === null) await server.end('SIGTERM')
     await database.drop()
     await dataDir.remove()
   }

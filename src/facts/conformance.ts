@@ -12,6 +12,7 @@ import { describeInvoices } from './conformance/invoices-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
 import { describeOrder } from './conformance/order-suite.ts'
 import { describePlaces } from './conformance/places-suite.ts'
+import { describeReplays } from './conformance/replay-suite.ts'
 import type { Facts } from './facts.ts'
 
 /**
@@ -54,6 +55,7 @@ export function describeFactsConformance(
     describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
     describeChatCharges(facts)
     describeCalls(facts)
+    describeReplays(facts)
     describeDoor(facts)
   })
 }

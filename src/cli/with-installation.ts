@@ -7,7 +7,11 @@ import {
   lockDataDirectory,
   openRooms,
   prepareDataDirectory,
+  type ReplayRequest,
+  type Rooms,
   readAdminFile,
+  replayArchives,
+  replaySentence,
   type SeedRequest,
   type SeedResult,
   StartFailure,
@@ -19,7 +23,7 @@ import {
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { RebuiltFacts } from '../facts/index.ts'
-import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
+import { type AdminCommands, createServer, type ReplayEnd, type ServerDependencies } from '../http/index.ts'
 import type { CloseReport } from '../invoicing/index.ts'
 import { askInSteps } from './ask-in-steps.ts'
 import { askServer } from './ask-server.ts'
@@ -32,6 +36,8 @@ export interface Installation extends Pick<AdminCommands, 'companies'> {
   verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
   /** Closes the months that are due. @throws StartFailure likewise. */
   closeMonths(options: Parameters<AdminCommands['closeMonths']>[0]): Promise<CloseReport>
+  /** Reads archives again. @throws StartFailure likewise, and when there is no such connection. */
+  replay(options: Parameters<AdminCommands['replay']>[0]): Promise<readonly ReplayEnd[]>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
   openApi(): Promise<unknown>
@@ -71,6 +77,7 @@ async function withOwnRooms<T>(
         verify: async (asked) => orGiveUp(await inTurn(rooms, null, () => verifyBooks(rooms, asked))),
         closeMonths: async (asked) =>
           orGiveUp(await inTurn(rooms, null, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn))),
+        replay: (asked) => replayHere(rooms, asked),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
@@ -80,6 +87,16 @@ async function withOwnRooms<T>(
   } finally {
     await lock.release()
   }
+}
+
+async function replayHere(rooms: Rooms, asked: ReplayRequest): Promise<readonly ReplayEnd[]> {
+  const names = new Map((await rooms.companies.allCompanies()).map(({ id, name }) => [id, name]))
+  const ended = orGiveUp(orGiveUp(await inTurn(rooms, null, (turn) => replayArchives(rooms, asked, turn))))
+  return ended.map((replay) => ({
+    companyId: replay.companyId,
+    state: replay.state,
+    sentence: replaySentence(replay, names.get(replay.companyId) ?? ''),
+  }))
 }
 
 function orGiveUp<T>(result: Result<T, Failure>): T {
@@ -101,6 +118,7 @@ function overHttp(access: AdminAccess): Installation {
     verify: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/verify', asked, onProgress),
     closeMonths: ({ onProgress, ...asked }) =>
       askInSteps(access, '/api/admin/close-months', asked, onProgress),
+    replay: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/replay', asked, onProgress),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),
   }

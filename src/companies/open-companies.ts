@@ -5,6 +5,7 @@ import { type ApiKeys, createApiKeys } from './api-keys.ts'
 import { addAuditEntry } from './audit/add-audit-entry.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
+import { callerName } from './caller-name.ts'
 import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
@@ -66,6 +67,8 @@ export interface Companies
     patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
   ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>>
   allCompanies(): Promise<readonly Company[]>
+  /** The name under which is remembered who did something; empty where there is none. */
+  nameOfCaller(caller: Principal): Promise<string>
   /** Waits for what is still being noted. The records stay open. */
   close(): Promise<void>
 }
@@ -133,6 +136,8 @@ export function openCompanies(options: CompaniesOptions): Companies {
     },
 
     allCompanies: () => allCompanies(records),
+
+    nameOfCaller: async (caller) => (await records.asSystem((db) => callerName(db, caller))) ?? '',
 
     async close() {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])

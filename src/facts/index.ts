@@ -34,4 +34,3 @@ export type {
   ReplayFacts,
   ReplayState,
 } from './replay/replay.ts'
-export { replayStates } from './replay/replay.ts'

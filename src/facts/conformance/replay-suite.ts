@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { systemClock, uuidV7 } from '../../core/index.ts'
 import type { Facts } from '../facts.ts'
-import type { RawRequest } from '../message-event.ts'
+import { apiConnectionId, type RawRequest } from '../message-event.ts'
 import type { ArchiveReader } from '../replay/replay.ts'
 import { putPlan } from './charges-world.ts'
 import { allOf, anyTelling, readToday, readTold, requestThatTells, type Told } from './replay-world.ts'
@@ -114,7 +114,9 @@ export function describeReplays(facts: () => Facts): void {
       const ended = await replay(facts(), companyId, () => Promise.reject(new Error('no such field')))
       expect(ended).toMatchObject({ state: 'failed', detail: 'no such field' })
       expect((await allOf(facts(), companyId))['messageLog']).toEqual(before['messageLog'])
-      expect(await facts().replays.list(companyId, 5)).toMatchObject([{ state: 'failed', askedBy: 'a test' }])
+      expect(await facts().replays.list(companyId, apiConnectionId, 5)).toMatchObject([
+        { state: 'failed', askedBy: 'a test' },
+      ])
     })
 
     test('messages of chats that are charged follow', async () => {

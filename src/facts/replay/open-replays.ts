@@ -23,8 +23,9 @@ export function openReplays(
   })
   const placeOf = async (companyId: string) => ({ engine: await engineOf(companyId), layout })
   return {
-    ask: async (asked) => (await askReplay(await placeOf(asked.companyId), clock, asked)).replayId,
-    list: async (companyId, limit) => await replaysOf(await placeOf(companyId), companyId, limit),
+    ask: async (asked) => await askReplay(await placeOf(asked.companyId), clock, asked),
+    list: async (companyId, connectionId, limit) =>
+      await replaysOf(await placeOf(companyId), { companyId, connectionId, limit }),
     carryOut: async (options) => {
       const ended: Replay[] = []
       for (const replays of ofShards) ended.push(...(await replays.carryOut(options)))

@@ -98,15 +98,14 @@ export function replaysIn(place: Place, states: readonly ReplayState[]): Promise
   )
 }
 
-/** A company's, the newest first. */
-export function replaysOf(place: Place, companyId: string, limit: number): Promise<readonly Replay[]> {
-  const params = { company: companyId }
-  return readReplays(
-    place,
-    'company_id = {company:UUID} ORDER BY asked_at DESC, replay_id DESC',
-    params,
-    limit,
-  )
+/** Those of a company that read a connection's requests, the newest first. */
+export function replaysOf(
+  place: Place,
+  { companyId, connectionId, limit }: { companyId: string; connectionId: string; limit: number },
+): Promise<readonly Replay[]> {
+  const which =
+    'company_id = {company:UUID} AND (empty(connections) OR has(connections, {connection:UUID})) ORDER BY asked_at DESC, replay_id DESC'
+  return readReplays(place, which, { company: companyId, connection: connectionId }, limit)
 }
 
 async function readReplays(

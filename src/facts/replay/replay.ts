@@ -1,11 +1,11 @@
 import type { ChatEvent } from '../../chats/index.ts'
+import type { replayStates } from '../../contract/index.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
 
 /**
  * `asked`: waits for the process that folds. `reading`: the archive is read beside the log, which counts as it is. `switching`: the
  * log is changed; from here on it is carried through, by whichever process has the turn.
  */
-export const replayStates = ['asked', 'reading', 'switching', 'done', 'failed'] as const
 export type ReplayState = (typeof replayStates)[number]
 
 /** Which requests of a company's archive are read again. */
@@ -60,10 +60,10 @@ export interface CarryOutOptions {
 
 /** Replays of archives through today's adapters. */
 export interface ReplayFacts {
-  /** Puts a replay on record; it begins when it is carried out. Answers its id. */
-  ask(asked: ReplayAsked): Promise<string>
-  /** A company's replays, the newest first. */
-  list(companyId: string, limit: number): Promise<readonly Replay[]>
+  /** Puts a replay on record; it begins when it is carried out. */
+  ask(asked: ReplayAsked): Promise<Replay>
+  /** The replays that read a connection's requests, the newest first. */
+  list(companyId: string, connectionId: string, limit: number): Promise<readonly Replay[]>
   /** Carries out what is asked for. One process at a time, the one that folds. Answers what came to an end. */
   carryOut(options: CarryOutOptions): Promise<readonly Replay[]>
 }

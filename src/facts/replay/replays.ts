@@ -36,6 +36,7 @@ export class Replays {
 
   /** One after the other, the oldest first; those that a process left in the middle begin anew. */
   async carryOut(options: CarryOutOptions): Promise<readonly Replay[]> {
+    if ((await replaysIn(this.#shard, ['asked', 'reading', 'switching'])).length === 0) return []
     // Whatever was left while it switched is carried through before anything else.
     await this.#shard.alone(() => Promise.resolve())
     const ended: Replay[] = []
@@ -113,9 +114,8 @@ export class Replays {
     // From here on the log may be neither the old nor the new one: nothing is folded until this has ended well.
     this.#shard.unsettle()
     await this.#shard.alone(() => Promise.resolve())
-    const [now] = (await replaysIn(this.#shard, ['asked', 'done'])).filter(
-      ({ replayId }) => replayId === replay.replayId,
-    )
+    const standing = await replaysIn(this.#shard, ['asked', 'done'])
+    const now = standing.find(({ replayId }) => replayId === replay.replayId)
     if (!now) throw new Error('a replay that was switched is not on record')
     return now
   }

@@ -10,7 +10,7 @@ import { createArchiveReader, providerAdapters } from '../../src/ingest/index.ts
 const events = 1_000_000
 const eventsPerRequest = 500
 /** What is held above an idle process while a million events are read again. */
-const maxAboveIdleBytes = 512 * 1024 * 1024
+const maxAboveIdleBytes = 768 * 1024 * 1024
 
 const dataDir = await mkdtemp(join(tmpdir(), 'tallybook-million-'))
 const facts = await openFacts({ dataDir, clock: systemClock })

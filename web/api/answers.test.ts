@@ -74,6 +74,7 @@ import {
 import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
@@ -81,6 +82,7 @@ import { paymentsAnswers } from './payments-answers.ts'
 import { reportAnswers } from './report-answers.ts'
 
 const allAnswers = {
+  ...replayAnswers,
   ...answers,
   ...billingAnswers,
   ...invoiceAnswers,

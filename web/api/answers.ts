@@ -19,8 +19,6 @@ import type {
   Reconciled,
   RefusedRequest,
   RefusedRequestDetail,
-  RefusedRetried,
-  ReplayView,
   Session,
   setupStateSchema,
 } from '../../src/contract/index.ts'
@@ -38,19 +36,6 @@ const connectionFields = [
   'previous_secret_until',
 ] as const
 const refusedFields = ['id', 'received_at', 'reason', 'method', 'path', 'body_bytes'] as const
-const replayFields = [
-  'id',
-  'state',
-  'asked_at',
-  'asked_by',
-  'from',
-  'requests',
-  'requests_read',
-  'events',
-  'added',
-  'removed',
-  'detail',
-] as const
 const resultFields = ['rows', 'totals', 'basis', 'from', 'to', 'time_zone', 'granularity'] as const
 const itemFields = [
   'id',
@@ -142,9 +127,6 @@ export const answers = {
   ),
   refusedRequests: listOf(answerWith<RefusedRequest>(...refusedFields)),
   refusedRequest: answerWith<RefusedRequestDetail>(...refusedFields, 'headers', 'body', 'is_body_cut'),
-  replay: answerWith<ReplayView>(...replayFields),
-  replays: listOf(answerWith<ReplayView>(...replayFields)),
-  refusedRetried: answerWith<RefusedRetried>('kept', 'right', 'taken'),
   reconciled: answerWith<Reconciled>('conversations', 'events', 'is_complete'),
   apiKeys: listOf(answerWith<ApiKey>(...apiKeyFields)),
   apiKeyCreated: answerWith<z.output<typeof apiKeyCreatedSchema>>(...apiKeyFields, 'key'),

@@ -72,18 +72,6 @@ export const api = {
       requestJson(`/api/v1/connections/${encodeURIComponent(id)}/reconcile`, answers.reconciled, {
         method: 'POST',
       }),
-    replays: (id: string, signal?: Signal) =>
-      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/replays`, answers.replays, { signal }),
-    replay: (id: string) =>
-      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/replays`, answers.replay, {
-        method: 'POST',
-        body: {},
-      }),
-    retryRefused: (id: string, take: boolean) =>
-      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/refused/retry`, answers.refusedRetried, {
-        method: 'POST',
-        body: { take },
-      }),
     delete: (id: string) =>
       requestNothing(`/api/v1/connections/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   },

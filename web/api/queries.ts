@@ -55,26 +55,6 @@ export function refusedRequestQuery(connectionId: string, requestId: string) {
   })
 }
 
-/** Asked again every second while one is under way. */
-export function replaysQuery(connectionId: string) {
-  return queryOptions({
-    queryKey: ['connections', connectionId, 'replays'],
-    queryFn: ({ signal }) => api.connections.replays(connectionId, signal),
-    staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.some((replay) => replay.state !== 'done' && replay.state !== 'failed') ? 1_000 : false,
-  })
-}
-
-/** How many of the refused callbacks of a connection are right now. */
-export function retryQuery(connectionId: string) {
-  return queryOptions({
-    queryKey: ['connections', connectionId, 'retry'],
-    queryFn: () => api.connections.retryRefused(connectionId, false),
-    staleTime: 0,
-  })
-}
-
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
   queryFn: ({ signal }) => api.apiKeys.list(signal),

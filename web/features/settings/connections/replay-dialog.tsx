@@ -2,8 +2,8 @@ import { Alert, Button, Group, Modal, Progress, Skeleton, Stack, Text } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Connection, ReplayView } from '../../../../src/contract/index.ts'
-import { api } from '../../../api/api.ts'
-import { refusedRequestsQuery, replaysQuery, retryQuery } from '../../../api/queries.ts'
+import { refusedRequestsQuery } from '../../../api/queries.ts'
+import { replayApi, replaysQuery, retryQuery } from '../../../api/replay-api.ts'
 import { ErrorState, useFormat, useNotify, useT } from '../../../ui/index.ts'
 import classes from './connection-row.module.css'
 
@@ -20,7 +20,7 @@ export function ReplayDialog({ connection, onClose }: ReplayDialogProps): ReactN
   const query = replaysQuery(connection.id)
   const replays = useQuery(query)
   const ask = useMutation({
-    mutationFn: () => api.connections.replay(connection.id),
+    mutationFn: () => replayApi.ask(connection.id),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: query.queryKey }),
     onError: notify.failed,
   })
@@ -112,7 +112,7 @@ function RefusedOffer({ connectionId }: { readonly connectionId: string }): Reac
   const query = retryQuery(connectionId)
   const offer = useQuery(query)
   const take = useMutation({
-    mutationFn: () => api.connections.retryRefused(connectionId, true),
+    mutationFn: () => replayApi.retryRefused(connectionId, true),
     onSuccess: async ({ taken }) => {
       notify.done(t('connections.retry_taken', { taken: format.number(taken) }))
       await queryClient.invalidateQueries({ queryKey: query.queryKey })

@@ -25,10 +25,13 @@ export function ReceiptsCard(): ReactNode {
   const { selected } = useAnalyticsView()
   const question = receiptsQuestion(selected)
   const answer = useMetrics(question)
+  const [language] = useLanguage()
+  const { data: catalogue } = useQuery(catalogueQuery)
+  const coverage = catalogue?.metrics.find(({ name }) => name === 'messages.receipt_coverage')
   return (
     <ChartCard
       title={t('analytics.receipts')}
-      definition={t('analytics.receipts_definition')}
+      definition={coverage?.definition[language] ?? ''}
       question={question}
       answer={answer}
       heightPx={200}

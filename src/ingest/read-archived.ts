@@ -15,7 +15,7 @@ export interface ArchiveReaderDependencies {
 
 /** An archived path has no host: nothing in an adapter's reading depends on it. */
 const someHost = 'https://archive.invalid'
-const nothing: ReadEvents = { events: [], chatEvents: [] }
+const nothing: ReadEvents = { events: [], chatEvents: [], callEvents: [] }
 
 /**
  * What an archived request gives today, as if it came now with the time of receipt that it has. Null, and so what it gave stays, where
@@ -54,5 +54,5 @@ async function readCallback(
   for await (const event of takeTurns(read.value))
     if ('chatKey' in event) chatEvents.push(event)
     else events.push(event)
-  return { events, chatEvents }
+  return { events, chatEvents, callEvents: [] }
 }

@@ -85,6 +85,7 @@ function ofSendGrid(number: number) {
 function asBefore({ events: given, chatEvents }: ReadEvents): ReadEvents {
   return {
     chatEvents,
+    callEvents: [],
     events: given
       .filter((_, place) => place % 97 !== 3)
       .map((event, place) => {
@@ -100,7 +101,7 @@ async function fill(companyId: string, isToday: boolean): Promise<void> {
     const appended = []
     for (let place = index; place < index + 20; place += 1) {
       const request = requestAt(companyId, place)
-      const given = (await read(request)) ?? { events: [], chatEvents: [] }
+      const given = (await read(request)) ?? { events: [], chatEvents: [], callEvents: [] }
       const { events: rows } = isToday ? given : asBefore(given)
       appended.push(facts.append(request, rows))
     }

@@ -91,13 +91,25 @@ test('events of the API keep what was counted in their texts, though the archive
   const posted = await house.post([
     eventOf('with-text', { time: new Date(nowMs).toISOString() }, { text: 'x'.repeat(200) }),
     eventOf('no-text', { time: new Date(nowMs).toISOString() }),
+    {
+      ...eventOf('a-call', { type: 'call.ended', time: new Date(nowMs).toISOString() }),
+      data: {
+        call_id: 'call-1',
+        direction: 'outbound',
+        from: '+4930123456',
+        to: '+4915112345678',
+        started_at: new Date(nowMs - 60_000).toISOString(),
+        ended_at: new Date(nowMs).toISOString(),
+        result: 'answered',
+      },
+    },
   ])
-  expect(posted.body).toMatchObject({ accepted: 2 })
+  expect(posted.body).toMatchObject({ accepted: 3 })
   nowMs += 1_000
   const ended = await replayArchives(house, { connection: 'api' }, none)
   expect(ended).toMatchObject({
     ok: true,
-    value: [{ state: 'done', requests: 1, events: 2, added: 0, removed: 0 }],
+    value: [{ state: 'done', requests: 1, events: 3, added: 0, removed: 0 }],
   })
   expect(await replayArchives(house, { connection: 'nobody' }, none)).toMatchObject({
     failure: { code: 'not_found' },

@@ -63,7 +63,7 @@ export function readTold(request: RawRequest, isToday: boolean): ReadEvents {
     if (item.of === 'message') events.push(messageEventOf(request, item, index, isToday))
     else chatEvents.push(chatEventOf(request, item, index, isToday))
   }
-  return { events, chatEvents }
+  return { events, chatEvents, callEvents: [] }
 }
 
 export const readToday: ArchiveReader = (request) => Promise.resolve(readTold(request, true))

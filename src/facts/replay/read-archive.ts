@@ -2,6 +2,7 @@ import { type Clock, uuidV7 } from '../../core/index.ts'
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
 import { batchText } from '../log/batch-text.ts'
+import { callEventColumns, toRowCallEvent } from '../log/call-event-row.ts'
 import { chatEventColumns, toRowChatEvent } from '../log/chat-event-row.ts'
 import { messageEventColumns, toRowMessageEvent } from '../log/message-event-row.ts'
 import { apiConnectionId, type MessageEvent, type RawRequest } from '../message-event.ts'
@@ -33,7 +34,12 @@ export async function readArchive(
       const given = await read(request)
       if (!given) continue
       const events = given.events.map((event) => withSegments(event, counted))
-      await writer.add(request.requestId, events.map(toRowMessageEvent), given.chatEvents.map(toRowChatEvent))
+      await writer.add(
+        request.requestId,
+        events.map(toRowMessageEvent),
+        given.chatEvents.map(toRowChatEvent),
+        given.callEvents.map(toRowCallEvent),
+      )
     }
     requestsRead += page.length
     await onPage({ requestsRead, events: writer.events })
@@ -48,6 +54,7 @@ class RereadWriter {
   readonly #replay: Replay
   #messages: string[] = []
   #chats: string[] = []
+  #calls: string[] = []
   #requests: string[] = []
   #writing: Promise<void> = Promise.resolve()
   events = 0
@@ -58,12 +65,19 @@ class RereadWriter {
     this.#replay = replay
   }
 
-  async add(requestId: string, messages: readonly string[], chats: readonly string[]): Promise<void> {
+  async add(
+    requestId: string,
+    messages: readonly string[],
+    chats: readonly string[],
+    calls: readonly string[],
+  ): Promise<void> {
     for (const row of messages) this.#messages.push(row)
     for (const row of chats) this.#chats.push(row)
+    for (const row of calls) this.#calls.push(row)
     this.#requests.push(requestId)
-    this.events += messages.length + chats.length
-    if (this.#messages.length + this.#chats.length + this.#requests.length >= maxRows) await this.#flush()
+    this.events += messages.length + chats.length + calls.length
+    const waiting = this.#messages.length + this.#chats.length + this.#calls.length + this.#requests.length
+    if (waiting >= maxRows) await this.#flush()
   }
 
   async end(): Promise<void> {
@@ -76,14 +90,16 @@ class RereadWriter {
     const { readingId, companyId } = this.#replay
     const prefix = `${readingId}\t${uuidV7(this.#clock())}`
     const requests = this.#requests.map((id) => `${readingId}\t${companyId}\t${id}\n`).join('')
-    const [messages, chats] = [this.#messages, this.#chats]
+    const [messages, chats, calls] = [this.#messages, this.#chats, this.#calls]
     this.#messages = []
     this.#chats = []
+    this.#calls = []
     this.#requests = []
     this.#writing = this.#write([
       ['replayed_requests', ['reading_id', 'company_id', 'request_id'], requests],
       ['replayed_messages', ['reading_id', ...messageEventColumns], textOf(prefix, messages)],
       ['replayed_chats', ['reading_id', ...chatEventColumns], textOf(prefix, chats)],
+      ['replayed_calls', ['reading_id', ...callEventColumns], textOf(prefix, calls)],
     ])
     // Whoever awaits it is told.
     this.#writing.catch(() => undefined)

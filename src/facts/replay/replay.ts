@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../../chats/index.ts'
 import type { replayStates } from '../../contract/index.ts'
+import type { CallEvent } from '../call-event.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
 
 /**
@@ -46,6 +47,7 @@ export interface Replay extends ReplayAsked {
 export interface ReadEvents {
   readonly events: readonly MessageEvent[]
   readonly chatEvents: readonly ChatEvent[]
+  readonly callEvents: readonly CallEvent[]
 }
 
 /** What an archived request gives today; null where it cannot be told, and what it gave stays. */

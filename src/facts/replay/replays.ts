@@ -92,7 +92,7 @@ export class Replays {
       toldAtMs = this.#clock()
       replay = await this.#record(replay)
     })
-    await this.#shard.awaitReplication(['message_log', 'chat_log'])
+    await this.#shard.awaitReplication(['message_log', 'chat_log', 'call_log'])
     for (const of of replayedLogs) await noteRemovals(this.#shard, replay, of)
     await noteRemovalsOfChatMessages(this.#shard, replay)
     let { added, removed } = replay

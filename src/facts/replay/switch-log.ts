@@ -1,4 +1,5 @@
 import { type Clock, uuidV7 } from '../../core/index.ts'
+import { unsupportedCalls } from '../calls/call-fold-statements.ts'
 import { localTable } from '../connect/topology.ts'
 import { rangeScope, type Scope } from '../fold/scope.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
@@ -76,7 +77,11 @@ SELECT DISTINCT company_id, now64(3, 'UTC'), {batch:UUID}, item_key FROM (${remo
     params: { ...ofCompany.params, ...bound(replay) },
   }
   const version = await shard.nextVersion()
-  await shard.insert(tombstonesOfUnsupported(of.facts, layout, gone.condition), {
+  const tombstones =
+    of.facts === 'calls'
+      ? unsupportedCalls(layout, gone.condition)
+      : tombstonesOfUnsupported(of.facts, layout, gone.condition)
+  await shard.insert(tombstones, {
     ...gone.params,
     version,
     rebuilt_from: version,

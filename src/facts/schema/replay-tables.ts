@@ -1,3 +1,4 @@
+import { callLog } from './call-tables.ts'
 import { chatLog } from './chat-tables.ts'
 import { durable, milliseconds } from './column-types.ts'
 import type { Table } from './table.ts'
@@ -54,6 +55,7 @@ function reread(log: Table, name: string): Table {
 
 export const replayedMessages: Table = reread(messageLog, 'replayed_messages')
 export const replayedChats: Table = reread(chatLog, 'replayed_chats')
+export const replayedCalls: Table = reread(callLog, 'replayed_calls')
 
 /** Which requests a reading has read: their events are to be those that it gave, and no others. */
 export const replayedRequests: Table = {
@@ -72,7 +74,7 @@ export const replayRemovals: Table = {
   columns: [
     'reading_id UUID',
     'company_id UUID',
-    "log Enum8('message_log' = 1, 'chat_log' = 2)",
+    "log Enum8('message_log' = 1, 'chat_log' = 2, 'call_log' = 3)",
     'item_key UUID',
     'event_key UUID',
     'batch_id UUID',
@@ -88,6 +90,7 @@ export const replayRemovals: Table = {
 export const readingTables: readonly Table[] = [
   replayedMessages,
   replayedChats,
+  replayedCalls,
   replayedRequests,
   replayRemovals,
 ]

@@ -291,6 +291,7 @@ export const storeNames: readonly string[] = [
   'replays',
   'replayed_messages',
   'replayed_chats',
+  'replayed_calls',
   'replayed_requests',
   'replay_removals',
   'schema_migrations',

@@ -99,6 +99,7 @@ test('events of the API keep what was counted in their texts, though the archive
         from: '+4930123456',
         to: '+4915112345678',
         started_at: new Date(nowMs - 60_000).toISOString(),
+        answered_at: new Date(nowMs - 50_000).toISOString(),
         ended_at: new Date(nowMs).toISOString(),
         result: 'answered',
       },

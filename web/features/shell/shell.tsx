@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useSession } from '../../api/use-session.ts'
 import { useCompanyTimeZone } from '../../ui/i18n/i18n-provider.tsx'
 import { useT } from '../../ui/index.ts'
+import { CompanyNotes } from './company/company-notes.tsx'
 import { MainMenu } from './main-menu.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
@@ -50,6 +51,7 @@ export function Shell(): ReactNode {
         <header className={classes['header']}>
           <TopBar onOpenMenu={openMenu} menuOpened={menuOpened} onOpenSearch={openSearch} />
         </header>
+        <CompanyNotes />
         <main id="content" tabIndex={-1} className={classes['main']}>
           <Outlet />
         </main>

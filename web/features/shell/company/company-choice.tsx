@@ -26,7 +26,7 @@ export function CompanyChoice(): ReactNode {
       <TextInput
         type="search"
         aria-label={t('shell.switch_company')}
-        placeholder={t('shell.find_company')}
+        placeholder={t('companies.find_company')}
         leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
         rightSection={isFetching && <Loader size={14} />}
         value={text}
@@ -34,13 +34,13 @@ export function CompanyChoice(): ReactNode {
         data-autofocus
       />
       {error !== null && <p className={classes['note']}>{errorText(t, error)}</p>}
-      {data?.companies.length === 0 && <p className={classes['note']}>{t('shell.no_company_found')}</p>}
+      {data?.companies.length === 0 && <p className={classes['note']}>{t('companies.no_company_found')}</p>}
       <ul className={classes['list']}>
         {data?.companies.map((company) => (
           <CompanyItem key={company.id} company={company} />
         ))}
       </ul>
-      {left > 0 && <p className={classes['note']}>{t('shell.more_companies', { n: left })}</p>}
+      {left > 0 && <p className={classes['note']}>{t('companies.more_companies', { n: left })}</p>}
     </div>
   )
 }
@@ -49,9 +49,10 @@ function CompanyItem({ company }: { readonly company: Reachable }): ReactNode {
   const t = useT()
   const current = useSession()
   const isCurrent = company.id === current.company.id && current.reach !== 'view'
-  const about = [company.is_own ? t('shell.own_company') : company.parent_name, company.tax_number].filter(
-    (part) => part !== null,
-  )
+  const about = [
+    company.is_own ? t('companies.own_company') : company.parent_name,
+    company.tax_number,
+  ].filter((part) => part !== null)
   return (
     <li className={classes['item']}>
       <a
@@ -64,14 +65,14 @@ function CompanyItem({ company }: { readonly company: Reachable }): ReactNode {
         {isCurrent && <IconCheck size={16} className={classes['check']} aria-hidden />}
       </a>
       {company.may_view && (
-        <Tooltip label={t('shell.view_company', { name: company.name })} withArrow>
+        <Tooltip label={t('companies.view_company', { name: company.name })} withArrow>
           <ActionIcon
             component="a"
             href={addressOfCompany(company.id, 'view')}
             variant="subtle"
             color="gray"
             size={36}
-            aria-label={t('shell.view_company', { name: company.name })}
+            aria-label={t('companies.view_company', { name: company.name })}
           >
             <IconEye size={18} stroke={1.6} />
           </ActionIcon>

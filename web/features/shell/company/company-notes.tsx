@@ -1,10 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useSession } from '../../../api/use-session.ts'
 import { roleName, useT } from '../../../ui/index.ts'
 import classes from './company-notes.module.css'
-
-// Only for those who may change the company, and gone once it is set up.
-const SettingUpNote = lazy(async () => ({ default: (await import('./setting-up-note.tsx')).SettingUpNote }))
+import { SettingUpNote } from './setting-up-note.tsx'
 
 /** What a reader must know of the company on every page: that it is not the own one, that nothing can be changed, what is to do. */
 export function CompanyNotes(): ReactNode {
@@ -12,11 +10,7 @@ export function CompanyNotes(): ReactNode {
   return (
     <>
       {reach !== 'own' && <ElsewhereNote isView={reach === 'view'} />}
-      {reach !== 'view' && scopes.includes('company:manage') && (
-        <Suspense>
-          <SettingUpNote />
-        </Suspense>
-      )}
+      {reach !== 'view' && scopes.includes('company:manage') && <SettingUpNote />}
     </>
   )
 }
@@ -28,10 +22,12 @@ function ElsewhereNote({ isView }: { readonly isView: boolean }): ReactNode {
   return (
     <aside className={classes['note']} data-kind={isView ? 'view' : 'below'}>
       <span>
-        {isView ? t('shell.viewing', { name }) : t('shell.acting_below', { name, role: roleName(t, role) })}
+        {isView
+          ? t('companies.viewing', { name })
+          : t('companies.acting_below', { name, role: roleName(t, role) })}
       </span>
-      {/* Not links of this company's pages: they leave it. */}
-      <a href="/analytics">{t('shell.back_to_own')}</a>
+      {/* No link of this company's pages: it leaves them. */}
+      <a href="/analytics">{t('companies.back_to_own')}</a>
     </aside>
   )
 }

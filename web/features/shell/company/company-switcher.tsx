@@ -3,11 +3,14 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useSession } from '../../../api/use-session.ts'
+import { withCompanyWords } from '../../../ui/i18n/load-translate.ts'
 import { useT } from '../../../ui/index.ts'
 import classes from '../top-bar.module.css'
 
 // Loaded when first opened.
-const CompanyChoice = lazy(async () => ({ default: (await import('./company-choice.tsx')).CompanyChoice }))
+const CompanyChoice = lazy(async () => ({
+  default: (await withCompanyWords(() => import('./company-choice.tsx'))).CompanyChoice,
+}))
 
 /** The company whose numbers are shown; where a reader reaches several, a search among them. */
 export function CompanySwitcher(): ReactNode {

@@ -26,25 +26,25 @@ export function SettingUpNote(): ReactNode {
   const missing = data.missing_details.length
   return (
     <aside className={classes['note']} data-kind="setting-up">
-      <strong>{t('shell.setting_up')}</strong>
+      <strong>{t('companies.not_set_up')}</strong>
       {!data.is_zone_confirmed && (
         <>
-          <span>{t('shell.confirm_zone_text', { zone })}</span>
+          <span>{t('companies.confirm_zone_text', { zone })}</span>
           <Button
             size="compact-sm"
             variant="default"
             loading={confirm.isPending}
             onClick={() => confirm.mutate()}
           >
-            {t('shell.confirm_zone', { zone })}
+            {t('companies.confirm_zone', { zone })}
           </Button>
-          <Link to="/settings/company">{t('shell.change_zone')}</Link>
+          <Link to="/settings/company">{t('companies.change_zone')}</Link>
         </>
       )}
       {missing > 0 && (
         <>
-          <span>{t('shell.details_open', { n: missing })}</span>
-          <Link to="/settings/company">{t('shell.complete_details')}</Link>
+          <span>{t('companies.details_open', { n: missing })}</span>
+          <Link to="/settings/company">{t('companies.complete_details')}</Link>
         </>
       )}
     </aside>

@@ -14,6 +14,7 @@ import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
 import { type MadeCompany, type MakeFailure, makeCompany } from './below/make-company.ts'
 import { createEventNotes } from './below/note-events.ts'
+import { createViewNotes } from './below/note-view.ts'
 import { readOnboarding } from './below/onboarding.ts'
 import { reachableCompanies } from './below/reachable-companies.ts'
 import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
@@ -85,6 +86,8 @@ export interface Companies
     query: ReachableCompaniesQuery,
   ): Promise<Result<ReachableCompanies, Failure<'forbidden'>>>
   onboarding(caller: Principal): Promise<Onboarding>
+  /** Writes down that the caller looks at the company as its own people do; nothing for everyone else. */
+  noteView(caller: Principal): Promise<void>
   /** Something came in for these companies. */
   noteEvents(companyIds: readonly string[]): Promise<void>
   /** Waits for what is still being noted. The records stay open. */
@@ -166,6 +169,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     onboarding: (caller) => readOnboarding(records, caller),
 
     ...createEventNotes({ records, clock }),
+    ...createViewNotes({ records, clock }),
 
     async close() {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])

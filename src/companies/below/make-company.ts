@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { CompanyCreate } from '../../contract/index.ts'
 import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../../core/index.ts'
 import type { Database, Kysely, Records } from '../../records/index.ts'
+import { addAuditEntry } from '../audit/add-audit-entry.ts'
 import { kindOf, lockCompany, maxDepth } from '../company-rows.ts'
 import { parseCurrency } from '../currency.ts'
 import { createIdentity, type IdentityOptions } from '../identity.ts'
@@ -68,6 +69,21 @@ export async function makeCompany(
       .insertInto('memberships')
       .values({ company_id: id, user_id: owner.value.userId, role: 'owner', created_at: createdAt })
       .execute()
+    // In its own log, and in that of who made it.
+    for (const companyId of [id, caller.companyId])
+      await addAuditEntry(db, caller, {
+        act: 'company.created',
+        companyId,
+        subject: { id, name: asked.name },
+        after: {
+          name: asked.name,
+          kind: asked.kind,
+          time_zone: zone.value,
+          currency: currency.value,
+          owner: asked.owner.email.toLowerCase(),
+        },
+        nowMs: createdAt.getTime(),
+      })
     return ok({
       companyId: id,
       ownerEmail: asked.owner.email.toLowerCase(),

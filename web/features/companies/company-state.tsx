@@ -16,6 +16,8 @@ export function CompanyStateMark({ state }: { readonly state: CompanyState }): R
       color={colors[state]}
       tt="none"
       fw={500}
+      // A badge gives way to nothing: half a word says nothing.
+      miw="max-content"
       {...(state === 'setting_up' && { tabIndex: 0 })}
     >
       {t(`companies.state_${state}`)}

@@ -222,7 +222,7 @@ describe('in the name of one company', () => {
   })
 })
 
-test('a company below another one is as foreign to it as any, and the other way round', async () => {
+test('a company below another one is as foreign to it as all others, and the other way round', async () => {
   const child = '33333333-3333-4333-8333-333333333333'
   for (const asking of [own, child]) {
     await client.query('begin')

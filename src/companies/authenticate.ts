@@ -8,7 +8,7 @@ import { companyColumns, toApiCompany } from './company-rows.ts'
 import type { Principal } from './principal.ts'
 import { ShortCache } from './short-cache.ts'
 
-export type AuthenticationFailure = Failure<'unauthorized' | 'forbidden' | 'not_found'>
+export type AuthenticationFailure = Failure<'unauthorized' | 'forbidden' | 'not_found' | 'two_factor_required'>
 
 const keyCacheMs = 10_000
 const keyCacheEntries = 10_000

@@ -10,10 +10,17 @@ import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
 import type { NamedCompany } from './named-company.ts'
+import { type Letters, noLetters } from './letters.ts'
+import { createPasswordReset, type PasswordReset } from './passwords/password-reset.ts'
+import { type Acceptance, createAcceptance } from './people/accept-invitation.ts'
+import { createInvitations, type Invitations } from './people/invitations.ts'
+import { createPeople, type PeopleDoor } from './people/people.ts'
+import { createPersonalSettings, type PersonalSettings } from './personal-settings.ts'
 import { allow, type Principal } from './principal.ts'
 import { createRefusedRequests, type RefusedRequests } from './refused-requests.ts'
+import { createSecondFactors, type SecondFactors } from './second-factor/second-factor.ts'
 import { deriveKey } from './secret-key.ts'
-import { createSessions, type OpenSession, type Sessions, type SignInFailure } from './sessions.ts'
+import { createSessions, type OpenSession, type Person, type Sessions } from './sessions.ts'
 import {
   type InitialCompany,
   isEmpty,
@@ -22,6 +29,7 @@ import {
   type SetUpFailure,
   setUpCodeOf,
 } from './set-up.ts'
+import { createSignIn, type SignIn, type SignInFailure } from './sign-in.ts'
 import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
 
 export interface CompaniesOptions {
@@ -31,15 +39,24 @@ export interface CompaniesOptions {
   readonly secretKey: string
   /** Without a slash at its end. */
   readonly publicUrl: string
+  /** How e-mails to one person go out; none do by default. */
+  readonly letters?: Letters
 }
 
 export interface Companies
   extends ApiKeys,
+    SignIn,
+    PasswordReset,
+    PersonalSettings,
+    SecondFactors,
+    PeopleDoor,
+    Invitations,
+    Acceptance,
     Connections,
     Details,
     AuditLog,
     RefusedRequests,
-    Omit<Sessions, 'principalOfCookie'> {
+    Omit<Sessions, 'principalOfCookie' | 'personOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
@@ -61,6 +78,8 @@ export interface Companies
     readonly cookie?: string
     readonly company?: NamedCompany | undefined
   }): Promise<Result<Principal, AuthenticationFailure>>
+  /** Who is signed in, apart from any company. */
+  authenticatePerson(cookie: string): Promise<Result<Person, Failure<'unauthorized'>>>
   patchCompany(
     caller: Principal,
     patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
@@ -77,7 +96,15 @@ export function openCompanies(options: CompaniesOptions): Companies {
   const codeKey = deriveKey(options.secretKey, 'set-up code')
   const identity = createIdentity({ ...identityOptions, db: records.system })
   const keys = new KeyAuthentication({ records, clock })
-  const { principalOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const { principalOfCookie, personOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const letters = options.letters ?? noLetters
+  const secondFactorKey = deriveKey(options.secretKey, 'second factors')
+  const deps = { records, clock, identity, letters, publicUrl, identityOptions }
+  const signingIn = createSignIn({
+    ...deps,
+    secondFactorKey,
+    deviceKey: deriveKey(options.secretKey, 'devices'),
+  })
   const { settled: connectionsSettled, ...connections } = createConnections({
     records,
     clock,
@@ -90,6 +117,14 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
   return {
     ...sessions,
+    ...signingIn,
+    ...createPasswordReset(deps),
+    ...createPersonalSettings(deps),
+    ...createSecondFactors({ ...deps, key: secondFactorKey }),
+    ...createPeople(deps),
+    ...createInvitations(deps),
+    ...createAcceptance(deps),
+    authenticatePerson: personOfCookie,
     ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
     ...connections,
     ...refused,
@@ -109,7 +144,12 @@ export function openCompanies(options: CompaniesOptions): Companies {
       await takeBackAttempt(records, setUpAccount, client)
       const made = await make(toInitialCompany(input))
       if (!made.ok) return made
-      return await sessions.signIn({ email: input.email, password: input.password }, client)
+      const credentials = { email: input.email, password: input.password }
+      const signedIn = await signingIn.signIn(credentials, client)
+      if (!signedIn.ok) return signedIn
+      // Whoever was made a moment ago has no second factor.
+      if (!signedIn.value.done) throw new Error('a new person is asked for a second factor')
+      return ok(signedIn.value.open)
     },
 
     async initialise(initial) {

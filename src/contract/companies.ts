@@ -32,6 +32,9 @@ export const sessionSchema = z.object({
   companies: z
     .array(companySchema.extend({ kind: z.enum(companyKinds), role: z.enum(roles) }))
     .describe('Companies that the person belongs to'),
+  two_factor: z
+    .object({ is_on: z.boolean(), is_due: z.boolean() })
+    .describe('is_due: the company asks for it, and nothing else is answered until it is set up'),
 })
 export type Session = z.infer<typeof sessionSchema>
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import { allow, type Principal } from '../companies/index.ts'
+import { allow, type Person, type Principal } from '../companies/index.ts'
 import type { Scope } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import { clientOf } from './client-of.ts'
@@ -13,11 +13,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `requires`; read it through `principalOf`. */
     principal: Principal | null
+    /** Set by `requiresPerson`; read it through `personOf`. */
+    person: Person | null
   }
 }
 
 export function registerAuthentication(app: FastifyInstance): void {
   app.decorateRequest('principal', null)
+  app.decorateRequest('person', null)
 }
 
 /** The caller of a route that `requires` one. */
@@ -69,6 +72,27 @@ function enter(
   const [first] = needs
   if (first === undefined || needs.some((scope) => principal.scopes.includes(scope))) return ok(undefined)
   return allow(principal, first)
+}
+
+/** Who is signed in, on a route that `requiresPerson`. */
+export function personOf(request: FastifyRequest): Person {
+  if (!request.person) throw new Error('a route reads who is signed in without requiring it')
+  return request.person
+}
+
+/**
+ * A hook for what belongs to a person alone: lets in who is signed in, also where the company lets nobody in before a second
+ * factor is set up.
+ */
+export function requiresPerson(
+  deps: Pick<ServerDependencies, 'companies' | 'publicUrl'>,
+): onRequestAsyncHookHandler {
+  return async (request, reply) => {
+    const person = await deps.companies.authenticatePerson(request.headers.cookie ?? '')
+    if (!person.ok) return sendFailure(reply, person.failure)
+    if (!isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
+    request.person = person.value
+  }
 }
 
 export function refuseOrigin(reply: FastifyReply): FastifyReply {

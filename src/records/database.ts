@@ -6,6 +6,7 @@ import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 import type { RefusedTables } from './refused-tables.ts'
 import type { ReportTables } from './report-tables.ts'
 
@@ -29,6 +30,8 @@ export interface CompaniesTable {
   /** ISO 4217. */
   currency: string
   settings: JSONColumnType<Record<string, unknown>, string | undefined, string>
+  /** Who belongs to it has to have a second factor. */
+  two_factor_required: Generated<boolean>
   created_at: CreatedAt
 }
 
@@ -212,7 +215,8 @@ export interface Database
     NoticeTables,
     ChatSettingsTables,
     ReportTables,
-    AuditTables {
+    AuditTables,
+    PeopleTables {
   companies: CompaniesTable
   company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable

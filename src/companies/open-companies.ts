@@ -125,7 +125,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
     ...createInvitations(deps),
     ...createAcceptance(deps),
     authenticatePerson: personOfCookie,
-    ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
+    ...createApiKeys({ records, clock, onChanged: () => keys.clear() }),
     ...connections,
     ...refused,
     ...createDetails({ records, clock }),

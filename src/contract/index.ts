@@ -1,3 +1,4 @@
+export * from './api-key-words.ts'
 export * from './audit.ts'
 export * from './audit-words.ts'
 export * from './call-metrics.ts'

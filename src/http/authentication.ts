@@ -44,7 +44,11 @@ export function requires(
       ...(cookie === undefined ? {} : { cookie }),
       company: namedCompany(request),
     })
-    if (!authenticated.ok) return sendFailure(reply, authenticated.failure)
+    if (!authenticated.ok) {
+      const { failure } = authenticated
+      if ('retryAfterS' in failure) reply.header('retry-after', failure.retryAfterS)
+      return sendFailure(reply, failure)
+    }
     const principal = authenticated.value
     if (principal.kind === 'user' && !isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
     const entered = enter(principal, ruleOf(request.method, request.routeOptions.url ?? ''))

@@ -60,6 +60,11 @@ export interface ApiKeysTable {
   created_at: CreatedAt
   last_used_at: Instant
   revoked_at: Instant
+  expires_at: Instant
+  requests_per_minute: ColumnType<number, number | undefined, number>
+  /** The key before a rotation, and until when it is taken too. */
+  previous_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  previous_until: Instant
 }
 
 export interface ConnectionsTable {

@@ -42,7 +42,7 @@ describe('a password', () => {
     )
   })
 
-  test('of two hundred characters is judged as fast as any', () => {
+  test('of whatever characters is judged', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12, maxLength: 200 }), (password) => {
         expect(typeof checkPassword(password, known).ok).toBe('boolean')

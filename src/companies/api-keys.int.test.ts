@@ -171,7 +171,7 @@ describe('the term of a key', () => {
 
   test('is not rotated by who may do less, nor in another company', async () => {
     const { id } = await makeKey(['events:write', 'metrics:read'])
-    const lesser: Principal = { ...owner, scopes: ['company:manage'] }
+    const lesser: Principal = { ...owner, scopes: ['keys:manage'] }
     expect(await own.companies.rotateApiKey(lesser, id, 1)).toMatchObject({ failure: { code: 'forbidden' } })
     const companyId = await addTestCompany(own.records, { name: 'Elsewhere' })
     const foreign: Principal = { ...owner, companyId }

@@ -128,7 +128,10 @@ export async function forgetExpiredSessions(records: Records): Promise<void> {
     order by expires_at limit ${sessionsForgottenPerSignIn} for update skip locked)`.execute(records.system)
 }
 
-export async function openSession(records: Records, user: SignedInUser): Promise<Result<OpenSession, NotSignedIn>> {
+export async function openSession(
+  records: Records,
+  user: SignedInUser,
+): Promise<Result<OpenSession, NotSignedIn>> {
   const opened = await openSessionIn(records, user)
   if (opened.ok) return opened
   const { code, detail } = opened.failure
@@ -181,9 +184,7 @@ async function readSession(records: Records, user: SignedInUser, named?: NamedCo
     const companies = await companiesOfUser(db, user.userId)
     // A company that the user was taken out of counts as not chosen.
     const active = companies.find((company) => company.id === kept?.company_id) ?? companies[0]
-    const reach = named
-      ? await reached(db, user.userId, companies, named)
-      : { active, reach: 'own' as const }
+    const reach = named ? await reached(db, user.userId, companies, named) : { active, reach: 'own' as const }
     return { person, companies, ...reach, second: await secondFactorState(db, user.userId, companies, reach) }
   })
 }

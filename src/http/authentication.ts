@@ -60,6 +60,10 @@ export function requires(
   }
 }
 
+const viewOnly = fail(
+  'view_only',
+  'You only look at this company: open it to act in it, or ask one of its people.',
+)
 const noKey = fail('forbidden', 'An API key cannot do this: sign in as a person.')
 
 /** Whether the table lets the caller into a route. */
@@ -68,9 +72,9 @@ function enter(
   rule: RouteRule | undefined,
 ): Result<void, Failure<'forbidden' | 'view_only'>> {
   if (!rule) return fail('forbidden', 'It is not decided who may call this address: it answers nobody.')
-  if (principal.reach === 'view' && rule.effect === 'changes')
-    return fail('view_only', 'You only look at this company: open it to act in it, or ask one of its people.')
-  const { needs } = rule
+  if (principal.reach === 'view' && rule.effect === 'changes') return viewOnly
+  const { needs, isPersonal } = rule
+  if (isPersonal && principal.kind === 'key') return noKey
   if (needs === 'person') return principal.kind === 'user' ? ok(undefined) : noKey
   if (needs === 'anyone' || needs === 'known') return ok(undefined)
   const [first] = needs
@@ -92,9 +96,20 @@ export function requiresPerson(
   deps: Pick<ServerDependencies, 'companies' | 'publicUrl'>,
 ): onRequestAsyncHookHandler {
   return async (request, reply) => {
-    const person = await deps.companies.authenticatePerson(request.headers.cookie ?? '')
+    const { authorization, cookie = '' } = request.headers
+    if (authorization !== undefined) {
+      const key = await deps.companies.authenticate({ authorization })
+      return sendFailure(reply, key.ok ? noKey.failure : key.failure)
+    }
+    const person = await deps.companies.authenticatePerson(cookie)
     if (!person.ok) return sendFailure(reply, person.failure)
     if (!isFromOwnPages(request, deps.publicUrl)) return refuseOrigin(reply)
+    const company = namedCompany(request)
+    const reached = company ? await deps.companies.authenticate({ cookie, company }) : ok(undefined)
+    if (!reached.ok && reached.failure.code !== 'two_factor_required')
+      return sendFailure(reply, reached.failure)
+    const rule = ruleOf(request.method, request.routeOptions.url ?? '')
+    if (company?.isView && rule?.effect === 'changes') return sendFailure(reply, viewOnly.failure)
     request.person = person.value
   }
 }

@@ -11,6 +11,8 @@ export interface RouteRule {
   readonly effect: 'reads' | 'changes'
   /** Besides the scope: only for who sells to the company that is spoken of, see `mayBill`. */
   readonly isSellers?: true
+  /** Besides the scope: a person, no key. */
+  readonly isPersonal?: true
 }
 
 type Need = Exclude<RouteRule['needs'], readonly Scope[]> | Scope
@@ -24,6 +26,7 @@ function rule(effect: RouteRule['effect'], needs: readonly Need[]): RouteRule {
 const reads = (...needs: readonly Need[]): RouteRule => rule('reads', needs)
 const changes = (...needs: readonly Need[]): RouteRule => rule('changes', needs)
 const sells = (given: RouteRule): RouteRule => ({ ...given, isSellers: true })
+const personal = (given: RouteRule): RouteRule => ({ ...given, isPersonal: true })
 
 /**
  * Every route of the API with what it asks of its caller: one that is not here answers nobody, and a test says which. The rooms
@@ -51,14 +54,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/invitation-acceptances': changes('anyone'),
   'POST /api/v1/password-resets': changes('anyone'),
   'POST /api/v1/password-resets/use': changes('anyone'),
-  'GET /api/v1/people': reads('users:manage'),
-  'PATCH /api/v1/members/:id': changes('users:manage'),
-  'DELETE /api/v1/members/:id': changes('users:manage'),
-  'POST /api/v1/members/:id/reset-second-factor': changes('users:manage'),
-  'PUT /api/v1/two-factor-rule': changes('users:manage'),
-  'POST /api/v1/invitations': changes('users:manage'),
-  'POST /api/v1/invitations/:id/renew': changes('users:manage'),
-  'DELETE /api/v1/invitations/:id': changes('users:manage'),
+  'GET /api/v1/people': personal(reads('users:manage')),
+  'PATCH /api/v1/members/:id': personal(changes('users:manage')),
+  'DELETE /api/v1/members/:id': personal(changes('users:manage')),
+  'POST /api/v1/members/:id/reset-second-factor': personal(changes('users:manage')),
+  'PUT /api/v1/two-factor-rule': personal(changes('users:manage')),
+  'POST /api/v1/invitations': personal(changes('users:manage')),
+  'POST /api/v1/invitations/:id/renew': personal(changes('users:manage')),
+  'DELETE /api/v1/invitations/:id': personal(changes('users:manage')),
 
   'GET /api/v1/company': reads('known'),
   'PATCH /api/v1/company': changes('company:manage'),

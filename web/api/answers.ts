@@ -122,7 +122,16 @@ const chatCardFields = [
 /** What the answers of the API must hold; a test holds it against the schemas of the contract. */
 export const answers = {
   challenge: answerWith<SignInChallenge>('challenge', 'expires_at'),
-  session: answerWith<Session>('user', 'company', 'company_kind', 'reach', 'role', 'scopes', 'companies', 'two_factor'),
+  session: answerWith<Session>(
+    'user',
+    'company',
+    'company_kind',
+    'reach',
+    'role',
+    'scopes',
+    'companies',
+    'two_factor',
+  ),
   setupState: answerWith<z.output<typeof setupStateSchema>>('needed'),
   company: answerWith<Company>('id', 'name', 'time_zone', 'currency'),
   connection: answerWith<Connection>(...connectionFields),

@@ -13,7 +13,7 @@ import { lockCompany } from '../company-rows.ts'
 import type { Principal } from '../principal.ts'
 import { hashToken, makeToken } from '../secret-token.ts'
 import { type InvitationRow, invitationColumns, toApiInvitation, toRole } from './invitation-rows.ts'
-import { allowPeople, mayGive, type PeopleDeps } from './people.ts'
+import { allowPeople, isRoleOfCompany, mayGive, type PeopleDeps } from './people.ts'
 
 export interface Invitations {
   /** Failure `conflict` where the address belongs to the company, or has an open invitation. */
@@ -50,6 +50,8 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
       const email = given.toLowerCase()
       return await records.asSystem(async (db) => {
         await lockCompany(db, caller.companyId)
+        const fits = await isRoleOfCompany(db, caller.companyId, role)
+        if (!fits.ok) return fits
         const inTheWay = await whyNot(db, caller.companyId, email)
         if (inTheWay !== null) return fail('conflict', inTheWay)
         const nowMs = clock()

@@ -190,7 +190,7 @@ describe('people', () => {
 
   test('are made mightier by nobody than he is himself', async () => {
     const { principal: manager } = await world.join('manager@example.com')
-    const caller = { ...manager, scopes: ['company:manage', 'metrics:read'] as const }
+    const caller = { ...manager, scopes: ['users:manage', 'metrics:read'] as const }
     expect(codeOf(await world.companies.changeRole(caller, manager.userId ?? '', 'owner'))).toBe('forbidden')
     expect(codeOf(await world.companies.removeMember(caller, world.owner.userId ?? ''))).toBe('forbidden')
     expect(

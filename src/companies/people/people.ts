@@ -2,9 +2,9 @@ import { type Member, maxPeople, type People, type Role, roles } from '../../con
 import { type Clock, type Failure, fail, isUuid, ok, type Result } from '../../core/index.ts'
 import type { Database, Kysely, Records } from '../../records/index.ts'
 import { addAuditEntry } from '../audit/add-audit-entry.ts'
-import { lockCompany } from '../company-rows.ts'
+import { kindOf, lockCompany } from '../company-rows.ts'
 import type { Letters } from '../letters.ts'
-import { scopesOf } from '../permissions.ts'
+import { rolesOfKind, scopesOf } from '../permissions.ts'
 import { allow, type Principal } from '../principal.ts'
 import { hasSecondFactor } from '../second-factor/sign-in-challenge.ts'
 import { readOpenInvitations } from './invitation-rows.ts'
@@ -49,8 +49,10 @@ export function createPeople(deps: PeopleDeps): PeopleDoor {
     async changeRole(caller, userId, role) {
       const allowed = mayGive(caller, role)
       if (!allowed.ok) return allowed
-      return await changing(deps, caller, userId, async (db, member) => {
+      return await changing(deps, caller, userId, async (db, member): Promise<Result<Member, Denied>> => {
         if (member.role === role) return ok(member)
+        const fits = await isRoleOfCompany(db, caller.companyId, role)
+        if (!fits.ok) return fits
         if (member.role === 'owner' && !(await hasOtherOwner(db, caller.companyId, userId))) return lastOwner
         await db
           .updateTable('memberships')
@@ -174,8 +176,25 @@ export function mayGive(caller: Principal, role: Role): Result<void, Failure<'fo
     : fail('forbidden', 'This role may do more than you may: ask an owner to give it.')
 }
 
-function givenBy({ scopes }: Principal): Role[] {
-  return roles.filter((role) => scopesOf(role).every((scope) => scopes.includes(scope)))
+/** Who administers a customer from above gives any role there: a new company gets its first owner so. */
+function givenBy({ scopes, reach }: Principal): Role[] {
+  return roles.filter((role) => reach === 'below' || scopesOf(role).every((scope) => scopes.includes(scope)))
+}
+
+/** Some roles are of some kinds of companies only. */
+export async function isRoleOfCompany(
+  db: Kysely<Database>,
+  companyId: string,
+  role: Role,
+): Promise<Result<void, Failure<'forbidden'>>> {
+  const row = await db
+    .selectFrom('companies')
+    .select(['parent_id', 'is_reseller'])
+    .where('id', '=', companyId)
+    .executeTakeFirstOrThrow()
+  return rolesOfKind(kindOf(row)).includes(role)
+    ? ok(undefined)
+    : fail('forbidden', 'People of a company of this kind cannot have this role.')
 }
 
 /** The company is locked: of two who remove one owner each, one hears that it is the last. */
@@ -214,15 +233,16 @@ async function readPeople(
   db: Kysely<Database>,
   caller: Principal,
 ): Promise<People> {
-  const { two_factor_required } = await db
+  const { two_factor_required, ...company } = await db
     .selectFrom('companies')
-    .select('two_factor_required')
+    .select(['two_factor_required', 'parent_id', 'is_reseller'])
     .where('id', '=', caller.companyId)
     .executeTakeFirstOrThrow()
+  const fitting = rolesOfKind(kindOf(company))
   return {
     members: await readMembers(db, caller),
     invitations: await readOpenInvitations(db, caller.companyId, clock()),
-    roles: givenBy(caller),
+    roles: givenBy(caller).filter((role) => fitting.includes(role)),
     two_factor_required,
     sends_mail: letters.sendsMail,
   }

@@ -39,6 +39,9 @@ export const wellKnownMessengers = [
   'line',
 ] as const
 
+/** A messenger's word, wherever one is stated: by events, adapters and settings alike. */
+export const messengerPattern = /^[a-z][a-z0-9_-]{0,49}$/
+
 /** What is irregular in a chat's log: kept, counted as docs/metrics.md says, and shown on the chat's card. */
 export const chatFlags = [
   'no_opening',

@@ -26,13 +26,14 @@ import {
   bands,
   busiest,
   chatCounts,
-  closings,
+  closers,
   firstResponses,
   handlings,
-  messagesBy,
+  messagesByOperator,
   openCycles,
   openNow,
   plain,
+  quality,
   surveys,
   turns,
   waiting,
@@ -70,7 +71,7 @@ function overview(name: string, selected: ChatSelected, granularity: Granularity
     {
       name: `quality by ${name}`,
       question: qualityQuestion(selected, granularity),
-      lean: [firstResponses(by), turns(by), closings(by), handlings(by), surveys(by)],
+      lean: [quality(by)],
       postgres: ['first_response', 'reply_time', 'conversation_resolved'].map((event) => pgEvents(event, pg)),
     },
     {
@@ -105,7 +106,7 @@ function before(selected: ChatSelected, granularity: Granularity, { by, pg }: Bu
     {
       name: 'counters of the previous period, quality',
       question: totalsQuestion(qualityMetrics, selected),
-      lean: [firstResponses(null), turns(null), closings(null), handlings(null), surveys(null)],
+      lean: [quality(null)],
       postgres: ['first_response', 'reply_time', 'conversation_resolved'].map((event) =>
         pgEvents(event, null),
       ),
@@ -137,7 +138,7 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
     {
       name: 'closings by closer',
       question: closersQuestion(selected),
-      lean: [closings('cycle_by')],
+      lean: [closers],
       postgres: [],
     },
     {
@@ -145,7 +146,7 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
       question: operatorsQuestion(selected),
       lean: [
         handlings('handling_operator'),
-        messagesBy('message_operator'),
+        messagesByOperator,
         firstResponses('first_response_operator'),
         turns('turn_operator'),
         surveys('survey_rated_operator'),

@@ -37,7 +37,7 @@ const unanswered = `unanswered_since IS NOT NULL AND (is_open = 0 OR unanswered_
 export function chatCounts(by: By): string {
   return select(
     by,
-    `count(), countIf(first_closed_at IS NOT NULL), countIf(length(cycle_to) > 1), countIf(${unanswered}), countIf(customer_messages > 0),
+    `count(), countIf(first_closed_at IS NOT NULL), countIf(length(cycle_ms) > 1), countIf(${unanswered}), countIf(customer_messages > 0),
     countIf(contact = 'bot_only'), countIf(contact = 'handed_over'), countIf(contact = 'operator'), uniqExactIf(customer_id, customer_id != ''),
     sum(customer_messages), sum(operator_messages), sum(bot_messages)`,
   )
@@ -54,54 +54,67 @@ export function firstResponses(by: By): string {
   )
 }
 
-export function turns(by: By): string {
-  const ms = '(toInt64(turn_ended_at) - toInt64(turn_asked_at))'
-  const answered = "turn_outcome = 'operator'"
+const isPastTurn = `turn_outcome = 'open' AND open_turn = 'later' AND later_due_at != ${none} AND later_due_at < ${now}`
+
+/** By a group or an operator, as whom the turns name. */
+export function turns(by: string): string {
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(${ms}, ${answered}), sumIf(${ms}, ${answered}), countIf(${answered}), countIf(turn_outcome = 'open' AND is_open = 1),
-    countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0), countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0 AND ${ms} <= turn_target_ms),
-    countIf(turn_outcome = 'open' AND is_open = 1 AND turn_is_first = 0 AND turn_due_at != ${none} AND turn_due_at < ${now})`,
+    `quantilesExactIf(0.5, 0.9)(turn_ms, turn_ms >= 0), countIf(turn_ms >= 0),
+    countIf(turn_verdict IN ('late', 'in_time')), countIf(turn_verdict = 'in_time'), countIf(${isPastTurn})`,
     opened,
-    `turn_asked_at, turn_ended_at, turn_outcome, turn_is_first, turn_target_ms, turn_due_at${by?.startsWith('turn_') ? `, ${by}` : ''}`,
+    `turn_ms, turn_verdict, turn_outcome, ${by}`,
   )
 }
 
-export function closings(by: By): string {
-  const ms = '(toInt64(cycle_to) - toInt64(cycle_from))'
-  const key = by?.startsWith('cycle_') ? `, ${by}` : ''
-  if (key !== '') return select(by, `countIf(cycle_to != ${none})`, opened, `cycle_to${key}`)
+/** Everything that is measured of whole chats, nothing unfolded. */
+export function quality(by: By): string {
+  const first = "first_response_state = 'answered'"
+  const pending = "first_response_state = 'pending'"
+  const answered = 'arrayFilter(ms -> ms >= 0, turn_ms)'
+  const closed = 'arrayFilter(ms -> ms >= 0, cycle_ms)'
+  const handled = `arrayFilter((ms, ended) -> ended != ${none}, handling_ms, handling_ended_at)`
+  const measured = (ms: string) =>
+    `quantilesExactArray(0.5, 0.9)(${ms}), sum(arraySum(${ms})), sum(length(${ms}))`
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(${ms}, cycle_to != ${none}), sumIf(${ms}, cycle_to != ${none}), countIf(cycle_to != ${none}), countIf(cycle_to = ${none})`,
-    opened,
-    'cycle_from, cycle_to',
+    `quantilesExactIf(0.5, 0.9)(assumeNotNull(first_response_ms), ${first}), sumIf(assumeNotNull(first_response_ms), ${first}), countIf(${first}), countIf(${pending}),
+    countIf(${first} AND first_response_target_ms IS NOT NULL), countIf(${first} AND first_response_ms <= first_response_target_ms),
+    countIf(${pending} AND first_response_due_at < ${now}),
+    ${measured(answered)}, countIf(open_turn != 'none'),
+    sum(countEqual(turn_verdict, 'in_time')), sum(countEqual(turn_verdict, 'late')), countIf(later_due_at != ${none} AND later_due_at < ${now}),
+    ${measured(closed)}, sum(is_open), ${measured(handled)}, sum(countEqual(handling_ended_at, ${none})),
+    sum(length(survey_score)), sum(arrayCount(score -> score > 0, survey_score)), sum(arraySum(survey_score)), sum(arrayCount(score -> score >= 4, survey_score))`,
   )
 }
 
-export function handlings(by: By): string {
+export const closers = select('cycle_by', 'countIf(cycle_ms >= 0)', opened, 'cycle_ms, cycle_by')
+
+export function handlings(by: string): string {
   const ended = `handling_ended_at != ${none}`
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(handling_ms, ${ended}), sumIf(handling_ms, ${ended}), countIf(${ended}), countIf(handling_ended_at = ${none})`,
+    `quantilesExactIf(0.5, 0.9)(handling_ms, ${ended}), countIf(${ended}), countIf(handling_ended_at = ${none})`,
     opened,
-    `handling_ms, handling_ended_at${by?.startsWith('handling_') ? `, ${by}` : ''}`,
+    `handling_ms, handling_ended_at, ${by}`,
   )
 }
 
-export function surveys(by: By): string {
-  const rated = `survey_rated_at != ${none}`
+export function surveys(by: string): string {
   return select(
     by,
-    `count(), countIf(${rated}), sumIf(survey_score, ${rated}), countIf(${rated} AND survey_score >= 4)`,
+    `countIf(survey_score > 0), sum(survey_score), countIf(survey_score >= 4)`,
     opened,
-    `survey_rated_at, survey_score${by?.startsWith('survey_') ? `, ${by}` : ''}`,
+    `survey_score, ${by}`,
   )
 }
 
-export function messagesBy(key: string): string {
-  return select(key, `countIf(message_author = 'operator')`, opened, `message_author, ${key}`)
-}
+export const messagesByOperator = select(
+  'written_operator',
+  'sum(written_messages)',
+  `${opened} AND written_author = 'operator'`,
+  'written_author, written_operator, written_messages',
+)
 
 export function bands(by: By): string {
   const key = by === null ? '' : `${by} AS k, `

@@ -4,6 +4,7 @@ import type { KeyValue } from '../../run/table.ts'
 import type { Presence } from '../catalogue/chat-metric-spec.ts'
 import type { ChatPlan } from '../plan/chat-plan.ts'
 import { mostAtOnce, mostAtOnceByBucket } from '../plan/concurrency-select.ts'
+import { openAtMoment, openByBucket } from '../plan/open-select.ts'
 import { begunBuckets, bucketEndMs, lookingBeforeMs } from '../plan/presence-moment.ts'
 import {
   atMoment,
@@ -13,6 +14,7 @@ import {
   type PresenceSelect,
   type StretchPresence,
   standingNames,
+  usesStanding,
 } from '../plan/presence-select.ts'
 import { keyOf } from './ask-items.ts'
 import type { ChatCells } from './chat-cells.ts'
@@ -62,8 +64,7 @@ async function askStretches(
   presences: readonly StretchPresence[],
   { plan, beforeMs, cells }: Question,
 ): Promise<boolean> {
-  const select = plan.granularity === null ? atMoment : byBucket
-  const rows = await ask(facts, select(presences, plan, beforeMs))
+  const rows = await ask(facts, stretchSelect(presences, plan, beforeMs))
   if (rows.length > maxPresenceRows) return false
   for (const presence of presences) {
     const series = seriesOf(rows, plan, (own) => valuesOf(own, presence, plan))
@@ -72,6 +73,18 @@ async function askStretches(
     cells.noteTotal(presence, presence === 'oldest_waiting' ? waitedMs(total, plan, null) : (total ?? 0))
   }
   return true
+}
+
+/** Where it does not matter with whom chats were open, nothing is unfolded. */
+function stretchSelect(
+  presences: readonly StretchPresence[],
+  plan: ChatPlan,
+  beforeMs: number,
+): PresenceSelect {
+  const isByBucket = plan.granularity !== null
+  if (presences.includes('open') && !usesStanding(plan, standingNames(plan)))
+    return isByBucket ? openByBucket(plan, beforeMs) : openAtMoment(plan, beforeMs)
+  return isByBucket ? byBucket(presences, plan, beforeMs) : atMoment(presences, plan, beforeMs)
 }
 
 async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Question): Promise<boolean> {

@@ -115,6 +115,7 @@ export const chatCountNames = [
   'chats.messages_bot',
   'chats.within_sl1',
   'chats.within_sl2',
+  'chats.ratings',
   'chats.rating_mean',
   'chats.rating_good_share',
   'chats.rating_response_rate',

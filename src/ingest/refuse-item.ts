@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import { callDirections, chatAuthors, chatClosers, chatOpeners, maxSourceIdLength } from '../contract/index.ts'
+import {
+  callDirections,
+  chatAuthors,
+  chatClosers,
+  chatOpeners,
+  maxSourceIdLength,
+} from '../contract/index.ts'
 import { maxParts, maxTagsOfEvent } from './field-limits.ts'
 import { type RefusalCode, refuse } from './refusal.ts'
 

@@ -36,6 +36,7 @@ import { type ItemsStream, type StreamOptions, streamItems } from './items/strea
 import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
+import { type ChatAuthorCharges, chatAuthorCharges } from './run/chat-author-charges.ts'
 import { type PayerCharge, type PayerQuery, payerCharges } from './run/payer-charges.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
 
@@ -77,6 +78,11 @@ export interface Metrics {
   ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
   /** What a company above pays for the messages of this one, by channel and currency; only what is charged. */
   payerCharges(company: Company, query: PayerQuery): Promise<Result<readonly PayerCharge[], ItemsFailure>>
+  /** Messages of chats by author, with what they cost the company and one above it. */
+  chatAuthorCharges(
+    company: Company,
+    query: PayerQuery,
+  ): Promise<Result<readonly ChatAuthorCharges[], ItemsFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
@@ -156,6 +162,7 @@ export function createMetrics({
       })
     },
     payerCharges: (company, query) => payerCharges(of(company), query, contextOf(company)),
+    chatAuthorCharges: (company, query) => chatAuthorCharges(of(company), query, contextOf(company)),
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     chatCard: (company, id, options) =>

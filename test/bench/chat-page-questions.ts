@@ -19,7 +19,6 @@ import {
   totalsQuestion,
 } from '../../web/features/chats/chat-questions.ts'
 import type { ChatSelected } from '../../web/ui/chat-selection/chat-selected.ts'
-import { messengersQuestion } from '../../web/ui/chat-selection/messengers-question.ts'
 import { chatsWorld } from './chats-world.ts'
 import {
   type Bucket,
@@ -30,7 +29,8 @@ import {
   firstResponses,
   handlings,
   messagesByOperator,
-  openCycles,
+  openByGroup,
+  openChanges,
   openNow,
   plain,
   quality,
@@ -60,7 +60,7 @@ function overview(name: string, selected: ChatSelected, granularity: Granularity
     {
       name: `counts by ${name}`,
       question: countsQuestion(selected, granularity),
-      lean: [chatCounts(by), openCycles(bucket), waiting(bucket)],
+      lean: [chatCounts(by), openChanges(bucket), waiting(bucket)],
       postgres: [
         pgConversations(pg),
         pgEvents('conversation_resolved', pg),
@@ -100,7 +100,7 @@ function before(selected: ChatSelected, granularity: Granularity, { by, pg }: Bu
     {
       name: 'counters of the previous period, counts',
       question: totalsQuestion(countMetrics, selected),
-      lean: [chatCounts(null), openNow(null), waitingNow(null)],
+      lean: [chatCounts(null), openNow, waitingNow(null)],
       postgres: [pgConversations(null), ...pgMessages(null)],
     },
     {
@@ -164,19 +164,13 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
       question: groupsQuestion(selected),
       lean: [
         chatCounts('group_id'),
-        openNow('stint_group'),
+        openByGroup(),
         waitingNow('wait_group'),
         firstResponses('first_response_group'),
         turns('turn_group'),
         surveys('survey_rated_group'),
       ],
       postgres: [pgConversations('team_id')],
-    },
-    {
-      name: 'messengers in use',
-      question: messengersQuestion(selected),
-      lean: [plain(['messenger'])],
-      postgres: [pgConversations('inbox_id')],
     },
   ]
 }
@@ -192,14 +186,14 @@ function todayQuestions(bucket: Bucket): readonly ChatPageQuestion[] {
       to: at(nowMs - week * 7 * dayMs),
       time_zone: zone,
     }),
-    lean: [firstResponses(null), openNow(null), waitingNow(null)],
+    lean: [firstResponses(null), openNow, waitingNow(null)],
     postgres: [pgConversations(null), pgEvents('first_response', null)],
   }))
   return [
     {
       name: 'today by hour',
       question: todayQuestion({ from: chatsWorld.today, to: chatsWorld.to, time_zone: zone }),
-      lean: [firstResponses(bucket.by), openCycles(bucket), waiting(bucket)],
+      lean: [firstResponses(bucket.by), openChanges(bucket), waiting(bucket)],
       postgres: [pgConversations(bucket.pg), pgEvents('first_response', bucket.pg)],
     },
     ...weeks,

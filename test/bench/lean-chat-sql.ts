@@ -15,7 +15,6 @@ export interface Bucket {
 type By = string | null
 
 const opened = `company_id = {company:UUID} AND opened_hour >= {from:DateTime('UTC')} AND opened_hour < {to:DateTime('UTC')}`
-const touching = `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')`
 const none = `toDateTime64(0, 3, 'UTC')`
 const now = `fromUnixTimestamp64Milli({now_ms:Int64}, 'UTC')`
 const end = `least(fromUnixTimestamp64Milli({to_ms:Int64}, 'UTC'), ${now})`
@@ -122,53 +121,61 @@ export function bands(by: By): string {
     WHERE ${opened} AND first_response_state = 'answered' GROUP BY ${by === null ? '' : 'k, '}band`
 }
 
-/** Changes of the number of stretches at each bucket over whose end one of them begins or ends to reach. */
-function changes(prefix: 'cycle' | 'wait', { of }: Bucket, value: string, keyed: string): string {
-  const since = of(`greatest(${prefix}_from, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC'))`)
-  const until = of(`if(${prefix}_to = ${none}, toDateTime64('2100-01-01', 3, 'UTC'), ${prefix}_to)`)
-  const names = prefix === 'wait' ? 'wait_since, wait_from, wait_to' : 'cycle_from, cycle_to'
-  return select(
-    null,
-    `${keyed}, ${value}`,
-    `${touching} AND (over_at >= ${end} OR ${of('opened_at')} < ${of('over_at')}) AND ${prefix}_from < ${end} AND ${since} < ${until}`,
-    names,
-  )
-}
+const touchingUntil = (until: string): string =>
+  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND ${until} >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')`
+const never = `toDateTime64('2100-01-01', 3, 'UTC')`
+const bounded = ({ of }: Bucket, at: string): string =>
+  `toUInt32(${of(`least(greatest(${at}, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')), ${never})`)})`
 
-export function openCycles(bucket: Bucket): string {
-  return `${changes('cycle', bucket, 'sum(edge.2)', edges(bucket))} GROUP BY place`
-}
-
-function edges({ of }: Bucket): string {
-  return `(arrayJoin([(toUInt32(${of('cycle_from')}), 1), (toUInt32(${of('cycle_to')}), -1)]) AS edge).1 AS place`
+/** Changes of the number of open chats at each bucket over whose end one begins or ends to be open. */
+export function openChanges(bucket: Bucket): string {
+  const { of } = bucket
+  const chats = `SELECT arrayJoin([(${bounded(bucket, 'opened_at')}, 1), (${bounded(bucket, 'open_until')}, -1)]) AS edge FROM chats
+    WHERE ${touchingUntil('open_until')} AND (open_until >= ${end} OR ${of('opened_hour')} < ${of(`least(open_until, ${never})`)})`
+  const gap = (array: string, change: number) =>
+    `arrayMap(at -> (${bounded(bucket, 'at')}, ${change}), ${array})`
+  const gaps = `SELECT arrayJoin(arrayConcat(${gap('gap_from', -1)}, ${gap('gap_to', 1)})) AS edge FROM chats WHERE ${touchingUntil('reopened_at')}`
+  return `SELECT edge.1 AS place, sum(edge.2) FROM (${chats} UNION ALL ${gaps}) GROUP BY place`
 }
 
 /** How many wait, and since when, of those that reach over the same ends of buckets. */
-export function waiting(bucket: Bucket): string {
-  const keyed = `${bucket.of('wait_from')} AS since, ${bucket.of('wait_to')} AS until`
-  return `${changes('wait', bucket, 'count(), min(wait_since)', keyed)} GROUP BY since, until`
+export function waiting({ of }: Bucket): string {
+  const since = of(`greatest(wait_from, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC'))`)
+  const until = of(`if(wait_to = ${none}, ${never}, wait_to)`)
+  return `${select(
+    null,
+    `${of('wait_from')} AS since, ${of('wait_to')} AS until, count(), min(wait_since)`,
+    `${touchingUntil('waiting_until')} AND (waiting_until >= ${end} OR ${of('opened_hour')} < ${of(`least(waiting_until, ${never})`)})
+    AND wait_from < ${end} AND ${since} < ${until}`,
+    'wait_since, wait_from, wait_to',
+  )} GROUP BY since, until`
 }
 
-const standing = (prefix: 'cycle' | 'stint' | 'wait'): string =>
-  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= ${end} AND ${prefix}_from < ${end} AND (${prefix}_to = ${none} OR ${prefix}_to >= ${end})`
+const standing = (prefix: 'stint' | 'wait', until: string): string =>
+  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND ${until} >= ${end} AND ${prefix}_from < ${end} AND (${prefix}_to = ${none} OR ${prefix}_to >= ${end})`
 
-export function openNow(by: By): string {
-  const prefix = by === null ? 'cycle' : 'stint'
+/** Open chats: those that had been opened, less those that were closed for a while. */
+export const openNow = `SELECT sum(n) FROM (
+  SELECT toInt64(count()) AS n FROM chats WHERE company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND open_until >= ${end} AND opened_at < ${end}
+  UNION ALL SELECT -toInt64(count()) FROM chats WHERE company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND reopened_at >= ${end}
+    AND arrayExists((since, until) -> since < ${end} AND until >= ${end}, gap_from, gap_to))`
+
+export function openByGroup(): string {
   return select(
-    by,
+    'stint_group',
     'count()',
-    standing(prefix),
-    `${prefix}_from, ${prefix}_to${by === null ? '' : `, ${by}`}`,
+    standing('stint', 'open_until'),
+    'stint_from, stint_to, stint_group',
   )
 }
 
 export function waitingNow(by: By): string {
   const names = `wait_since, wait_from, wait_to${by === null ? '' : `, ${by}`}`
-  return select(by, 'count(), min(wait_since)', standing('wait'), names)
+  return select(by, 'count(), min(wait_since)', standing('wait', 'waiting_until'), names)
 }
 
 /** The most chats that each operator had at once. */
 export const busiest = `SELECT stint_operator, arrayMax(arrayCumSum(code -> if(code % 2 = 1, 1, -1), arraySort(groupArrayArray(
     [toInt64(stint_from) * 2 + 1, if(stint_to = ${none}, 9000000000000000, toInt64(stint_to) * 2)]))))
   FROM chats ARRAY JOIN stint_from, stint_to, stint_operator
-  WHERE ${touching} AND stint_from < ${end} AND (stint_to = ${none} OR stint_to > fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')) GROUP BY stint_operator`
+  WHERE ${touchingUntil('open_until')} AND stint_from < ${end} AND (stint_to = ${none} OR stint_to > fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')) GROUP BY stint_operator`

@@ -6,7 +6,7 @@ import { rawRequests } from '../schema/tables.ts'
 export interface CompanyTables {
   /** Facts of messages, one row per message; places that a message has left are not among them. */
   readonly messages: string
-  /** Charges of messages of chats, by the moment of the message; `kind` is its author. */
+  /** Charges of messages of chats, by the moment of the message; `kind` is its author, `upper` what companies above pay. */
   readonly chatCharges: string
   /** Events, each once. */
   readonly messageLog: string
@@ -28,7 +28,7 @@ export interface CompanyTables {
   readonly changedCalls: string
 }
 
-const chargeNames = 'kind, charge_state, charge, charge_currency'
+const chargeNames = 'kind, charge_state, charge, charge_currency, upper'
 const ofCompany = 'company_id = {company_id:UUID}'
 
 export function companyTables(layout: Layout): CompanyTables {

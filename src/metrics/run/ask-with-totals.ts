@@ -1,4 +1,4 @@
-import type { CompanyFacts, QueryParams } from '../../facts/index.ts'
+import type { CompanyFacts, CompanyQuery, QueryParams } from '../../facts/index.ts'
 import type { EngineRow } from './from-engine-row.ts'
 
 export interface EngineAnswer {
@@ -20,9 +20,10 @@ export async function askWithTotals(
   facts: CompanyFacts,
   query: TotalledQuery,
   table: 'messages' | 'chats' | 'calls',
+  options: Pick<CompanyQuery, 'isBrief'> = {},
 ): Promise<EngineAnswer> {
   const ask = (text: TotalledQuery['sql']) =>
-    facts.query<EngineRow>({ sql: (from) => text(from[table]), params: query.params })
+    facts.query<EngineRow>({ sql: (from) => text(from[table]), params: query.params, ...options })
   if (!query.totals) {
     const { rows } = await ask(query.sql)
     return { rows, totals: rows[0] }

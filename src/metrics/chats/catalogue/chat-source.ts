@@ -188,8 +188,8 @@ export const handlings = ofItems('handling', {
   businessMs: 'handling_business_ms',
   isBusinessKnown: 'handling_business_ms >= 0',
   whole: {
-    items: `arrayCount(ended -> ended != ${noMoment}, handling_ended_at)`,
-    ms: `arrayFilter((ms, ended) -> ended != ${noMoment}, handling_ms, handling_ended_at)`,
+    items: 'length(handled_ms)',
+    ms: 'handled_ms',
     businessMs: `arrayFilter((ms, ended) -> ms >= 0 AND ended != ${noMoment}, handling_business_ms, handling_ended_at)`,
   },
 })
@@ -197,7 +197,7 @@ export const handlingsPending = ofItems('handling', {
   isPending: true,
   only: `handling_ended_at = ${noMoment}`,
   moment: 'handling_from',
-  whole: unmeasured(`countEqual(handling_ended_at, ${noMoment})`),
+  whole: unmeasured('toInt64(length(handling_ms)) - toInt64(length(handled_ms))'),
 })
 
 export const messages = ofItems('message', { moment: sinceOpening('message_at') })

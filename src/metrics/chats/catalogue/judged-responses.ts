@@ -1,5 +1,6 @@
 import { type ChatMeasure, type ChatTerms, count, sum } from './chat-measure.ts'
 import {
+  type ChatSource,
   firstResponses,
   firstResponsesPending,
   noMoment,
@@ -62,6 +63,8 @@ export function laterWithin(business: boolean): readonly string[] {
 
 const laterBusinessJudged = ['turn_is_first = 0', 'turn_target_ms >= 0', turns.isBusinessKnown]
 const isLaterOpen = `open_turn = 'later'`
+/** Open turns that are no first ones: the verdict says it all. */
+const laterWaits: ChatSource = { ...turnsPending, only: `turn_verdict = 'waiting'` }
 
 function laterOfTurns({ business }: ChatTerms): JudgedResponses {
   const judged = business ? laterBusinessJudged : [`turn_verdict IN ('late', 'in_time')`]
@@ -70,8 +73,8 @@ function laterOfTurns({ business }: ChatTerms): JudgedResponses {
     within: count(turns, ...laterWithin(business)),
     judged: count(turns, ...judged),
     notJudged: count(turns, `turn_verdict != 'first'`, not(...judged)),
-    late: count(turnsPending, isLaterOpen, late),
-    notLate: count(turnsPending, isLaterOpen, not(late)),
+    late: count(laterWaits, late),
+    notLate: count(laterWaits, not(late)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { goodScore } from '../../../contract/index.ts'
 import type { LocalText } from '../../catalogue/metric-spec.ts'
 import { type ChatTerms, count, countOfWhole, sum } from './chat-measure.ts'
-import type { CountedItems, ItemMetricSpec } from './chat-metric-spec.ts'
+import { type CountedItems, countOf, type ItemMetricSpec, itemCount } from './chat-metric-spec.ts'
 import { firstResponses, noMoment, opened, ratings, surveys, turns } from './chat-source.ts'
 import {
   firstWithin,
@@ -52,7 +52,7 @@ function ofRatings(
 const atRating: LocalText = { en: 'the rating', ru: 'оценка' }
 const scored: LocalText = { en: 'ratings', ru: 'оценки' }
 
-/** Shares of responses within their targets, and ratings. */
+/** Shares of responses within their targets, and ratings with their number. */
 export const chatShareMetrics: readonly ItemMetricSpec[] = [
   withinTarget({
     name: 'chats.within_sl1',
@@ -83,6 +83,16 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
     duration: 'turn_response',
     judge: judgedLaterResponses,
     items: (business) => ({ source: turns, when: laterWithin(business) }),
+  }),
+  itemCount({
+    name: 'chats.ratings',
+    title: { en: 'Ratings', ru: 'Оценки' },
+    definition: {
+      en: 'How many scores customers gave, from 1 to 5.',
+      ru: 'Сколько оценок от 1 до 5 поставили клиенты.',
+    },
+    moment: atRating,
+    count: (terms) => ({ ...countOf(ratings), value: [itemsOf(ratings, terms)] }),
   }),
   ofRatings({
     name: 'chats.rating_mean',

@@ -52,12 +52,12 @@ export function sourceAliases(source: ChatSource, scope: ChatScope): readonly Sq
 
 /**
  * Chats that can have a part in what happened between two moments: opened before the end (nothing of a chat counts before its opening),
- * and still open or not over before the beginning. What is open or waits is over earlier than the chat.
+ * and still open or not over before the beginning. What is open, waits or was closed for a while is over earlier than the chat.
  */
 export function chatsTouching(
   beforeMs: number,
   sinceMs: Period['fromMs'],
-  until: 'over_at' | 'open_until' | 'waiting_until' = 'over_at',
+  until: 'over_at' | 'open_until' | 'waiting_until' | 'reopened_at' = 'over_at',
 ): readonly SqlText[] {
   return [
     sqlText(`opened_hour < toDateTime({touching_hour:UInt32}, 'UTC')`, {

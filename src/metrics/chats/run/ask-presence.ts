@@ -2,7 +2,7 @@ import type { CompanyFacts } from '../../../facts/index.ts'
 import { column } from '../../plan/build-query.ts'
 import type { KeyValue } from '../../run/table.ts'
 import type { Presence } from '../catalogue/chat-metric-spec.ts'
-import type { ChatPlan } from '../plan/chat-plan.ts'
+import { type ChatPlan, isBrief } from '../plan/chat-plan.ts'
 import { mostAtOnce, mostAtOnceByBucket } from '../plan/concurrency-select.ts'
 import { openAtMoment, openByBucket } from '../plan/open-select.ts'
 import { begunBuckets, bucketEndMs, lookingBeforeMs } from '../plan/presence-moment.ts'
@@ -64,7 +64,7 @@ async function askStretches(
   presences: readonly StretchPresence[],
   { plan, beforeMs, cells }: Question,
 ): Promise<boolean> {
-  const rows = await ask(facts, stretchSelect(presences, plan, beforeMs))
+  const rows = await ask(facts, stretchSelect(presences, plan, beforeMs), plan)
   if (rows.length > maxPresenceRows) return false
   for (const presence of presences) {
     const series = seriesOf(rows, plan, (own) => valuesOf(own, presence, plan))
@@ -91,9 +91,9 @@ async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Que
   const names = standingNames(plan)
   const select = plan.granularity === null ? mostAtOnce : mostAtOnceByBucket
   const [rows, apart] = await Promise.all([
-    ask(facts, select(names, plan, beforeMs)),
+    ask(facts, select(names, plan, beforeMs), plan),
     // Over groups or messengers the most at once is no sum and no maximum: it is asked for all together.
-    names.some((name) => name !== 'operator') ? ask(facts, mostAtOnce([], plan, beforeMs)) : undefined,
+    names.some((name) => name !== 'operator') ? ask(facts, mostAtOnce([], plan, beforeMs), plan) : undefined,
   ])
   if (rows.length > maxPresenceRows) return false
   const series = seriesOf(rows, plan, (own) => mostOf(own, plan))
@@ -103,8 +103,16 @@ async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Que
   return true
 }
 
-async function ask(facts: CompanyFacts, { sql, params }: PresenceSelect): Promise<readonly PresenceRow[]> {
-  const { rows } = await facts.query<PresenceRow>({ sql: (from) => sql(from.chats), params })
+async function ask(
+  facts: CompanyFacts,
+  { sql, params }: PresenceSelect,
+  plan: ChatPlan,
+): Promise<readonly PresenceRow[]> {
+  const { rows } = await facts.query<PresenceRow>({
+    sql: (from) => sql(from.chats),
+    params,
+    isBrief: isBrief(plan),
+  })
   return rows
 }
 

@@ -238,6 +238,22 @@ describe('the page of chat graphs in a browser', () => {
     await context.close()
   })
 
+  test('a click on a part of a piled up bar opens the chats of that part and place', async () => {
+    const { context, page } = await openGraphs(desktop, '/chat-graphs?period=last_7_days&granularity=day')
+    await settled(page, '21')
+    const canvas = (await scrolledTo(page, 'New chats by origin')).locator('canvas').first()
+    const box = await canvas.boundingBox()
+    if (!box) throw new Error('The chart is not drawn.')
+    // The last day but one, just over the axis: the largest part lies at the bottom.
+    const [leftPx, rightPx, axisPx, days] = [52, 12, 26, 7]
+    const x = leftPx + ((box.width - leftPx - rightPx) * (days - 1.5)) / days
+    await canvas.click({ position: { x, y: box.height - axisPx - 4 } })
+    await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
+    expect(new URL(page.url()).searchParams.get('list_filters')).toMatch(/^messenger=(telegram|web)$/)
+    expect(new URL(page.url()).searchParams.get('list_from')).not.toBeNull()
+    await context.close()
+  })
+
   test('what is on the screen is exported', async () => {
     const { context, page } = await openGraphs()
     await settled(page, '21')

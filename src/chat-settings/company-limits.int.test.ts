@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeTestCompany, openTestCompanies, type TestCompanies } from '../../test/support/companies.ts'
+import {
+  addTestCompany,
+  makeTestCompany,
+  openTestCompanies,
+  type TestCompanies,
+} from '../../test/support/companies.ts'
 import {
   maxChatCalendars,
   maxCompanyCalendarVersions,
@@ -96,11 +101,12 @@ test('a version or a member more than a company may have; those there can still 
 })
 
 test('calendars in the archive leave room for others, and come back only where there is room', async () => {
-  const owner = await makeTestCompany(house.companies)
+  const companyId = await addTestCompany(house.records, { name: 'Another' })
+  const owner = { ...(await makeTestCompany(house.companies)), companyId }
   const own = done(await room.createCalendar(owner, { name: 'Ours', version }))
   await house.records.asSystem((db) =>
     sql`insert into chat_calendars (id, company_id, name, created_at)
-      select gen_random_uuid(), ${owner.companyId}::uuid, 'Old ' || n, now() from generate_series(2, ${maxChatCalendars}::int) n`.execute(
+      select gen_random_uuid(), ${companyId}::uuid, 'Old ' || n, now() from generate_series(2, ${maxChatCalendars}::int) n`.execute(
       db,
     ),
   )

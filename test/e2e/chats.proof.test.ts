@@ -241,7 +241,8 @@ describe('the page of chat graphs in a browser', () => {
   test('a click on a part of a piled up bar opens the chats of that part and place', async () => {
     const { context, page } = await openGraphs(desktop, '/chat-graphs?period=last_7_days&granularity=day')
     await settled(page, '21')
-    const canvas = (await scrolledTo(page, 'New chats by origin')).locator('canvas').first()
+    const canvas = (await broughtUp(page, 'New chats by origin')).locator('canvas').first()
+    await canvas.waitFor()
     const box = await canvas.boundingBox()
     if (!box) throw new Error('The chart is not drawn.')
     // The last day but one, just over the axis: the largest part lies at the bottom.
@@ -309,7 +310,7 @@ describe('the page of chat graphs in a browser', () => {
 })
 
 /** Cards further down come when the reader nears them: scrolls until one is there. */
-async function scrolledTo(page: Page, name: string) {
+async function broughtUp(page: Page, name: string) {
   const card = region(page, name)
   await expect
     .poll(async () => {
@@ -318,6 +319,11 @@ async function scrolledTo(page: Page, name: string) {
     })
     .toBe(1)
   await card.scrollIntoViewIfNeeded()
+  return card
+}
+
+async function scrolledTo(page: Page, name: string) {
+  const card = await broughtUp(page, name)
   await card.getByRole('table').waitFor()
   return card
 }

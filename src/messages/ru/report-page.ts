@@ -9,7 +9,7 @@ export const reportPage = {
 
   search: 'Поиск по названию',
   clear_search: 'Очистить поиск',
-  any_time: 'Созданы когда угодно',
+  any_time: 'Созданы в любое время',
   clear: 'Сбросить',
   service: 'Сервис',
   all_services: 'Все сервисы',
@@ -17,9 +17,9 @@ export const reportPage = {
   all_types: 'Все типы',
   service_and_type: 'Сервис и тип',
   states: 'Статус',
-  state_generated: 'Сформированные',
+  state_generated: 'Готовые',
   state_generating: 'Формируются',
-  state_error: 'С ошибкой',
+  state_error: 'Ошибки',
   state_all: 'Все',
 
   column_name: 'Название',

@@ -4,16 +4,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { reportsQueryKey, reportTypesQuery } from '../../api/report-queries.ts'
+import { withReportFilterWords } from '../../ui/i18n/load-translate.ts'
 import { Card, EmptyState, Page, useT } from '../../ui/index.ts'
 import { useLive } from '../../ui/statistics/use-live.ts'
 import { ReportList } from './list/report-list.tsx'
 import { ReportsBar } from './list/reports-bar.tsx'
 import { ReportsViewProvider, useReportsView } from './reports-view.tsx'
-import { ScheduleList } from './schedules/schedule-list.tsx'
 
 // Loaded when first opened.
 const ReportDrawer = lazy(async () => ({
-  default: (await import('./card/report-drawer.tsx')).ReportDrawer,
+  default: (await withReportFilterWords(() => import('./card/report-drawer.tsx'))).ReportDrawer,
+}))
+const ScheduleList = lazy(async () => ({
+  default: (await withReportFilterWords(() => import('./schedules/schedule-list.tsx'))).ScheduleList,
 }))
 
 /** Lists as files: what was made, what is being made, and what is made again and again. */
@@ -47,7 +50,15 @@ function Reports(): ReactNode {
   const isRecurring = search.tab === 'recurring'
   return (
     <Page title={t('reports.title')} actions={<Actions />} {...(!isRecurring && { bar: <ReportsBar /> })}>
-      <Card flush>{isRecurring ? <ScheduleList /> : <ReportList />}</Card>
+      <Card flush minHeight={320}>
+        {isRecurring ? (
+          <Suspense>
+            <ScheduleList />
+          </Suspense>
+        ) : (
+          <ReportList />
+        )}
+      </Card>
     </Page>
   )
 }

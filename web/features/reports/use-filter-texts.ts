@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReportFilterName, ReportFilters } from '../../../src/contract/index.ts'
-import type { MessageKey } from '../../../src/messages/index.ts'
+import { type MessageKey, wordOf } from '../../../src/messages/index.ts'
 import { catalogueQuery } from '../../api/queries.ts'
 import { bandText } from '../../ui/chat-selection/band-text.ts'
 import { useChatNames } from '../../ui/chat-selection/use-chat-names.ts'
@@ -71,6 +71,9 @@ function useFilterText(): (name: ReportFilterName, value: unknown) => string {
       case 'operator':
       case 'close_by':
         return chatName(name, asText(value))
+      case 'direction':
+      case 'result':
+        return value === null ? t('selection.not_stated') : wordOf(t, name, String(value))
       case 'weekday':
         return format.weekday(Number(value))
       case 'hour':

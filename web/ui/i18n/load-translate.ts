@@ -89,8 +89,13 @@ export async function withChatSettingsWords<T>(load: () => Promise<T>): Promise<
   return withParts(['chatSettings'], load)
 }
 
-/** Likewise the pages of reports, which are of messages, chats and money. */
+/** Likewise the pages of reports. */
 export async function withReportWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['reports'], load)
+}
+
+/** Likewise what names the filters of reports, which are of chats and money as well. */
+export async function withReportFilterWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['money', 'chats', 'reports'], load)
 }
 

@@ -5,9 +5,9 @@ import { ChatFiltersRow } from '../../../ui/chat-selection/chat-filters-row.tsx'
 import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { ValuesMenu } from '../../../ui/controls/values-menu.tsx'
 import { useT } from '../../../ui/index.ts'
-import { Segments } from './file-fields.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
+import { Segments } from './segments.tsx'
 
 /** Which chats, and how they are counted. */
 export function ChatFields(): ReactNode {

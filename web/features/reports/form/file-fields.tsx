@@ -1,11 +1,12 @@
-import { Checkbox, Input, SegmentedControl, type SegmentedControlProps, Stack } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import { Checkbox, type SegmentedControlProps, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { type ReportFormat, reportFormats } from '../../../../src/contract/report-words.ts'
 import { type Language, languageNames, languages } from '../../../../src/messages/index.ts'
 import { useLanguage, useT } from '../../../ui/index.ts'
 import { ColumnsField } from './columns-field.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
+import { Segments } from './segments.tsx'
 
 /** Columns, format and language of the file. */
 export function FileFields(): ReactNode {
@@ -62,19 +63,6 @@ export function LanguageField(props: FieldProps): ReactNode {
       data={languages.map((value) => ({ value, label: languageNames[value] }))}
       {...props}
     />
-  )
-}
-
-/** One of a few, all in sight, with a label above. */
-export function Segments({ label, ...props }: SegmentedControlProps & { readonly label: string }): ReactNode {
-  const id = useId()
-  return (
-    <div className={classes['segments']}>
-      <Input.Label component="span" id={id}>
-        {label}
-      </Input.Label>
-      <SegmentedControl aria-labelledby={id} {...props} />
-    </div>
   )
 }
 

@@ -2,10 +2,10 @@ import { Skeleton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconTableOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { ReportPreview } from '../../../../src/contract/index.ts'
 import { maxReportRows } from '../../../../src/contract/report-words.ts'
-import { createFormats } from '../../../../src/messages/index.ts'
+import { createFormats, noValue } from '../../../../src/messages/index.ts'
 import { reportPreviewQuery } from '../../../api/report-queries.ts'
 import { Card, Caution, EmptyState, ErrorState, useFormat, useLanguage, useT } from '../../../ui/index.ts'
 import { periodText } from '../period-of-report.tsx'
@@ -19,7 +19,10 @@ const settleMs = 250
 export function PreviewCard(): ReactNode {
   const t = useT()
   const { content } = useFormView()
-  const [asked] = useDebouncedValue(content, settleMs)
+  // Rows are the same in every kind of file.
+  const { format: _format, csv_bom: _bom, ...rows } = content
+  const [question] = useDebouncedValue(JSON.stringify(rows), settleMs)
+  const asked = useMemo(() => JSON.parse(question) as typeof rows, [question])
   const answer = useQuery(reportPreviewQuery(asked))
   return (
     <Card title={t('report_form.preview')} flush>
@@ -69,7 +72,7 @@ function Preview({ preview }: { readonly preview: ReportPreview }): ReactNode {
           {preview.about.map(({ label, value }) => (
             <div key={`${label} ${value}`}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>{value === '' ? noValue : value}</dd>
             </div>
           ))}
         </dl>

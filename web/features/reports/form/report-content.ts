@@ -70,7 +70,7 @@ export function filtersOf(search: ReportFormSearch, type: OfferedType): ReportFi
     metric: metricOf(search.metric, type),
     search: text === '' ? undefined : text,
     direction: search.direction,
-    result: search.result?.map((value) => (value === notKnownValue ? null : value)),
+    result: search.result?.map((one) => (one === notKnownValue ? null : one)),
     company_id: search.company,
     transaction_kind: search.transaction_kind,
     usage: search.usage,

@@ -61,9 +61,9 @@ const maxTextLength = 200
 
 export function parseReportFormSearch(raw: RawSearch): ReportFormSearch {
   const asked = textsOf(raw['transaction_kind']) ?? []
+  const directions = callDirections.filter((one) => textsOf(raw['direction'])?.includes(one))
   const kinds = transferKinds.filter((kind) => asked.includes(kind))
   const ways = textsOf(raw['direction']) ?? []
-  const directions = callDirections.filter((direction) => ways.includes(direction))
   return onlySet({
     ...parseChatSelection(raw),
     ...parseZonedSelectionSearch(raw),

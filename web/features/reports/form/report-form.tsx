@@ -1,20 +1,28 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { maxReportNameLength } from '../../../../src/contract/report-words.ts'
 import { FailureNote } from '../../../ui/form/failure-note.tsx'
+import { withReportFilterWords } from '../../../ui/i18n/load-translate.ts'
 import { Card, errorText, useT } from '../../../ui/index.ts'
-import { FileFields } from './file-fields.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
-import { PreviewCard } from './preview-card.tsx'
 import { recipientsProblem } from './recipients.ts'
-import { RecipientsField } from './recipients-field.tsx'
-import { RowsFields } from './rows-fields.tsx'
+import type { OfferedType } from './report-content.ts'
 import { useMakeReport } from './use-make-report.ts'
 import { TypeField } from './what-fields.tsx'
 import { WhenFields } from './when-fields.tsx'
-import { hasWhichFields, WhichFields } from './which-fields.tsx'
+
+// Each part of the form comes when it is there: which of them are depends on the type.
+const FileFields = lazy(async () => ({ default: (await import('./file-fields.tsx')).FileFields }))
+const PreviewCard = lazy(async () => ({ default: (await import('./preview-card.tsx')).PreviewCard }))
+const RecipientsField = lazy(async () => ({
+  default: (await import('./recipients-field.tsx')).RecipientsField,
+}))
+const RowsFields = lazy(async () => ({ default: (await import('./rows-fields.tsx')).RowsFields }))
+const WhichFields = lazy(async () => ({
+  default: (await withReportFilterWords(() => import('./which-fields.tsx'))).WhichFields,
+}))
 
 /** What, when, which rows and which file; the name and the addresses are checked when it is sent. */
 export function ReportForm(): ReactNode {
@@ -72,7 +80,7 @@ export function ReportForm(): ReactNode {
               )}
             </Stack>
           </Card>
-          {(hasWhichFields(type, isOfInvoice) || type.group_by.length > 0) && (
+          {(hasFilters(type, isOfInvoice) || type.group_by.length > 0) && (
             <Card title={t('report_form.which')}>
               <Stack gap="md">
                 {type.group_by.length > 0 && <RowsFields />}
@@ -81,7 +89,9 @@ export function ReportForm(): ReactNode {
             </Card>
           )}
           <Card title={t('report_form.file')}>
-            <FileFields />
+            <Suspense>
+              <FileFields />
+            </Suspense>
           </Card>
         </div>
         <div className={classes['end']}>
@@ -102,8 +112,15 @@ export function ReportForm(): ReactNode {
         </div>
       </div>
       <div className={classes['beside']}>
-        <PreviewCard />
+        <Suspense>
+          <PreviewCard />
+        </Suspense>
       </div>
     </form>
   )
+}
+
+/** Whether there is anything to choose by in a type; of an invoice everything is reported. */
+function hasFilters(type: OfferedType, isOfInvoice: boolean): boolean {
+  return !isOfInvoice && type.filters.some((name) => name !== 'invoice_id')
 }

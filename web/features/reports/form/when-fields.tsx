@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { reportFrequencies } from '../../../../src/contract/report-words.ts'
 import { TimeZoneSelect } from '../../../ui/form/time-zone-select.tsx'
 import { PeriodControl, useT, ZoneMark } from '../../../ui/index.ts'
-import { Segments } from './file-fields.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
 import { firstMadeMs } from './report-content.ts'
+import { Segments } from './segments.tsx'
 
 /** Once, of a period; or again and again, of each day, week or month. */
 export function WhenFields(): ReactNode {

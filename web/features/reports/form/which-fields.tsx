@@ -2,6 +2,7 @@ import { Select, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { transferKinds } from '../../../../src/contract/money-words.ts'
+import { wordOf } from '../../../../src/messages/index.ts'
 import { catalogueQuery } from '../../../api/queries.ts'
 import { useSession } from '../../../api/use-session.ts'
 import { SearchInput } from '../../../ui/controls/search-input.tsx'
@@ -10,18 +11,13 @@ import { AddFilter, FilterChips, useLanguage, useT } from '../../../ui/index.ts'
 import { useCustomers } from '../../../ui/invoicing/use-customers.ts'
 import { CallFields } from './call-fields.tsx'
 import { ChatFields } from './chat-fields.tsx'
-import { Segments } from './file-fields.tsx'
 import classes from './form.module.css'
 import { useFormView } from './form-view.tsx'
 import { metricOf, type OfferedType } from './report-content.ts'
 import { parseReportFormSearch } from './report-form-search.ts'
+import { Segments } from './segments.tsx'
 
 type Filter = OfferedType['filters'][number]
-
-/** Whether there is anything to choose by in a type; of an invoice everything is reported. */
-export function hasWhichFields(type: OfferedType, isOfInvoice: boolean): boolean {
-  return !isOfInvoice && type.filters.some((name) => name !== 'invoice_id')
-}
 
 /** The filters that the type takes. */
 export function WhichFields(): ReactNode {
@@ -47,12 +43,8 @@ export function WhichFields(): ReactNode {
   )
 }
 
-/** The number that counts all items of a service, and what is asked about it. */
-const numberOfItems = {
-  messages: { usual: 'messages.created', label: 'report_form.metric_messages' },
-  chats: { usual: 'chats.new', label: 'report_form.metric_chats' },
-  calls: { usual: 'calls.total', label: 'report_form.metric_calls' },
-} as const
+const listedServices = ['messages', 'chats', 'calls'] as const
+const usualMetrics = { messages: 'messages.created', chats: 'chats.new', calls: 'calls.total' } as const
 
 /** Which number's items are the rows. */
 function MetricField(): ReactNode {
@@ -60,8 +52,8 @@ function MetricField(): ReactNode {
   const [language] = useLanguage()
   const { search, type, change } = useFormView()
   const { data } = useQuery(catalogueQuery)
-  const { usual, label } =
-    numberOfItems[type.service === 'chats' || type.service === 'calls' ? type.service : 'messages']
+  const service = listedServices.find((one) => one === type.service) ?? 'messages'
+  const usual = usualMetrics[service]
   const metric = metricOf(search.metric, type) ?? usual
   const options = (data?.metrics ?? [])
     .filter(
@@ -72,7 +64,7 @@ function MetricField(): ReactNode {
     .map(({ name, title }) => ({ value: name, label: title[language] ?? name }))
   return (
     <Select
-      label={t(label)}
+      label={t(`report_form.metric_${service}`)}
       data={options}
       value={metric}
       allowDeselect={false}

@@ -65,6 +65,7 @@ function Act({ label, named, isBusy = false, isOff = false, onClick, children }:
         variant="subtle"
         color="gray"
         size={32}
+        className={classes['act'] ?? ''}
         aria-label={named}
         loading={isBusy}
         disabled={isOff}

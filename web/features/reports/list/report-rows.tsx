@@ -18,7 +18,7 @@ export function ReportRows({ reports }: { readonly reports: readonly Report[] })
         <li key={report.id} className={classes['card']}>
           <ReportLink report={report} />
           <span className={classes['muted']}>
-            {t(`reports.service_${report.service}`)} · {t(`reports.type_${report.type}`)}
+            <KindText report={report} />
           </span>
           <span className={classes['muted']}>
             <PeriodOfReport report={report} />
@@ -30,6 +30,14 @@ export function ReportRows({ reports }: { readonly reports: readonly Report[] })
       ))}
     </ul>
   )
+}
+
+/** Some services have but one type, of the same name. */
+function KindText({ report }: { readonly report: Report }): ReactNode {
+  const t = useT()
+  const service = t(`reports.service_${report.service}`)
+  const type = t(`reports.type_${report.type}`)
+  return service === type ? type : `${service} · ${type}`
 }
 
 function FileLine({ report }: { readonly report: Report }): ReactNode {

@@ -69,8 +69,10 @@ function Row({ report }: { readonly report: Report }): ReactNode {
           <PeriodOfReport report={report} />
         </span>
       </td>
-      <td>{t(`reports.service_${service}`)}</td>
-      <td>{t(`reports.type_${type}`)}</td>
+      <td className={classes['wordCell']}>{t(`reports.service_${service}`)}</td>
+      <td className={classes['wordCell']} data-wide>
+        {t(`reports.type_${type}`)}
+      </td>
       <td className={classes['stateCell']}>
         <ReportState report={report} />
       </td>

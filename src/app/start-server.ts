@@ -215,7 +215,14 @@ function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
     takeTurn: () => takeTurn(rooms),
     fold: () => rooms.facts.foldChanges(),
     merge: () => rooms.facts.mergeQuietPartitions(),
-    onChange: (report) => server.live.publish(report.companyIds),
+    onChange: (report) => {
+      server.live.publish(report.companyIds)
+      rooms.companies
+        .noteEvents(report.companyIds)
+        .catch((error: unknown) =>
+          log.error({ err: error }, 'last events were not noted; the next tick tries again'),
+        )
+    },
     onTick: (durationMs, report) => server.metrics.tick(durationMs, report.keys),
     onError: (error) => {
       server.metrics.tickFailed()

@@ -12,7 +12,12 @@ export const companyColumns = [
 ] as const
 
 /** A company with what somebody is there. */
-export type MemberCompany = Company & { readonly kind: CompanyKind; readonly role: Role }
+export type MemberCompany = Company & {
+  readonly kind: CompanyKind
+  readonly role: Role
+  /** Whose people have the role, where that is a company above. */
+  readonly homeId?: string
+}
 
 const memberColumns = [...companyColumns, 'companies.parent_id', 'companies.is_reseller'] as const
 
@@ -45,19 +50,19 @@ export async function companyBelow(
   companyId: string,
 ): Promise<MemberCompany | null> {
   const reaching = roles.filter((role) => roleRules[role].below.length > 0)
-  const { rows } = await sql<Company & { parent_id: string | null; is_reseller: boolean; role: string }>`
+  const { rows } = await sql<MemberRow & { home_id: string }>`
     with recursive above as (
       select parent_id as id, 1 as distance from companies where id = ${companyId} and parent_id is not null
       union all
       select c.parent_id, a.distance + 1 from companies c join above a on c.id = a.id
       where c.parent_id is not null and a.distance < ${maxClimb}
     )
-    select c.id, c.name, c.time_zone, c.currency, c.parent_id, c.is_reseller, m.role
+    select c.id, c.name, c.time_zone, c.currency, c.parent_id, c.is_reseller, m.role, a.id as home_id
     from above a join memberships m on m.company_id = a.id join companies c on c.id = ${companyId}
     where m.user_id = ${userId} and m.role = any(${reaching}::text[])
     order by a.distance limit 1`.execute(db)
   const [row] = rows
-  return row ? toMemberCompany(row) : null
+  return row ? { ...toMemberCompany(row), homeId: row.home_id } : null
 }
 
 /** Whether or not there is such a company: nobody learns of companies out of reach. */
@@ -74,9 +79,9 @@ export function kindOf(row: {
   return row.is_reseller ? 'reseller' : 'customer'
 }
 
-function toMemberCompany(
-  row: Company & { parent_id: string | null; is_reseller: boolean; role: string },
-): MemberCompany {
+type MemberRow = Company & { parent_id: string | null; is_reseller: boolean; role: string }
+
+function toMemberCompany(row: MemberRow): MemberCompany {
   return Object.assign(toApiCompany(row), { kind: kindOf(row), role: toRole(row.role) })
 }
 

@@ -1,10 +1,22 @@
-import type { Company, SetupRequest } from '../contract/index.ts'
+import type {
+  Company,
+  CompanyCreate,
+  Onboarding,
+  ReachableCompanies,
+  ReachableCompaniesQuery,
+  SetupRequest,
+} from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { type ApiKeys, createApiKeys } from './api-keys.ts'
 import { addAuditEntry } from './audit/add-audit-entry.ts'
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
+import { type MadeCompany, type MakeFailure, makeCompany } from './below/make-company.ts'
+import { createEventNotes } from './below/note-events.ts'
+import { createViewNotes } from './below/note-view.ts'
+import { readOnboarding } from './below/onboarding.ts'
+import { reachableCompanies } from './below/reachable-companies.ts'
 import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
@@ -66,6 +78,18 @@ export interface Companies
     patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
   ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>>
   allCompanies(): Promise<readonly Company[]>
+  /** Makes a company directly below the caller's, with its first owner. */
+  createCompany(caller: Principal, asked: CompanyCreate): Promise<Result<MadeCompany, MakeFailure>>
+  /** What the switcher offers; for a person only. */
+  reachableCompanies(
+    caller: Principal,
+    query: ReachableCompaniesQuery,
+  ): Promise<Result<ReachableCompanies, Failure<'forbidden'>>>
+  onboarding(caller: Principal): Promise<Onboarding>
+  /** Writes down that the caller looks at the company as its own people do; nothing for everyone else. */
+  noteView(caller: Principal): Promise<void>
+  /** Something came in for these companies. */
+  noteEvents(companyIds: readonly string[]): Promise<void>
   /** Waits for what is still being noted. The records stay open. */
   close(): Promise<void>
 }
@@ -134,6 +158,19 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
     allCompanies: () => allCompanies(records),
 
+    createCompany: (caller, asked) =>
+      makeCompany({ records, clock, identity: identityOptions }, caller, asked),
+
+    async reachableCompanies({ userId }, query) {
+      if (userId === undefined) return fail('forbidden', 'An API key acts for its own company only.')
+      return ok(await reachableCompanies(records, userId, query))
+    },
+
+    onboarding: (caller) => readOnboarding(records, caller),
+
+    ...createEventNotes({ records, clock }),
+    ...createViewNotes({ records, clock }),
+
     async close() {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])
     },
@@ -181,7 +218,11 @@ async function patchCompany(
       .executeTakeFirstOrThrow()
     const row = await db
       .updateTable('companies')
-      .set({ name: patch.name ?? before.name, time_zone: patch.time_zone ?? before.time_zone })
+      .set({
+        name: patch.name ?? before.name,
+        time_zone: patch.time_zone ?? before.time_zone,
+        ...(patch.time_zone === undefined ? {} : { is_zone_confirmed: true }),
+      })
       .where('id', '=', caller.companyId)
       .returning(companyColumns)
       .executeTakeFirstOrThrow()

@@ -15,6 +15,8 @@ export interface Principal {
   readonly role?: Role
   /** How the person acts in the company; missing: as one of its own. */
   readonly reach?: Reach
+  /** The company that the person belongs to, where that is one above. */
+  readonly homeId?: string
   /** Of a key only. */
   readonly keyName?: string
   readonly keyId?: string

@@ -118,6 +118,7 @@ export function createSessions(deps: { records: Records; clock: Clock; identity:
         company: toApiCompany(active),
         role: active.role,
         reach,
+        ...(active.homeId === undefined ? {} : { homeId: active.homeId }),
         scopes: scopesOf(active.role, reach),
       })
     },

@@ -50,6 +50,7 @@ export function requires(
     const allowed = rule.scope ? allow(principal, rule.scope) : ok(undefined)
     if (!allowed.ok) return sendFailure(reply, allowed.failure)
     request.principal = { ...principal, client: clientOf(request) }
+    await deps.companies.noteView(request.principal)
   }
 }
 

@@ -22,6 +22,7 @@ import { chatSettingsRoutes } from './chat-settings.ts'
 import { chatRoutes } from './chats.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
+import { companiesRoutes } from './companies.ts'
 import { companyRoutes } from './company.ts'
 import { takeCompany } from './company-address.ts'
 import { companyDetailsRoutes } from './company-details.ts'
@@ -152,6 +153,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     setupRoutes,
     sessionRoutes,
     companyRoutes,
+    companiesRoutes,
     companyDetailsRoutes,
     apiKeyRoutes,
     connectionRoutes,

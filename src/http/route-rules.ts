@@ -37,7 +37,14 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'PATCH /api/v1/session': changes('person'),
   'DELETE /api/v1/session': changes('anyone'),
 
+  'GET /api/v1/session/companies': reads('person'),
+
+  'GET /api/v1/companies': reads('companies:read'),
+  'POST /api/v1/companies': changes('companies:manage'),
+  'GET /api/v1/companies/:id': reads('companies:read'),
+
   'GET /api/v1/company': reads('known'),
+  'GET /api/v1/company/onboarding': reads('known'),
   'PATCH /api/v1/company': changes('company:manage'),
   'GET /api/v1/company/details': reads('company:manage', 'billing:read'),
   'PUT /api/v1/company/details': changes('company:manage', 'billing:manage'),

@@ -3,6 +3,7 @@ import { english } from './en/english.ts'
 import { englishAccess } from './en/english-access.ts'
 import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishChats } from './en/english-chats.ts'
+import { englishCompanies } from './en/english-companies.ts'
 import { englishConnections } from './en/english-connections.ts'
 import { englishDocuments } from './en/english-documents.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
@@ -16,6 +17,7 @@ import { russian } from './ru/russian.ts'
 import { russianAccess } from './ru/russian-access.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianChats } from './ru/russian-chats.ts'
+import { russianCompanies } from './ru/russian-companies.ts'
 import { russianConnections } from './ru/russian-connections.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
@@ -36,6 +38,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishNotices,
       ...englishChatSettings,
       ...englishChats,
+      ...englishCompanies,
       ...englishConnections,
       ...englishReports,
       ...englishAccess,
@@ -50,6 +53,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianNotices,
       ...russianChatSettings,
       ...russianChats,
+      ...russianCompanies,
       ...russianConnections,
       ...russianReports,
       ...russianAccess,

@@ -38,6 +38,7 @@ import { type ItemsStream, type StreamOptions, streamItems } from './items/strea
 import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
+import { type ChatAuthorCharge, chatAuthorCharges } from './run/chat-author-charges.ts'
 import { type PayerCharge, type PayerQuery, payerCharges } from './run/payer-charges.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
 
@@ -79,6 +80,11 @@ export interface Metrics {
   ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
   /** What a company above pays for the messages of this one, by channel and currency; only what is charged. */
   payerCharges(company: Company, query: PayerQuery): Promise<Result<readonly PayerCharge[], ItemsFailure>>
+  /** What messages of chats cost this one and a company above, by author and currency; only what is charged. */
+  chatAuthorCharges(
+    company: Company,
+    query: PayerQuery,
+  ): Promise<Result<readonly ChatAuthorCharge[], ItemsFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
@@ -164,6 +170,7 @@ export function createMetrics({
       })
     },
     payerCharges: (company, query) => payerCharges(of(company), query, contextOf(company)),
+    chatAuthorCharges: (company, query) => chatAuthorCharges(of(company), query, contextOf(company)),
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     chatCard: (company, id, options) =>

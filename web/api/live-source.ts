@@ -1,3 +1,5 @@
+import { inCompany } from './company-address.ts'
+
 /** What a listener is told. */
 export interface LiveListener {
   /** Numbers of the company changed. */
@@ -28,7 +30,7 @@ export function listenLive(listener: LiveListener): () => void {
 }
 
 function open(): EventSource {
-  const opened = new EventSource('/api/v1/live')
+  const opened = new EventSource(inCompany('/api/v1/live'))
   opened.addEventListener('changed', () => tell((one) => one.onChanged?.()))
   opened.addEventListener('reports', () => tell((one) => one.onReports?.()))
   opened.addEventListener('open', () => tell((one) => one.onOpen?.()))

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { companyPart } from '../api/company-address.ts'
 import { setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import { parseCompaniesSearch } from '../features/companies/companies-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
 import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
@@ -15,6 +17,7 @@ import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
   withChatWords,
+  withCompanyWords,
   withInvoicingWords,
   withMoneyWords,
   withPaymentWords,
@@ -210,6 +213,16 @@ const priceListVersionRoute = createRoute({
   ),
 })
 
+const companiesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/companies',
+  validateSearch: onlyKnown(parseCompaniesSearch),
+  component: lazyRouteComponent(
+    () => withCompanyWords(() => import('../features/companies/companies-page.tsx')),
+    'CompaniesPage',
+  ),
+})
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
@@ -233,6 +246,7 @@ const routeTree = rootRoute.addChildren([
     priceListsRoute,
     priceListRoute,
     priceListVersionRoute,
+    companiesRoute,
     settingsRoutes,
   ]),
 ])
@@ -241,6 +255,7 @@ const routeTree = rootRoute.addChildren([
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
+    ...(companyPart !== '' && { basepath: companyPart }),
     context: { queryClient },
     parseSearch: parseSearchText,
     stringifySearch: writeSearchText,

@@ -8,7 +8,7 @@ import { type AuditValues, auditedDifference, cleanText } from './audit-values.t
 
 /** Who acts: a caller, or whom the caller of a route without one is taken for. */
 export type Actor =
-  | Pick<Principal, 'kind' | 'companyId' | 'userId' | 'keyId' | 'keyName' | 'client'>
+  | Pick<Principal, 'kind' | 'companyId' | 'homeId' | 'userId' | 'keyId' | 'keyName' | 'client'>
   /** The program by itself. */
   | { readonly kind: 'program' }
   /** Somebody who is not signed in. */
@@ -59,7 +59,8 @@ async function actorColumns(db: Kysely<Database>, actor: Actor) {
     actor_kind: actor.kind,
     actor_id: actor.userId ?? actor.keyId ?? null,
     actor_name: shortened(name, 320),
-    actor_company_id: actor.companyId,
+    // Somebody from above acts in the company, and is none of its own.
+    actor_company_id: actor.homeId ?? actor.companyId,
   }
 }
 

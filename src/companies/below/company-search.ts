@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from '../../records/index.ts'
+import { type Database, type Kysely, type RawBuilder, sql } from '../../records/index.ts'
 
 /**
  * Companies below one, as rows of (id, depth from 1). Read by its caller as the system, as no company sees another's rows.
@@ -21,6 +21,21 @@ export function companiesBelowAll(above: RawBuilder<unknown>): RawBuilder<unknow
   ) select id, role, depth from down)`
 }
 
+/** How many companies lie above one. */
+export async function companiesAbove(db: Kysely<Database>, companyId: string): Promise<number> {
+  const { rows } = await sql<{ depth: number }>`
+    select count(*)::integer as depth from companies_above(${companyId}::uuid)`.execute(db)
+  return rows[0]?.depth ?? 0
+}
+
+/**
+ * Small letters of every script: the records' own order of characters is that of bytes, and knows small letters of English
+ * only. Compared by bytes again, so that a page follows the other in any installation.
+ */
+export function smallLetters(text: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`lower(${text} collate "und-x-icu") collate "C"`
+}
+
 /** The number that a company `c` with details `d` is known by: of VAT, of taxes, of the register. */
 export const taxNumber = sql<string | null>`coalesce(d.details->>'vat_number', d.details->>'tax_number',
   d.details->>'registration_number')`
@@ -34,8 +49,8 @@ export function fitsSearch(search: string | undefined): RawBuilder<boolean> {
   if (text === '') return sql<boolean>`true`
   const plain = text.replaceAll(/[^\p{L}\p{N}]/gu, '')
   const isNumber = plain.length >= minNumberSearch
-  return sql<boolean>`(strpos(lower(c.name), ${text}) > 0
-    or strpos(lower(coalesce(d.details->>'legal_name', '')), ${text}) > 0
+  return sql<boolean>`(strpos(${smallLetters(sql`c.name`)}, ${text}) > 0
+    or strpos(${smallLetters(sql`coalesce(d.details->>'legal_name', '')`)}, ${text}) > 0
     or starts_with(c.id::text, ${text})
     or (${isNumber} and exists (
       select from unnest(array[d.details->>'vat_number', d.details->>'tax_number', d.details->>'registration_number']) number

@@ -3,7 +3,7 @@ import { roles } from '../../contract/index.ts'
 import { type Records, sql } from '../../records/index.ts'
 import { kindOf } from '../company-rows.ts'
 import { roleRules } from '../permissions.ts'
-import { companiesBelowAll, fitsSearch, taxNumber } from './company-search.ts'
+import { companiesBelowAll, fitsSearch, smallLetters, taxNumber } from './company-search.ts'
 
 /** Every company in which a person can act: the own ones first, then by name. */
 export async function reachableCompanies(
@@ -28,7 +28,7 @@ export async function reachableCompanies(
     left join companies p on p.id = c.parent_id
     left join company_details d on d.company_id = c.id and d.role = 'company'
     where ${fitsSearch(search)}
-    order by r.is_own desc, lower(c.name), c.id limit ${limit}`.execute(records.system)
+    order by r.is_own desc, ${smallLetters(sql`c.name`)}, c.id limit ${limit}`.execute(records.system)
   return {
     companies: rows.map((row) => ({
       id: row.id,

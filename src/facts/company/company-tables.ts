@@ -30,7 +30,7 @@ export interface CompanyTables {
   readonly changedCalls: string
 }
 
-const chargeNames = 'kind, charge_state, charge_reason, charge, charge_currency'
+const chargeNames = 'kind, charge_state, charge_reason, charge, charge_currency, upper'
 const ofCompany = 'company_id = {company_id:UUID}'
 
 export function companyTables(layout: Layout): CompanyTables {

@@ -30,6 +30,7 @@ export const auditActs = {
   connection_rotated: 'Secrets of a connection replaced',
   connection_deleted: 'Connection deleted',
   company_created: 'Company created',
+  company_viewed: 'Company viewed from above',
   company_changed: 'Company changed',
   company_details_changed: 'Company details changed',
   company_two_factor_rule_changed: 'Rule on two-factor changed',

@@ -2,6 +2,7 @@ import { analytics } from './analytics.ts'
 import type { englishAccess } from './english-access.ts'
 import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishChats } from './english-chats.ts'
+import type { englishCompanies } from './english-companies.ts'
 import type { englishConnections } from './english-connections.ts'
 import type { englishDocuments } from './english-documents.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
@@ -40,5 +41,6 @@ export type EnglishCatalogue = typeof english &
   typeof englishInvoicing &
   typeof englishChatSettings &
   typeof englishChats &
+  typeof englishCompanies &
   typeof englishConnections &
   typeof englishDocuments

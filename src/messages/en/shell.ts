@@ -33,6 +33,7 @@ export const shell = {
   open_menu: 'Open menu',
   switch_company: 'Switch company',
   current_company: 'Company: {name}',
+  companies: 'Companies',
   search: 'Search',
   search_placeholder: 'Go to a page, or paste a message id',
   search_pages: 'Pages',

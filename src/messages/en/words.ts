@@ -145,7 +145,7 @@ export const words = {
   scope_billing_manage: 'Enter deposits, set prices and limits',
   scope_authorizations_write: 'Ask for the price before sending',
   scope_companies_read: 'See dependent companies',
-  scope_companies_manage: 'Add and block dependent companies',
+  scope_companies_manage: 'Add dependent companies',
   scope_companies_view: 'View dependent companies as they do',
 
   period_today: 'Today',

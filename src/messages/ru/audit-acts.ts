@@ -31,6 +31,7 @@ export const auditActs = {
   connection_rotated: 'Секреты подключения заменены',
   connection_deleted: 'Подключение удалено',
   company_created: 'Компания создана',
+  company_viewed: 'Просмотр глазами компании',
   company_changed: 'Компания изменена',
   company_details_changed: 'Реквизиты изменены',
   company_two_factor_rule_changed: 'Изменено правило о двухфакторной защите',

@@ -33,6 +33,7 @@ export const shell = {
   expand_menu: 'Развернуть меню',
   open_menu: 'Открыть меню',
   switch_company: 'Сменить компанию',
+  companies: 'Компании',
   current_company: 'Компания: {name}',
   search: 'Поиск',
   search_placeholder: 'Название страницы или id сообщения',

@@ -145,7 +145,7 @@ export const words = {
   scope_billing_manage: 'Пополнения, цены и лимиты',
   scope_authorizations_write: 'Запрос цены перед отправкой',
   scope_companies_read: 'Просмотр зависимых компаний',
-  scope_companies_manage: 'Добавление и блокировка зависимых компаний',
+  scope_companies_manage: 'Добавление зависимых компаний',
   scope_companies_view: 'Просмотр зависимых компаний от их лица',
 
   period_today: 'Сегодня',

@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const zones = `
 alter table companies add column is_zone_confirmed boolean not null default true;
+grant update (is_zone_confirmed) on companies to tallybook_app;
 `
 
 /** Beside the company, as it changes all the time. */

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../../api/api.ts'
+import { companyPart } from '../../api/company-address.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../ui/form/failure-note.tsx'
 import { isEmailLike } from '../../ui/form/is-email-like.ts'
@@ -34,7 +35,7 @@ export function SignInPage(): ReactNode {
     onSaved: async (session) => {
       queryClient.clear()
       queryClient.setQueryData(sessionQuery.queryKey, session)
-      router.history.push(next ?? '/analytics')
+      router.history.push(`${companyPart}${next ?? '/analytics'}`)
     },
   })
 

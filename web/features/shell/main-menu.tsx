@@ -2,6 +2,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import {
   type Icon,
   IconBuildingBank,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconChartBar,
   IconFileInvoice,
@@ -32,7 +33,9 @@ interface MainMenuProps {
 
 export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): ReactNode {
   const t = useT()
-  const maySeeMoney = useSession().scopes.includes('billing:read')
+  const { scopes, company_kind: kind } = useSession()
+  const maySeeMoney = scopes.includes('billing:read')
+  const hasCompaniesBelow = kind !== 'customer' && scopes.includes('companies:read')
   const toggleLabel = collapsed ? t('shell.expand_menu') : t('shell.collapse_menu')
   const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
@@ -86,6 +89,15 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
         <hr />
       </div>
       <ul className={classes['links']}>
+        {hasCompaniesBelow && (
+          <MenuLink
+            to="/companies"
+            icon={IconBuildingCommunity}
+            label={t('shell.companies')}
+            collapsed={collapsed}
+            onNavigate={onNavigate}
+          />
+        )}
         <MenuLink
           to="/settings"
           icon={IconSettings}

@@ -6,6 +6,7 @@ import {
   IconBell,
   IconBuilding,
   IconBuildingBank,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconChartBar,
   IconFileInvoice,
@@ -40,7 +41,7 @@ interface FoundPage {
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'chat_graphs' | 'reports' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
+  `shell.${'analytics' | 'companies' | 'messages' | 'chat_graphs' | 'reports' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
@@ -54,6 +55,7 @@ const pages: readonly FoundPage[] = [
   { to: '/price-lists', key: 'shell.price_lists', icon: IconTags },
   { to: '/prices', key: 'shell.prices', icon: IconTags },
   { to: '/month-closes', key: 'shell.month_closes', icon: IconCalendarCheck },
+  { to: '/companies', key: 'shell.companies', icon: IconBuildingCommunity },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
   { to: '/settings/invoicing', key: 'shell.invoicing', icon: IconFileSettings },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },

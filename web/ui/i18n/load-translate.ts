@@ -18,6 +18,7 @@ const loaders = {
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
     reports: async () => (await import('../../../src/messages/en/english-reports.ts')).englishReports,
     access: async () => (await import('../../../src/messages/en/english-access.ts')).englishAccess,
+    companies: async () => (await import('../../../src/messages/en/english-companies.ts')).englishCompanies,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -33,6 +34,7 @@ const loaders = {
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
     reports: async () => (await import('../../../src/messages/ru/russian-reports.ts')).russianReports,
     access: async () => (await import('../../../src/messages/ru/russian-access.ts')).russianAccess,
+    companies: async () => (await import('../../../src/messages/ru/russian-companies.ts')).russianCompanies,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -97,6 +99,11 @@ export async function withReportWords<T>(load: () => Promise<T>): Promise<T> {
 /** Likewise what names the filters of reports, which are of chats and money as well. */
 export async function withReportFilterWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['money', 'chats', 'reports'], load)
+}
+
+/** Likewise what speaks of companies below one. */
+export async function withCompanyWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['companies'], load)
 }
 
 /** Likewise what speaks of chats. */

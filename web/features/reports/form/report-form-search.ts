@@ -63,7 +63,6 @@ export function parseReportFormSearch(raw: RawSearch): ReportFormSearch {
   const asked = textsOf(raw['transaction_kind']) ?? []
   const directions = callDirections.filter((one) => textsOf(raw['direction'])?.includes(one))
   const kinds = transferKinds.filter((kind) => asked.includes(kind))
-  const ways = textsOf(raw['direction']) ?? []
   return onlySet({
     ...parseChatSelection(raw),
     ...parseZonedSelectionSearch(raw),

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type ChatSettingsRoom, createLoadChatSettings } from '../chat-settings/index.ts'
-import { type Companies, deriveKey, loadSecretKey, openCompanies } from '../companies/index.ts'
+import { type Companies, deriveKey, type Letters, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
 import { type ChatSettingsPort, type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
-import { type Notices, openNotices } from '../notices/index.ts'
+import { createWriteLetter, type Notices, openNotices } from '../notices/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import type { Reports } from '../reports/index.ts'
@@ -76,7 +76,13 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   await records.migrate()
   await facts.migrate()
   const secretKey = settings.secretKey ?? (await secretKeyIn(dataDir))
-  const companies = openCompanies({ records, clock, secretKey, publicUrl })
+  const companies = openCompanies({
+    records,
+    clock,
+    secretKey,
+    publicUrl,
+    letters: lettersBy(settings, secretKey),
+  })
   closers.unshift(() => companies.close())
   const payments = createPayments({
     records,
@@ -157,6 +163,14 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }
+}
+
+/** Without a mail server none is written: nothing piles up for the day when there is one. */
+function lettersBy({ mailServer }: Settings, secretKey: string): Letters {
+  const write = createWriteLetter(secretKey)
+  return mailServer === null
+    ? { sendsMail: false, write: () => Promise.resolve() }
+    : { sendsMail: true, write }
 }
 
 async function secretKeyIn(dataDir: string): Promise<string> {

@@ -21,11 +21,18 @@ import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
+import { type Letters, noLetters } from './letters.ts'
 import type { NamedCompany } from './named-company.ts'
+import { createPasswordReset, type PasswordReset } from './passwords/password-reset.ts'
+import { type Acceptance, createAcceptance } from './people/accept-invitation.ts'
+import { createInvitations, type Invitations } from './people/invitations.ts'
+import { createPeople, type PeopleDoor } from './people/people.ts'
+import { createPersonalSettings, type PersonalSettings } from './personal-settings.ts'
 import { allow, type Principal } from './principal.ts'
 import { createRefusedRequests, type RefusedRequests } from './refused-requests.ts'
+import { createSecondFactors, type SecondFactors } from './second-factor/second-factor.ts'
 import { deriveKey } from './secret-key.ts'
-import { createSessions, type OpenSession, type Sessions, type SignInFailure } from './sessions.ts'
+import { createSessions, type OpenSession, type Person, type Sessions } from './sessions.ts'
 import {
   type InitialCompany,
   isEmpty,
@@ -34,6 +41,7 @@ import {
   type SetUpFailure,
   setUpCodeOf,
 } from './set-up.ts'
+import { createSignIn, type SignIn, type SignInFailure } from './sign-in.ts'
 import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
 
 export interface CompaniesOptions {
@@ -43,15 +51,24 @@ export interface CompaniesOptions {
   readonly secretKey: string
   /** Without a slash at its end. */
   readonly publicUrl: string
+  /** How e-mails to one person go out; none do by default. */
+  readonly letters?: Letters
 }
 
 export interface Companies
   extends ApiKeys,
+    SignIn,
+    PasswordReset,
+    PersonalSettings,
+    SecondFactors,
+    PeopleDoor,
+    Invitations,
+    Acceptance,
     Connections,
     Details,
     AuditLog,
     RefusedRequests,
-    Omit<Sessions, 'principalOfCookie'> {
+    Omit<Sessions, 'principalOfCookie' | 'personOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
@@ -73,6 +90,8 @@ export interface Companies
     readonly cookie?: string
     readonly company?: NamedCompany | undefined
   }): Promise<Result<Principal, AuthenticationFailure>>
+  /** Who is signed in, apart from any company. */
+  authenticatePerson(cookie: string): Promise<Result<Person, Failure<'unauthorized'>>>
   patchCompany(
     caller: Principal,
     patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
@@ -101,7 +120,15 @@ export function openCompanies(options: CompaniesOptions): Companies {
   const codeKey = deriveKey(options.secretKey, 'set-up code')
   const identity = createIdentity({ ...identityOptions, db: records.system })
   const keys = new KeyAuthentication({ records, clock })
-  const { principalOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const { principalOfCookie, personOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const letters = options.letters ?? noLetters
+  const secondFactorKey = deriveKey(options.secretKey, 'second factors')
+  const deps = { records, clock, identity, letters, publicUrl, identityOptions }
+  const signingIn = createSignIn({
+    ...deps,
+    secondFactorKey,
+    deviceKey: deriveKey(options.secretKey, 'devices'),
+  })
   const { settled: connectionsSettled, ...connections } = createConnections({
     records,
     clock,
@@ -114,7 +141,15 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
   return {
     ...sessions,
-    ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
+    ...signingIn,
+    ...createPasswordReset(deps),
+    ...createPersonalSettings(deps),
+    ...createSecondFactors({ ...deps, key: secondFactorKey }),
+    ...createPeople(deps),
+    ...createInvitations(deps),
+    ...createAcceptance(deps),
+    authenticatePerson: personOfCookie,
+    ...createApiKeys({ records, clock, onChanged: () => keys.clear() }),
     ...connections,
     ...refused,
     ...createDetails({ records, clock }),
@@ -133,7 +168,12 @@ export function openCompanies(options: CompaniesOptions): Companies {
       await takeBackAttempt(records, setUpAccount, client)
       const made = await make(toInitialCompany(input))
       if (!made.ok) return made
-      return await sessions.signIn({ email: input.email, password: input.password }, client)
+      const credentials = { email: input.email, password: input.password }
+      const signedIn = await signingIn.signIn(credentials, client)
+      if (!signedIn.ok) return signedIn
+      // Whoever was made a moment ago has no second factor.
+      if (!signedIn.value.done) throw new Error('a new person is asked for a second factor')
+      return ok(signedIn.value.open)
     },
 
     async initialise(initial) {

@@ -30,7 +30,9 @@ export const pageRules = {
   '/settings/chats': { sees: ['metrics:read'], acts: ['chats:manage'] },
   '/settings/api-keys': { sees: ['keys:manage'], acts: ['keys:manage'] },
   '/settings/notices': { sees: ['company:manage'], acts: ['company:manage'] },
+  '/settings/people': { sees: ['users:manage'], acts: ['users:manage'] },
   '/settings/audit': { sees: ['audit:read'], acts: [] },
+  '/settings/security': { sees: [], acts: [] },
 } as const satisfies Readonly<Record<string, PageRule>>
 
 export type PageAddress = keyof typeof pageRules

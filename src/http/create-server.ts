@@ -35,6 +35,7 @@ import { registerHealth } from './health.ts'
 import { registerHooks } from './hooks.ts'
 import { invoiceCorrectionRoutes } from './invoice-corrections.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { linkRoutes } from './links.ts'
 import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
@@ -47,6 +48,8 @@ import { registerPages } from './pages.ts'
 import { paymentGatewayRoutes } from './payment-gateways.ts'
 import { registerPaymentHooks } from './payment-hooks.ts'
 import { paymentRoutes } from './payments.ts'
+import { peopleRoutes } from './people.ts'
+import { personalRoutes } from './personal.ts'
 import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
@@ -152,6 +155,9 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   for (const routesOf of [
     setupRoutes,
     sessionRoutes,
+    personalRoutes,
+    linkRoutes,
+    peopleRoutes,
     companyRoutes,
     companiesRoutes,
     companyDetailsRoutes,

@@ -11,6 +11,8 @@ export interface RouteRule {
   readonly effect: 'reads' | 'changes'
   /** Besides the scope: only for who sells to the company that is spoken of, see `mayBill`. */
   readonly isSellers?: true
+  /** Besides the scope: a person, no key. */
+  readonly isPersonal?: true
 }
 
 type Need = Exclude<RouteRule['needs'], readonly Scope[]> | Scope
@@ -24,6 +26,7 @@ function rule(effect: RouteRule['effect'], needs: readonly Need[]): RouteRule {
 const reads = (...needs: readonly Need[]): RouteRule => rule('reads', needs)
 const changes = (...needs: readonly Need[]): RouteRule => rule('changes', needs)
 const sells = (given: RouteRule): RouteRule => ({ ...given, isSellers: true })
+const personal = (given: RouteRule): RouteRule => ({ ...given, isPersonal: true })
 
 /**
  * Every route of the API with what it asks of its caller: one that is not here answers nobody, and a test says which. The rooms
@@ -42,6 +45,28 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/companies': reads('companies:read'),
   'POST /api/v1/companies': changes('companies:manage'),
   'GET /api/v1/companies/:id': reads('companies:read'),
+  'POST /api/v1/session/second-factor': changes('anyone'),
+  'POST /api/v1/session/password': changes('person'),
+  'GET /api/v1/sessions': reads('person'),
+  'DELETE /api/v1/sessions': changes('person'),
+  'DELETE /api/v1/sessions/:id': changes('person'),
+  'GET /api/v1/second-factor': reads('person'),
+  'POST /api/v1/second-factor': changes('person'),
+  'POST /api/v1/second-factor/confirm': changes('person'),
+  'POST /api/v1/second-factor/recovery-codes': changes('person'),
+  'POST /api/v1/second-factor/switch-off': changes('person'),
+  'POST /api/v1/invitation-look-up': reads('anyone'),
+  'POST /api/v1/invitation-acceptances': changes('anyone'),
+  'POST /api/v1/password-resets': changes('anyone'),
+  'POST /api/v1/password-resets/use': changes('anyone'),
+  'GET /api/v1/people': personal(reads('users:manage')),
+  'PATCH /api/v1/members/:id': personal(changes('users:manage')),
+  'DELETE /api/v1/members/:id': personal(changes('users:manage')),
+  'POST /api/v1/members/:id/reset-second-factor': personal(changes('users:manage')),
+  'PUT /api/v1/two-factor-rule': personal(changes('users:manage')),
+  'POST /api/v1/invitations': personal(changes('users:manage')),
+  'POST /api/v1/invitations/:id/renew': personal(changes('users:manage')),
+  'DELETE /api/v1/invitations/:id': personal(changes('users:manage')),
 
   'GET /api/v1/company': reads('known'),
   'GET /api/v1/company/onboarding': reads('known'),
@@ -52,6 +77,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'PUT /api/v1/company/provider-details': sells(changes('billing:manage')),
   'GET /api/v1/api-keys': reads('keys:manage'),
   'POST /api/v1/api-keys': changes('keys:manage'),
+  'PATCH /api/v1/api-keys/:id': changes('keys:manage'),
+  'POST /api/v1/api-keys/:id/rotate': changes('keys:manage'),
   'DELETE /api/v1/api-keys/:id': changes('keys:manage'),
 
   'GET /api/v1/audit-entries': reads('audit:read'),

@@ -6,6 +6,7 @@ import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 import type { RefusedTables } from './refused-tables.ts'
 import type { ReportTables } from './report-tables.ts'
 
@@ -29,6 +30,8 @@ export interface CompaniesTable {
   /** ISO 4217. */
   currency: string
   settings: JSONColumnType<Record<string, unknown>, string | undefined, string>
+  /** Who belongs to it has to have a second factor. */
+  two_factor_required: Generated<boolean>
   created_at: CreatedAt
 }
 
@@ -57,6 +60,11 @@ export interface ApiKeysTable {
   created_at: CreatedAt
   last_used_at: Instant
   revoked_at: Instant
+  expires_at: Instant
+  requests_per_minute: ColumnType<number, number | undefined, number>
+  /** The key before a rotation, and until when it is taken too. */
+  previous_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  previous_until: Instant
 }
 
 export interface ConnectionsTable {
@@ -212,7 +220,8 @@ export interface Database
     NoticeTables,
     ChatSettingsTables,
     ReportTables,
-    AuditTables {
+    AuditTables,
+    PeopleTables {
   companies: CompaniesTable
   company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable

@@ -29,7 +29,16 @@ export async function seed(client: Client): Promise<void> {
          values ('${company}', '${name}', now(), '${company}');
        insert into identity.accounts (user_id, account_id, provider_id) values ('${company}', '${name}', 'credential');
        insert into identity.verifications (identifier, value, expires_at) values ('${name}', '${name}', now());
-       insert into identity.sign_in_failures (key, failures, window_started_at) values ('${name}', 1, now());`,
+       insert into identity.sign_in_failures (key, failures, window_started_at) values ('${name}', 1, now());
+       insert into invitations (id, company_id, email, role, language, token_hash, created_at, sent_at, expires_at)
+         values ('${company}', '${company}', 'a@example.com', 'analyst', 'en', sha256('${name}'), now(), now(), now() + interval '1 day');
+       insert into identity.password_resets (token_hash, user_id, created_at, expires_at)
+         values (sha256('${name}'), '${company}', now(), now());
+       insert into identity.second_factors (user_id, secret, created_at) values ('${company}', 'sealed', now());
+       insert into identity.recovery_codes (user_id, code_hash) values ('${company}', sha256('${name}'));
+       insert into identity.sign_in_challenges (token_hash, user_id, expires_at) values (sha256('${name}'), '${company}', now());
+       insert into identity.letters (id, address, content, created_at, next_at)
+         values ('${company}', 'a@example.com', 'sealed', now(), now());`,
     )
     await client.query(
       `insert into price_lists (id, seller_id, name, currency) values ('${company}', '${company}', '${name}', 'EUR');

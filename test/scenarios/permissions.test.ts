@@ -84,6 +84,7 @@ async function call(name: string, prefix: string, headers: Record<string, string
 function refusalOf(rule: RouteRule, held: readonly Scope[], reach: Reach, isPerson = true): string | null {
   if (reach === 'view' && rule.effect === 'changes') return 'view_only'
   if (rule.needs === 'person') return isPerson ? null : 'forbidden'
+  if (rule.isPersonal && !isPerson) return 'forbidden'
   if (typeof rule.needs === 'string') return null
   return rule.needs.some((scope) => held.includes(scope)) ? null : 'forbidden'
 }

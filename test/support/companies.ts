@@ -1,4 +1,4 @@
-import { type Companies, openCompanies, type Principal } from '../../src/companies/index.ts'
+import { type Companies, type Letter, openCompanies, type Principal } from '../../src/companies/index.ts'
 import type { Role } from '../../src/contract/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { sql } from '../../src/records/index.ts'
@@ -9,23 +9,33 @@ export const ownerPassword = 'correct horse battery'
 export interface TestCompanies {
   readonly companies: Companies
   readonly records: Awaited<ReturnType<typeof openTestRecords>>
+  /** E-mails to one person, in the order in which they were written. */
+  readonly letters: readonly Letter[]
   close(): Promise<void>
 }
 
 /** Companies on a fresh database of the test file's own, empty. */
 export async function openTestCompanies(
-  options: { clock?: Clock; publicUrl?: string } = {},
+  options: { clock?: Clock; publicUrl?: string; sendsMail?: boolean } = {},
 ): Promise<TestCompanies> {
   const records = await openTestRecords()
+  const letters: Letter[] = []
   const companies = openCompanies({
     records,
     clock: options.clock ?? (() => Date.UTC(2026, 8, 1)),
     secretKey: 'a key for tests that guards nothing at all',
     publicUrl: options.publicUrl ?? 'http://127.0.0.1:4870',
+    letters: {
+      sendsMail: options.sendsMail ?? false,
+      write: async (_db, letter) => {
+        letters.push(letter)
+      },
+    },
   })
   return {
     companies,
     records,
+    letters,
     async close() {
       await companies.close()
       await records.close()
@@ -112,4 +122,21 @@ export async function addCompanyBelow(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** The cookie of a person who signs in with a password alone, as a browser would send it back. */
+export async function cookieOf(
+  companies: Companies,
+  credentials: { email: string; password: string },
+  address = '203.0.113.1',
+): Promise<string> {
+  const signedIn = await companies.signIn(credentials, { address })
+  if (!signedIn.ok) throw new Error(signedIn.failure.detail)
+  if (!signedIn.value.done) throw new Error('a second factor is asked for')
+  return cookiesIn(signedIn.value.open.setCookie)
+}
+
+/** What a browser sends back of `Set-Cookie` values. */
+export function cookiesIn(setCookie: readonly string[]): string {
+  return setCookie.map((value) => value.split(';')[0] ?? '').join('; ')
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type AuditQuestion, accessApi } from './access-api.ts'
 
 const maxPages = 200
@@ -15,3 +15,21 @@ export function auditEntriesQuery(question: AuditQuestion) {
     staleTime: 0,
   })
 }
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: ({ signal }) => accessApi.people.list(signal),
+  staleTime: 0,
+})
+
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: ({ signal }) => accessApi.personal.secondFactor(signal),
+  staleTime: 0,
+})
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => accessApi.personal.sessions(signal),
+  staleTime: 0,
+})

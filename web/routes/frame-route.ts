@@ -17,7 +17,8 @@ export const frameRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(sessionQuery)
+      const session = await context.queryClient.ensureQueryData(sessionQuery)
+      if (session.two_factor.is_due) throw redirect({ to: '/two-factor' })
     } catch (error) {
       if (isUnauthorized(error)) throw redirect({ to: '/sign-in', search: { next: location.href } })
       throw error

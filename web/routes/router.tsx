@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { companyPart } from '../api/company-address.ts'
-import { setupStateQuery } from '../api/queries.ts'
+import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
 import { parseCompaniesSearch } from '../features/companies/companies-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
@@ -16,6 +16,7 @@ import { parseSetupSearch } from '../features/setup/setup-search.ts'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
+  withAccessWords,
   withChatWords,
   withCompanyWords,
   withInvoicingWords,
@@ -42,6 +43,47 @@ const signInRoute = createRoute({
   beforeLoad: async ({ context }) => {
     const setup = await context.queryClient.fetchQuery(setupStateQuery).catch(() => null)
     if (setup?.needed) throw redirect({ to: '/setup' })
+  },
+})
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/forgot-password-page.tsx')),
+    'ForgotPasswordPage',
+  ),
+})
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/new-password-page.tsx')),
+    'NewPasswordPage',
+  ),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/invitation-page.tsx')),
+    'InvitationPage',
+  ),
+})
+
+const twoFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/two-factor',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/settings/security/two-factor-due-page.tsx')),
+    'TwoFactorDuePage',
+  ),
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null)
+    if (session === null) throw redirect({ to: '/sign-in', search: {} })
+    if (!session.two_factor.is_due) throw redirect({ to: '/analytics' })
   },
 })
 
@@ -226,6 +268,10 @@ const companiesRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
+  forgotPasswordRoute,
+  newPasswordRoute,
+  invitationRoute,
+  twoFactorRoute,
   setupRoute,
   frameRoute.addChildren([
     analyticsRoute,

@@ -96,6 +96,24 @@ const noticeSettingsRoute = createRoute({
   ),
 })
 
+const peopleSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/people',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/settings/people/people-settings.tsx')),
+    'PeopleSettings',
+  ),
+})
+
+const securitySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/security',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/settings/security/security-settings.tsx')),
+    'SecuritySettings',
+  ),
+})
+
 const auditSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -127,5 +145,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   apiKeySettingsRoute,
   noticeSettingsRoute,
   chatSettingsRoute,
+  peopleSettingsRoute,
+  securitySettingsRoute,
   auditSettingsRoute,
 ])

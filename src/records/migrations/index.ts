@@ -21,6 +21,8 @@ import * as reportDeletions from './0020-report-deletions.ts'
 import * as rolesAndResellers from './0024-roles-and-resellers.ts'
 import * as companiesBelow from './0025-companies-below.ts'
 import * as auditLog from './0026-audit-log.ts'
+import * as people from './0027-people.ts'
+import * as apiKeyTerms from './0028-api-key-terms.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +48,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-roles-and-resellers': rolesAndResellers,
   '0025-companies-below': companiesBelow,
   '0026-audit-log': auditLog,
+  '0027-people': people,
+  '0028-api-key-terms': apiKeyTerms,
 }

@@ -15,7 +15,9 @@ const sections = [
   { to: '/settings/chats', key: 'settings.chats' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },
+  { to: '/settings/people', key: 'settings.people' },
   { to: '/settings/audit', key: 'settings.audit_log' },
+  { to: '/settings/security', key: 'settings.security' },
 ] as const
 
 /** The settings of a company, one address per section. */

@@ -10,6 +10,7 @@ import { type ClaimedPort, claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
+import { importFile } from './import-file.ts'
 import { inTurn, takeTurn } from './in-turn.ts'
 import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
@@ -61,12 +62,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const dataDir = await prepareDataDirectory(settings.dataDir)
     const lock = await lockDataDirectory(dataDir)
     closers.unshift(() => lock.release())
-    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })
+    const accepted = { tell: () => undefined as void }
+    const onAccepted = () => accepted.tell()
+    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log, onAccepted })
     closers.unshift(() => rooms.close())
     await setUpHeadless(rooms, settings)
     await options.prepare?.(rooms)
     const served = await serve({ ...options, rooms, claimed, publicUrl, dataDir })
     closers.unshift(served.close)
+    accepted.tell = served.wake
     const lost = Promise.withResolvers<string>()
     let stopped: Promise<void> | undefined
     void (async () => {
@@ -120,6 +124,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     payments: rooms.payments,
     notices: rooms.notices,
     reports: rooms.reports,
+    imports: rooms.imports,
     chatSettings: rooms.chatSettings,
     records: rooms.records,
     facts: rooms.facts,
@@ -137,6 +142,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
       verify: (asked) => inTurn(rooms, wake.ticker, () => verifyBooks(rooms, asked)),
       closeMonths: (asked) =>
         inTurn(rooms, wake.ticker, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn)),
+      importFile: (asked) => importFile(rooms, asked),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -168,6 +174,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await rooms.usagePoster.stop()
     await rooms.notices.stop()
     await rooms.reports.stop()
+    await rooms.imports.stop()
     await ticker.stop()
   }
   ticker.start()
@@ -181,6 +188,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   watcher.start()
   try {
     await rooms.reports.start()
+    await rooms.imports.start()
     await listen(server, settings.host, claimed)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${claimed.port}`, token })
   } catch (error) {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { closeSentence, StartFailure, type StartOptions } from '../app/index.ts'
+import { addImportCommand } from './import-command.ts'
 import { withInstallation } from './with-installation.ts'
 
 function wholeNumber(min: number, max: number) {
@@ -107,6 +108,12 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       if (report.setAside > 0)
         throw new StartFailure('Some months are set aside: mend what is named above, and close them again.')
     })
+
+  addImportCommand(program, (company, work) =>
+    withInstallation(options, async (installation) =>
+      work(installation, await companyIdOf(installation, company)),
+    ),
+  )
 
   program
     .command('openapi')

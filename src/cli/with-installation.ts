@@ -2,6 +2,7 @@ import {
   type AdminAccess,
   type BookDrift,
   closeMonths,
+  importFile,
   inTurn,
   isDataDirectoryLocked,
   lockDataDirectory,
@@ -19,7 +20,13 @@ import {
 } from '../app/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { RebuiltFacts } from '../facts/index.ts'
-import { type AdminCommands, createServer, type ServerDependencies } from '../http/index.ts'
+import {
+  type AdminCommands,
+  createServer,
+  type ImportFileAsked,
+  type ImportFileReport,
+  type ServerDependencies,
+} from '../http/index.ts'
 import type { CloseReport } from '../invoicing/index.ts'
 import { askInSteps } from './ask-in-steps.ts'
 import { askServer } from './ask-server.ts'
@@ -34,6 +41,8 @@ export interface Installation extends Pick<AdminCommands, 'companies'> {
   closeMonths(options: Parameters<AdminCommands['closeMonths']>[0]): Promise<CloseReport>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
+  /** Takes in a file, or tries all of it. @throws StartFailure when it cannot be read */
+  importFile(asked: ImportFileAsked): Promise<ImportFileReport>
   openApi(): Promise<unknown>
 }
 
@@ -72,6 +81,10 @@ async function withOwnRooms<T>(
         closeMonths: async (asked) =>
           orGiveUp(await inTurn(rooms, null, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn))),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
+        importFile: async (asked) => {
+          await rooms.imports.start()
+          return orGiveUp(await importFile(rooms, asked))
+        },
         openApi: () => openApiOf({ ...options, ...settings, ...rooms, publicUrl }),
       })
     } finally {
@@ -102,6 +115,7 @@ function overHttp(access: AdminAccess): Installation {
     closeMonths: ({ onProgress, ...asked }) =>
       askInSteps(access, '/api/admin/close-months', asked, onProgress),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
+    importFile: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/import', asked, onProgress),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),
   }
 }

@@ -15,6 +15,7 @@ export const auditVerbs = {
   api_key: ['created', 'changed', 'rotated', 'revoked'],
   connection: ['created', 'changed', 'rotated', 'deleted'],
   company: ['created', 'viewed', 'changed', 'details_changed', 'two_factor_rule_changed'],
+  import: ['started', 'cancelled', 'removed'],
   notices: ['settings_changed'],
   webhook_endpoint: ['created', 'changed', 'secret_rotated', 'deleted'],
   account: ['settings_changed', 'settings_asked', 'settings_approved', 'settings_declined'],

@@ -46,6 +46,14 @@ export const importMappingSchema = z.strictObject({
 })
 export type ImportMapping = z.infer<typeof importMappingSchema>
 
+/** What a file of a mapping says of the command line; what it leaves out is guessed. Columns by their number or title. */
+export const saidMappingSchema = importMappingSchema
+  .extend({
+    columns: z.record(word, z.union([z.int().min(1).max(maxImportColumns), clean(500).min(1)])),
+  })
+  .partial()
+export type SaidMapping = z.infer<typeof saidMappingSchema>
+
 /** `POST /api/v1/imports`: what the body is. */
 export const importUploadQuerySchema = z.strictObject({
   name: z.string().trim().min(1).max(maxImportNameLength).refine(isCleanText).describe('Of the file'),
@@ -80,6 +88,7 @@ export type ImportPreviewRow = z.infer<typeof previewRowSchema>
 export const importPreviewSchema = z.object({
   mapping: importMappingSchema,
   titles: z.array(z.string()),
+  guessed: z.record(z.string(), z.int()).describe('What the titles say the columns are'),
   rows: z
     .array(z.array(z.string()))
     .describe(`The first ${importPreviewRows} rows as they stand in the file`),

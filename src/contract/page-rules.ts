@@ -27,6 +27,7 @@ export const pageRules = {
   '/settings/invoicing': { sees: ['billing:manage'], acts: ['billing:manage'] },
   '/settings/payments': { sees: ['billing:manage'], acts: ['billing:manage'] },
   '/settings/connections': { sees: [], acts: ['connections:manage'] },
+  '/settings/imports': { sees: ['events:write'], acts: ['events:write'] },
   '/settings/chats': { sees: ['metrics:read'], acts: ['chats:manage'] },
   '/settings/api-keys': { sees: ['keys:manage'], acts: ['keys:manage'] },
   '/settings/notices': { sees: ['company:manage'], acts: ['company:manage'] },

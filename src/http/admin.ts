@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { importKinds, saidMappingSchema } from '../contract/index.ts'
 import type { AdminCommands } from './dependencies.ts'
 import { handleNotFound, sendFailure } from './problems.ts'
 import { progressStream } from './progress-stream.ts'
@@ -10,6 +11,14 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0
 
 const companyId = z.uuid().optional()
 const monthName = z.string().regex(/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/)
+const importFileSchema = z.strictObject({
+  companyId,
+  path: z.string().min(1).max(4_096),
+  kind: z.enum(importKinds),
+  mapping: saidMappingSchema,
+  isDryRun: z.boolean(),
+  refusedPath: z.string().min(1).max(4_096).optional(),
+})
 const maxSeededMessages = 50_000_000
 const maxSeededChats = 10_000_000
 
@@ -73,6 +82,20 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
         return reply.type('application/x-ndjson').send(lines)
       },
     )
+    scope.post('/import', { schema: { hide: true, body: importFileSchema } }, async (request, reply) => {
+      const { log, body } = request
+      const { companyId: _, refusedPath, ...rest } = body
+      const asked = {
+        ...rest,
+        ...withoutUndefined(body),
+        ...(refusedPath === undefined ? {} : { refusedPath }),
+      }
+      const lines = progressStream(
+        (onProgress) => commands.importFile({ ...asked, onProgress }),
+        (error) => log.error(error),
+      )
+      return reply.type('application/x-ndjson').send(lines)
+    })
     scope.post(
       '/seed',
       {

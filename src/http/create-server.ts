@@ -33,6 +33,8 @@ import { registerEvents } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { registerHealth } from './health.ts'
 import { registerHooks } from './hooks.ts'
+import { importUploadRoutes } from './import-upload.ts'
+import { importRoutes } from './imports.ts'
 import { invoiceCorrectionRoutes } from './invoice-corrections.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
@@ -194,6 +196,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     reportRoutes,
     reportFileRoutes,
     reportScheduleRoutes,
+    importRoutes,
+    importUploadRoutes,
     chatSettingsRoutes,
     chatGroupRoutes,
     chatCalendarRoutes,

@@ -1,8 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ChatSettingsRoom } from '../chat-settings/index.ts'
 import type { Companies } from '../companies/index.ts'
+import type {
+  Import,
+  ImportKind,
+  ImportMapping,
+  ImportResult,
+  ImportState,
+  SaidMapping,
+} from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import type { Facts, RebuiltFacts } from '../facts/index.ts'
+import type { Imports } from '../imports/index.ts'
 import type { HookConnection, Ingest, ReconcileReport } from '../ingest/index.ts'
 import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
@@ -25,6 +34,7 @@ export interface ServerDependencies {
   readonly payments: Payments
   readonly notices: Notices
   readonly reports: Reports
+  readonly imports: Imports
   readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping'>
@@ -47,6 +57,27 @@ export interface ServerDependencies {
   readonly admin?: AdminCommands
 }
 
+/** A file on this machine that is to be imported. Paths are absolute. */
+export interface ImportFileAsked {
+  readonly companyId?: string
+  readonly path: string
+  readonly kind: ImportKind
+  /** What is not left to the guess. */
+  readonly mapping: SaidMapping
+  /** Every row is tried, nothing is taken. */
+  readonly isDryRun: boolean
+  /** Where the refused rows are written, with reasons; nowhere by default. */
+  readonly refusedPath?: string
+  readonly onProgress: (sentence: string) => void
+}
+
+export interface ImportFileReport {
+  readonly state: ImportState
+  readonly error: Import['error']
+  readonly mapping: ImportMapping
+  readonly result: ImportResult | null
+}
+
 /** What `npx tallybook` asks of a running server, over the loopback, with a token that only its user can read. */
 export interface AdminCommands {
   readonly token: string
@@ -67,6 +98,8 @@ export interface AdminCommands {
     readonly isGraceSkipped: boolean
     readonly onProgress: (sentence: string) => void
   }): Promise<Result<CloseReport, Failure<'conflict'>>>
+  /** Takes in a file of this machine, or tries all of it. */
+  importFile(asked: ImportFileAsked): Promise<Result<ImportFileReport, Failure>>
   seed(options: {
     companyId?: string
     messages: number

@@ -202,6 +202,16 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/webhook-deliveries/:id': reads('company:manage'),
   'POST /api/v1/webhook-deliveries/:id/redeliver': changes('company:manage'),
 
+  'GET /api/v1/imports': reads('events:write'),
+  'POST /api/v1/imports': changes('events:write'),
+  'GET /api/v1/imports/:id': reads('events:write'),
+  'POST /api/v1/imports/:id/preview': reads('events:write'),
+  'POST /api/v1/imports/:id/check': changes('events:write'),
+  'POST /api/v1/imports/:id/start': changes('events:write'),
+  'POST /api/v1/imports/:id/cancel': changes('events:write'),
+  'DELETE /api/v1/imports/:id': changes('events:write'),
+  'GET /api/v1/imports/:id/refused': reads('events:write'),
+
   'GET /api/v1/report-types': reads('known'),
   'GET /api/v1/reports': reads('known'),
   'POST /api/v1/reports': changes('known'),

@@ -9,6 +9,7 @@ export { closeQuietChats, type QuietDependencies } from './close-quiet-chats.ts'
 export { messageCloudEventSchema } from './cloud-event.ts'
 export { createIngest, type Ingest, type IngestOptions } from './create-ingest.ts'
 export type { EventLog } from './event-log.ts'
+export { detectColumns } from './files/detect-columns.ts'
 export type {
   FileField,
   FileItem,

@@ -6,6 +6,7 @@ import { englishChats } from './en/english-chats.ts'
 import { englishCompanies } from './en/english-companies.ts'
 import { englishConnections } from './en/english-connections.ts'
 import { englishDocuments } from './en/english-documents.ts'
+import { englishImports } from './en/english-imports.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
@@ -20,6 +21,7 @@ import { russianChats } from './ru/russian-chats.ts'
 import { russianCompanies } from './ru/russian-companies.ts'
 import { russianConnections } from './ru/russian-connections.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
+import { russianImports } from './ru/russian-imports.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
@@ -40,6 +42,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishChats,
       ...englishCompanies,
       ...englishConnections,
+      ...englishImports,
       ...englishReports,
       ...englishAccess,
       ...englishDocuments,
@@ -55,6 +58,7 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianChats,
       ...russianCompanies,
       ...russianConnections,
+      ...russianImports,
       ...russianReports,
       ...russianAccess,
       ...russianDocuments,

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { ChatSettingsTables } from './chat-settings-tables.ts'
+import type { ImportTables } from './import-tables.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
@@ -220,6 +221,7 @@ export interface Database
     NoticeTables,
     ChatSettingsTables,
     ReportTables,
+    ImportTables,
     AuditTables,
     PeopleTables {
   companies: CompaniesTable

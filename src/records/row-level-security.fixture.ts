@@ -64,6 +64,7 @@ export async function seed(client: Client): Promise<void> {
     await seedPayments(client, company, name)
     await seedNotices(client, company, name)
     await seedReports(client, company, name)
+    await seedImports(client, company, name)
     await seedChatSettings(client, company, name)
   }
 }
@@ -176,6 +177,15 @@ async function seedChatSettings(client: Client, company: string, name: string): 
      insert into chat_group_members (company_id, group_id, operator_id, valid_from) values ('${company}', '', '${name}', now());
      insert into chat_channels (company_id, id, name, messenger) values ('${company}', '${name}', '${name}', 'web');
      insert into chat_refold_requests (company_id, fold_from, created_at) values ('${company}', now(), now());`,
+  )
+}
+
+async function seedImports(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into imports (id, company_id, kind, name, format, created_at)
+       values ('${company}', '${company}', 'messages', '${name}', 'csv', now());
+     insert into import_parts (import_id, company_id, number, body) values ('${company}', '${company}', 0, '');
+     insert into import_refusals (import_id, company_id, first_row, body) values ('${company}', '${company}', 1, '');`,
   )
 }
 

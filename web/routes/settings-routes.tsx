@@ -7,11 +7,13 @@ import {
   withAccessWords,
   withChatSettingsWords,
   withConnectionWords,
+  withImportWords,
   withInvoicingWords,
   withMoneyWords,
   withNoticeWords,
   withPaymentWords,
 } from '../ui/i18n/load-translate.ts'
+import { asWritten } from './as-written.ts'
 import { frameRoute } from './frame-route.ts'
 import { onlyKnown } from './only-known.ts'
 
@@ -124,6 +126,17 @@ const auditSettingsRoute = createRoute({
   ),
 })
 
+/** Reads its address itself, as the pages of chats do. */
+const importSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/imports',
+  validateSearch: asWritten,
+  component: lazyRouteComponent(
+    () => withImportWords(() => import('../features/settings/imports/import-settings.tsx')),
+    'ImportSettings',
+  ),
+})
+
 const chatSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/chats',
@@ -144,6 +157,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   connectionSettingsRoute,
   apiKeySettingsRoute,
   noticeSettingsRoute,
+  importSettingsRoute,
   chatSettingsRoute,
   peopleSettingsRoute,
   securitySettingsRoute,

@@ -114,12 +114,15 @@ function wallOf(
   if (year === undefined || month === undefined || day === undefined) return null
   const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half)
   if (hours === null) return null
-  const two = (part: string | number) => String(part).padStart(2, '0')
   return {
     date: `${year}-${two(month)}-${two(day)}`,
     time: `${two(hours)}:${minute}:${second}${fraction === undefined ? '' : `.${fraction}`}`,
     offset: offset === undefined ? null : offsetOf(offset),
   }
+}
+
+function two(part: string | number): string {
+  return String(part).padStart(2, '0')
 }
 
 /** 12 AM is midnight, 12 PM noon. */

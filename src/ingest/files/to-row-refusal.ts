@@ -19,7 +19,7 @@ const faults: { readonly [C in RefusalCode]?: RowFault } = {
   field_too_long: 'too_long',
 }
 
-/** What a field of the API is called in files, where it is called otherwise. */
+/** What a field of messages is called in files, where it is called otherwise. */
 const fieldNames: Readonly<Record<string, string>> = {
   cost: 'price',
   error: 'error_reason',
@@ -27,12 +27,15 @@ const fieldNames: Readonly<Record<string, string>> = {
 }
 
 /** What the door of the API says of an item, as it is said of the row that the item comes from. */
-export function toRowRefusal({ code, detail }: Refusal, { data }: FileItem): ReturnType<typeof refuseRow> {
+export function toRowRefusal(
+  { code, detail }: Refusal,
+  { data, type }: FileItem,
+): ReturnType<typeof refuseRow> {
   const name = /^(?:data\.)?(\w+)/.exec(detail)?.[1] ?? ''
   const value = data[name]
   return refuseRow(
     faults[code] ?? 'invalid_value',
-    fieldNames[name] ?? name,
+    (String(type).startsWith('message.') ? fieldNames[name] : undefined) ?? name,
     typeof value === 'string' ? value : '',
   )
 }

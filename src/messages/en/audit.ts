@@ -54,6 +54,7 @@ export const audit = {
   area_member: 'People',
   area_api_key: 'API keys',
   area_connection: 'Connections',
+  area_import: 'Imports',
   area_company: 'Company',
   area_notices: 'Notices',
   area_webhook_endpoint: 'Webhook endpoints',

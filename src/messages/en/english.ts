@@ -5,6 +5,7 @@ import type { englishChats } from './english-chats.ts'
 import type { englishCompanies } from './english-companies.ts'
 import type { englishConnections } from './english-connections.ts'
 import type { englishDocuments } from './english-documents.ts'
+import type { englishImports } from './english-imports.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
@@ -43,4 +44,5 @@ export type EnglishCatalogue = typeof english &
   typeof englishChats &
   typeof englishCompanies &
   typeof englishConnections &
+  typeof englishImports &
   typeof englishDocuments

@@ -7,6 +7,7 @@ export const settings = {
   provider_details: 'Provider',
   payments: 'Payments',
   notices: 'Notices',
+  imports: 'Imports',
   chats: 'Chats',
   people: 'People',
   security: 'Sign-in',

@@ -55,6 +55,7 @@ export const audit = {
   area_member: 'Сотрудники',
   area_api_key: 'Ключи API',
   area_connection: 'Подключения',
+  area_import: 'Импорт',
   area_company: 'Компания',
   area_notices: 'Уведомления',
   area_webhook_endpoint: 'Адреса вебхуков',

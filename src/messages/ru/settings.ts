@@ -8,6 +8,7 @@ export const settings = {
   provider_details: 'Поставщик',
   payments: 'Платежи',
   notices: 'Уведомления',
+  imports: 'Импорт',
   chats: 'Чаты',
   people: 'Сотрудники',
   security: 'Вход',

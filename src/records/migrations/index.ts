@@ -18,6 +18,7 @@ import * as chatSettings from './0017-chat-settings.ts'
 import * as refusedRequests from './0018-refused-requests.ts'
 import * as reports from './0019-reports.ts'
 import * as reportDeletions from './0020-report-deletions.ts'
+import * as imports from './0022-imports.ts'
 import * as rolesAndResellers from './0024-roles-and-resellers.ts'
 import * as companiesBelow from './0025-companies-below.ts'
 import * as auditLog from './0026-audit-log.ts'
@@ -45,6 +46,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-refused-requests': refusedRequests,
   '0019-reports': reports,
   '0020-report-deletions': reportDeletions,
+  '0022-imports': imports,
   '0024-roles-and-resellers': rolesAndResellers,
   '0025-companies-below': companiesBelow,
   '0026-audit-log': auditLog,

@@ -12,6 +12,7 @@ const sections = [
   { to: '/settings/invoicing', key: 'settings.invoicing' },
   { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
+  { to: '/settings/imports', key: 'settings.imports' },
   { to: '/settings/chats', key: 'settings.chats' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },

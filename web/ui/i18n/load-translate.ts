@@ -14,6 +14,7 @@ const loaders = {
     chats: async () => (await import('../../../src/messages/en/english-chats.ts')).englishChats,
     connections: async () =>
       (await import('../../../src/messages/en/english-connections.ts')).englishConnections,
+    imports: async () => (await import('../../../src/messages/en/english-imports.ts')).englishImports,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
     reports: async () => (await import('../../../src/messages/en/english-reports.ts')).englishReports,
@@ -30,6 +31,7 @@ const loaders = {
     chats: async () => (await import('../../../src/messages/ru/russian-chats.ts')).russianChats,
     connections: async () =>
       (await import('../../../src/messages/ru/russian-connections.ts')).russianConnections,
+    imports: async () => (await import('../../../src/messages/ru/russian-imports.ts')).russianImports,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
     reports: async () => (await import('../../../src/messages/ru/russian-reports.ts')).russianReports,
@@ -84,6 +86,11 @@ export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T>
 /** Likewise what speaks of people, keys and the audit log. */
 export async function withAccessWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['access'], load)
+}
+
+/** Likewise the page of imports. */
+export async function withImportWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['imports'], load)
 }
 
 /** Likewise the settings of chats. */

@@ -33,12 +33,13 @@ export function stepsOfRow(dates: RowDates, meaning: StatusMeaning | null): read
   return status === null ? steps : [...steps, status]
 }
 
+const at = (...times: readonly (number | undefined)[]) => times.find((time) => time !== undefined) ?? null
+
 function stepOfStatus(
   dates: RowDates,
   meaning: StatusMeaning | null,
   accepted: number | undefined,
 ): RowStep | null {
-  const at = (...times: readonly (number | undefined)[]) => times.find((time) => time !== undefined) ?? null
   switch (meaning) {
     case null:
     case 'ignored':

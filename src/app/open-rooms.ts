@@ -161,7 +161,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     records,
     facts,
     companies,
-    ingest: createIngest({ facts, clock, fetch: (url, init) => fetch(url, init) }),
+    ingest: createIngest({ facts, clock, publicUrl, fetch: (url, init) => fetch(url, init) }),
     metrics,
     ledger,
     pricing: options.pricing ?? rating,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
-import { type Clock, hourMs } from '../core/index.ts'
-import { createServer, type Server } from '../http/index.ts'
+import { type Clock, hourMs, ok } from '../core/index.ts'
+import type { Replay } from '../facts/index.ts'
+import { type AdminCommands, createServer, type Server } from '../http/index.ts'
 import { resolveByNameServer, resolveBySystem } from '../notices/index.ts'
 import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
 import { askGuarded } from './ask-guarded.ts'
@@ -15,6 +16,8 @@ import { inTurn, takeTurn } from './in-turn.ts'
 import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
+import { carryOutReplays, type ReplayRequest, replayArchives, replaySentence } from './replay-archives.ts'
+import { ReplayRunner } from './replay-runner.ts'
 import { ReportWatcher } from './report-watcher.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
@@ -110,6 +113,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
   const closer = createMonthCloseRunner(options)
+  const replays = createReplayRunner(options, () => wake.ticker?.wake())
   const sources = createChatSources(options)
   const stopping = new AbortController()
   const server = await createServer({
@@ -134,6 +138,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),
     onMonthAsked: () => closer.wake(),
+    onReplayAsked: () => replays.wake(),
     reconcile: (connection) => sources.reconcile(connection, stopping.signal),
     admin: {
       token,
@@ -143,6 +148,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
       closeMonths: (asked) =>
         inTurn(rooms, wake.ticker, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn)),
       importFile: (asked) => importFile(rooms, asked),
+      replay: (asked) => replayOverHttp(options, wake.ticker, asked),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -167,6 +173,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await watcher.stop()
     await server.app.close()
     await chats.stop()
+    await replays.stop()
     await rooms.rating.close()
     await rooms.chatSettings.close()
     await nightly.stop()
@@ -184,6 +191,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
   chats.start((work) => ticker.whileMine(work))
+  replays.start((work) => ticker.whileMine(work))
   rooms.notices.start()
   watcher.start()
   try {
@@ -284,6 +292,46 @@ function createMonthCloseRunner({ rooms, log }: ServeOptions): MonthCloseRunner 
     },
     onError: (error) => log.error({ err: error }, 'months could not be closed; it is tried again'),
   })
+}
+
+function createReplayRunner({ rooms, log }: ServeOptions, onAccepted: () => void): ReplayRunner {
+  return new ReplayRunner({
+    carryOut: (options) => carryOutReplays(rooms, options),
+    onEnded: (replay) => {
+      logReplay(log, replay)
+      onAccepted()
+    },
+    onError: (error) => log.error({ err: error }, 'archives could not be read again; it is tried again'),
+  })
+}
+
+/** Who had what read again, and what that changed. */
+function logReplay(log: Logger, replay: Replay): void {
+  const { replayId, companyId, connectionIds, fromMs, askedBy, requestsRead, events, added, removed } = replay
+  const note = { replayId, companyId, connectionIds, fromMs, askedBy, requestsRead, events, added, removed }
+  if (replay.state === 'failed')
+    log.error({ ...note, detail: replay.detail }, 'a replay failed and changed nothing')
+  else log.info(note, 'an archive was read again')
+}
+
+async function replayOverHttp(
+  { rooms, log }: ServeOptions,
+  ticker: Ticker | null,
+  asked: ReplayRequest,
+): ReturnType<AdminCommands['replay']> {
+  const names = new Map((await rooms.companies.allCompanies()).map(({ id, name }) => [id, name]))
+  const done = await inTurn(rooms, ticker, (turn) => replayArchives(rooms, asked, turn))
+  const ended = done.ok ? done.value : done
+  if (!ended.ok) return ended
+  for (const replay of ended.value) logReplay(log, replay)
+  ticker?.wake()
+  return ok(
+    ended.value.map((replay) => ({
+      companyId: replay.companyId,
+      state: replay.state,
+      sentence: replaySentence(replay, names.get(replay.companyId) ?? ''),
+    })),
+  )
 }
 
 /** Open pages hear of reports whichever process makes them. */

@@ -25,6 +25,19 @@ interface CloseOptions {
   readonly skipGrace: boolean
 }
 
+interface ReplayOptions {
+  readonly company?: string
+  readonly connection?: string
+  readonly from?: number
+}
+
+function moment(text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isNaN(ms) || !/^\d{4}-\d\d-\d\d/.test(text))
+    throw new InvalidArgumentError('Write a moment as 2026-09-01T00:00:00Z.')
+  return ms
+}
+
 function monthName(text: string): string {
   if (!/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/.test(text))
     throw new InvalidArgumentError('Write a month as 2026-09.')
@@ -68,6 +81,28 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       console.log(
         `${rebuilt.messages} messages, ${rebuilt.chats} chats and ${rebuilt.calls} calls were folded again.`,
       )
+    })
+
+  program
+    .command('replay')
+    .description(
+      "read archived requests again with today's adapters, and change the facts into what they give",
+    )
+    .option('--company <id or name>', 'only this company; all of them by default')
+    .option('--connection <id or name>', 'only this connection, or "api"; all of them by default')
+    .option('--from <moment>', 'only requests received then or later, as 2026-09-01T00:00:00Z', moment)
+    .action(async ({ company, connection, from }: ReplayOptions) => {
+      const ended = await withInstallation(options, async (installation) =>
+        installation.replay({
+          ...(await companyIdOf(installation, company)),
+          ...(connection === undefined ? {} : { connection }),
+          ...(from === undefined ? {} : { fromMs: from }),
+          onProgress: (sentence) => console.error(sentence),
+        }),
+      )
+      for (const { sentence } of ended) console.log(sentence)
+      if (ended.some(({ state }) => state === 'failed'))
+        throw new StartFailure('Some archives could not be read again: each is named above.')
     })
 
   program

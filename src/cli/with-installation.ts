@@ -8,7 +8,11 @@ import {
   lockDataDirectory,
   openRooms,
   prepareDataDirectory,
+  type ReplayRequest,
+  type Rooms,
   readAdminFile,
+  replayArchives,
+  replaySentence,
   type SeedRequest,
   type SeedResult,
   StartFailure,
@@ -25,6 +29,7 @@ import {
   createServer,
   type ImportFileAsked,
   type ImportFileReport,
+  type ReplayEnd,
   type ServerDependencies,
 } from '../http/index.ts'
 import type { CloseReport } from '../invoicing/index.ts'
@@ -39,6 +44,8 @@ export interface Installation extends Pick<AdminCommands, 'companies'> {
   verify(options: Required<VerifyBooksOptions>): Promise<readonly BookDrift[]>
   /** Closes the months that are due. @throws StartFailure likewise. */
   closeMonths(options: Parameters<AdminCommands['closeMonths']>[0]): Promise<CloseReport>
+  /** Reads archives again. @throws StartFailure likewise, and when there is no such connection. */
+  replay(options: Parameters<AdminCommands['replay']>[0]): Promise<readonly ReplayEnd[]>
   /** @throws StartFailure when there is no such company. */
   seed(options: SeedRequest): Promise<SeedResult>
   /** Takes in a file, or tries all of it. @throws StartFailure when it cannot be read */
@@ -80,6 +87,7 @@ async function withOwnRooms<T>(
         verify: async (asked) => orGiveUp(await inTurn(rooms, null, () => verifyBooks(rooms, asked))),
         closeMonths: async (asked) =>
           orGiveUp(await inTurn(rooms, null, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn))),
+        replay: (asked) => replayHere(rooms, asked),
         seed: async (asked) => orGiveUp(await seedCompanies(rooms, clock, asked)),
         importFile: async (asked) => {
           await rooms.imports.start()
@@ -93,6 +101,16 @@ async function withOwnRooms<T>(
   } finally {
     await lock.release()
   }
+}
+
+async function replayHere(rooms: Rooms, asked: ReplayRequest): Promise<readonly ReplayEnd[]> {
+  const names = new Map((await rooms.companies.allCompanies()).map(({ id, name }) => [id, name]))
+  const ended = orGiveUp(orGiveUp(await inTurn(rooms, null, (turn) => replayArchives(rooms, asked, turn))))
+  return ended.map((replay) => ({
+    companyId: replay.companyId,
+    state: replay.state,
+    sentence: replaySentence(replay, names.get(replay.companyId) ?? ''),
+  }))
 }
 
 function orGiveUp<T>(result: Result<T, Failure>): T {
@@ -114,6 +132,7 @@ function overHttp(access: AdminAccess): Installation {
     verify: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/verify', asked, onProgress),
     closeMonths: ({ onProgress, ...asked }) =>
       askInSteps(access, '/api/admin/close-months', asked, onProgress),
+    replay: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/replay', asked, onProgress),
     seed: (asked) => askServer(access, 'POST', '/api/admin/seed', asked),
     importFile: ({ onProgress, ...asked }) => askInSteps(access, '/api/admin/import', asked, onProgress),
     openApi: () => askServer(access, 'GET', '/api/openapi.json'),

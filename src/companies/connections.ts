@@ -57,6 +57,8 @@ export interface Connections {
    * those whose secrets cannot be read, are left out.
    */
   connectionsTo(asked: readonly Provider[]): Promise<readonly HookConnection[]>
+  /** What the connections of a company are called, for commands of the operator. */
+  connectionNames(companyId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Notes that the provider posted, at most every 30 s. Never waits. */
   noteConnectionEvent(connectionId: string): void
 }
@@ -167,6 +169,17 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
     },
 
     connectionsTo: (asked) => readActive(deps, asked),
+
+    connectionNames: (companyId) =>
+      deps.records.withCompany(companyId, (db) =>
+        db
+          .selectFrom('connections')
+          .where('company_id', '=', companyId)
+          .select(['id', 'name'])
+          .orderBy('id')
+          .limit(maxConnections)
+          .execute(),
+      ),
 
     noteConnectionEvent: (connectionId) => notes.note(connectionId),
     settled: () => notes.settled(),

@@ -17,6 +17,7 @@ import { createEventNotes } from './below/note-events.ts'
 import { createViewNotes } from './below/note-view.ts'
 import { readOnboarding } from './below/onboarding.ts'
 import { reachableCompanies } from './below/reachable-companies.ts'
+import { callerName } from './caller-name.ts'
 import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
@@ -109,6 +110,8 @@ export interface Companies
   noteView(caller: Principal): Promise<void>
   /** Something came in for these companies. */
   noteEvents(companyIds: readonly string[]): Promise<void>
+  /** The name under which is remembered who did something; empty where there is none. */
+  nameOfCaller(caller: Principal): Promise<string>
   /** Waits for what is still being noted. The records stay open. */
   close(): Promise<void>
 }
@@ -210,6 +213,7 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
     ...createEventNotes({ records, clock }),
     ...createViewNotes({ records, clock }),
+    nameOfCaller: async (caller) => (await records.asSystem((db) => callerName(db, caller))) ?? '',
 
     async close() {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])

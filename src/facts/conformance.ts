@@ -13,6 +13,7 @@ import { describeInvoices } from './conformance/invoices-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
 import { describeOrder } from './conformance/order-suite.ts'
 import { describePlaces } from './conformance/places-suite.ts'
+import { describeReplays } from './conformance/replay-suite.ts'
 import type { Facts } from './facts.ts'
 
 /**
@@ -56,6 +57,7 @@ export function describeFactsConformance(
     describeChatCharges(facts)
     describeCalls(facts)
     describeCallCharges(facts)
+    describeReplays(facts)
     describeDoor(facts)
   })
 }

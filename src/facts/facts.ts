@@ -16,6 +16,7 @@ import type { ChatSettingsPort } from './chats/chat-fold.ts'
 import type { RefoldChats } from './chats/fold-chats-again.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
+import type { ReplayFacts } from './replay/replay.ts'
 
 /** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
 export type FactsOptions = {
@@ -130,6 +131,7 @@ export interface Facts {
   /** Traffic of companies below a payer for which the payer's own level has no price, by what a rate would need. */
   unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
+  readonly replays: ReplayFacts
   forCompany(companyId: string): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */
   ping(): Promise<void>

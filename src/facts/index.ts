@@ -25,3 +25,12 @@ export type { Facts, FactsOptions, FoldReport, RebuildOptions, RebuiltFacts, Usa
 export { FactsError, type FactsErrorCode } from './facts-error.ts'
 export { apiConnectionId, type MessageEvent, type RawRequest } from './message-event.ts'
 export { openFacts } from './open-facts.ts'
+export type {
+  ArchiveReader,
+  CarryOutOptions,
+  ReadEvents,
+  Replay,
+  ReplayAsked,
+  ReplayFacts,
+  ReplayState,
+} from './replay/replay.ts'

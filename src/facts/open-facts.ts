@@ -31,6 +31,7 @@ import { rebuildShard } from './fold/rebuild.ts'
 import { ShardFold } from './fold/shard-fold.ts'
 import { MessageLog } from './log/message-log.ts'
 import { WriteProbe } from './log/write-probe.ts'
+import { openReplays } from './replay/open-replays.ts'
 import { migrate, tryToWrite } from './schema/migrate.ts'
 
 const defaultQuietForMs = 600_000
@@ -56,6 +57,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   }))
   const callFolds = shards.map((shard) => new CallFold(shard))
   const engineOf = companyShards(topology)
+  const replays = openReplays(topology, byNumber, { engineOf, clock })
   const mirror = new PriceMirror(topology)
 
   function shardOf(shardNumber: number): ShardFold {
@@ -143,6 +145,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
       drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
+    replays,
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
@@ -150,7 +153,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     },
     close: async () => {
       await log.close()
-      await Promise.all(shards.map((shard) => shard.alone(() => Promise.resolve())))
+      await Promise.all(shards.map((shard) => shard.idle()))
       await topology.close()
     },
   }

@@ -97,6 +97,31 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
       return reply.type('application/x-ndjson').send(lines)
     })
     scope.post(
+      '/replay',
+      {
+        schema: {
+          hide: true,
+          body: z
+            .object({ companyId, connection: z.string().max(200).optional(), fromMs: z.int().optional() })
+            .strict(),
+        },
+      },
+      async (request, reply) => {
+        const { log, body } = request
+        const { connection, fromMs } = body
+        const asked = {
+          ...withoutUndefined(body),
+          ...(connection === undefined ? {} : { connection }),
+          ...(fromMs === undefined ? {} : { fromMs }),
+        }
+        const lines = progressStream(
+          (onProgress) => commands.replay({ ...asked, onProgress }),
+          (error) => log.error(error),
+        )
+        return reply.type('application/x-ndjson').send(lines)
+      },
+    )
+    scope.post(
       '/seed',
       {
         schema: {

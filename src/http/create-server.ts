@@ -56,6 +56,7 @@ import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
 import { handleError, handleNotFound, problemOf, sendProblem, TooDeepJson } from './problems.ts'
+import { replayRoutes } from './replays.ts'
 import { reportFileRoutes } from './report-file.ts'
 import { reportScheduleRoutes } from './report-schedules.ts'
 import { reportRoutes } from './reports.ts'
@@ -167,6 +168,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     connectionRoutes,
     connectionHealthRoutes,
     auditRoutes,
+    replayRoutes,
     metricRoutes,
     callRoutes,
     chatRoutes,

@@ -37,7 +37,7 @@ export interface ServerDependencies {
   readonly imports: Imports
   readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
-  readonly facts: Pick<Facts, 'ping'>
+  readonly facts: Pick<Facts, 'ping' | 'replays'>
   /** Where browsers and providers reach the server, without a slash at its end. */
   readonly publicUrl: string
   /** Addresses and ranges of proxies that may say who is calling. */
@@ -53,6 +53,8 @@ export interface ServerDependencies {
   ) => Promise<Result<ReconcileReport, Failure<'conflict' | 'source_unreachable' | 'overloaded'>>>
   /** Called when somebody says that a month may be closed now. */
   readonly onMonthAsked?: () => void
+  /** Called when somebody asks for a replay. */
+  readonly onReplayAsked?: () => void
   /** Commands of the command line to the running server; none by default. */
   readonly admin?: AdminCommands
 }
@@ -100,10 +102,24 @@ export interface AdminCommands {
   }): Promise<Result<CloseReport, Failure<'conflict'>>>
   /** Takes in a file of this machine, or tries all of it. */
   importFile(asked: ImportFileAsked): Promise<Result<ImportFileReport, Failure>>
+  /** Reads archives once more. Failure `conflict` likewise, `not_found` where there is no such connection. */
+  replay(options: {
+    readonly companyId?: string
+    readonly connection?: string
+    readonly fromMs?: number
+    readonly onProgress: (sentence: string) => void
+  }): Promise<Result<readonly ReplayEnd[], Failure<'conflict' | 'not_found'>>>
   seed(options: {
     companyId?: string
     messages: number
     chats: number
     seed: number
   }): Promise<Result<{ messages: number; chats: number; events: number }, Failure<'not_found'>>>
+}
+
+/** What a replay came to. */
+export interface ReplayEnd {
+  readonly companyId: string
+  readonly state: string
+  readonly sentence: string
 }

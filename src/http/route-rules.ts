@@ -93,6 +93,9 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/connections/health': reads('connections:manage'),
   'GET /api/v1/connections/:id/refused': reads('connections:manage'),
   'GET /api/v1/connections/:id/refused/:request': reads('connections:manage'),
+  'POST /api/v1/connections/:id/refused/retry': changes('connections:manage'),
+  'GET /api/v1/connections/:id/replays': reads('connections:manage'),
+  'POST /api/v1/connections/:id/replays': changes('connections:manage'),
   'POST /api/v1/events': changes('events:write'),
 
   'GET /api/v1/live': reads('metrics:read'),

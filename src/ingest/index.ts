@@ -37,5 +37,7 @@ export type {
 export { type Ask, chatwootApi } from './providers/chatwoot/chatwoot-api.ts'
 export { type ReconcileReport, reconcileChatwoot } from './providers/chatwoot/reconcile-chatwoot.ts'
 export { providerAdapters } from './providers/index.ts'
+export { createArchiveReader } from './read-archived.ts'
 export { type RefusalCode, refusalCodes } from './refusal.ts'
 export { countSmsSegments } from './sms-segments.ts'
+export type { RefusedHook } from './take-refused.ts'

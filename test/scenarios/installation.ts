@@ -156,7 +156,7 @@ export async function openInstallation(
     companies,
     records,
     facts,
-    ingest: createIngest({ facts, clock, fetch: fixtureFetch }),
+    ingest: createIngest({ facts, clock, publicUrl, fetch: fixtureFetch }),
     metrics,
     ledger,
     pricing: options.pricing ?? rating,

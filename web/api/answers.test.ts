@@ -66,6 +66,8 @@ import {
   reportTypesSchema,
   secondFactorBegunSchema,
   secondFactorSchema,
+  refusedRetriedSchema,
+  replaySchema,
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
@@ -81,6 +83,7 @@ import {
 import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
@@ -88,6 +91,7 @@ import { paymentsAnswers } from './payments-answers.ts'
 import { reportAnswers } from './report-answers.ts'
 
 const allAnswers = {
+  ...replayAnswers,
   ...answers,
   ...billingAnswers,
   ...invoiceAnswers,
@@ -109,6 +113,9 @@ const schemas = {
   refusedRequests: z.array(refusedRequestSchema),
   refusedRequest: refusedRequestDetailSchema,
   reconciled: reconciledSchema,
+  replay: replaySchema,
+  replays: z.array(replaySchema),
+  refusedRetried: refusedRetriedSchema,
   apiKeys: z.array(apiKeySchema),
   apiKeyCreated: apiKeyCreatedSchema,
   catalogue: catalogueSchema,

@@ -7,7 +7,7 @@ export type QueryParam = string | number | bigint | boolean | null | readonly Qu
 export type QueryParams = Readonly<Record<string, QueryParam>>
 
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
-export type Purpose = 'log' | 'fold' | 'check' | 'question' | 'upkeep' | 'probe'
+export type Purpose = 'log' | 'fold' | 'check' | 'replay' | 'question' | 'upkeep' | 'probe'
 
 export type Settings = Readonly<Record<string, number>>
 
@@ -37,8 +37,16 @@ interface JsonAnswer<Row> {
   readonly totals?: Row
 }
 
-/** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, check: 1, question: 4, upkeep: 1, probe: 1 }
+/** Connections per purpose. Two for the log: raw requests and events are written side by side; likewise a replay reads and writes. */
+const laneCounts: Record<Purpose, number> = {
+  log: 2,
+  fold: 1,
+  check: 1,
+  replay: 2,
+  question: 4,
+  upkeep: 1,
+  probe: 1,
+}
 /** One company's questions leave a connection to the others, and room in the queue. */
 const laneLimits: LaneLimits = { maxWaiting: 500, maxWaitingOfOwner: 100, maxHeldByOwner: 3 }
 
@@ -69,6 +77,15 @@ const settingsByPurpose: Record<Purpose, Settings> = {
   },
   fold: foldSettings,
   check: foldSettings,
+  replay: {
+    ...foldSettings,
+    input_format_parallel_parsing: 0,
+    max_insert_block_size: maxRowsOfBlock,
+    // What is taken out of a log is out on every replica before what takes its place comes. The condition reads only what a
+    // reading wrote down, which is the same on all of them.
+    mutations_sync: 2,
+    allow_nondeterministic_mutations: 1,
+  },
   question: {
     do_not_merge_across_partitions_select_final: 1,
     output_format_json_quote_decimals: 1,
@@ -93,6 +110,7 @@ export class Engine {
       log: connectionsFor('log'),
       fold: connectionsFor('fold'),
       check: connectionsFor('check'),
+      replay: connectionsFor('replay'),
       question: connectionsFor('question'),
       upkeep: connectionsFor('upkeep'),
       probe: connectionsFor('probe'),
@@ -102,6 +120,7 @@ export class Engine {
       log: new Lanes(connections.log, laneLimits),
       fold: new Lanes(connections.fold, laneLimits),
       check: new Lanes(connections.check, laneLimits),
+      replay: new Lanes(connections.replay, laneLimits),
       question: new Lanes(connections.question, laneLimits),
       upkeep: new Lanes(connections.upkeep, laneLimits),
       probe: new Lanes(connections.probe, laneLimits),

@@ -31,7 +31,7 @@ export async function rebuildShard(
   }
   await shard.alone(async () => {
     const version = await shard.nextVersion()
-    const tombstones = tombstonesOfUnsupported(shard.layout, scope.condition)
+    const tombstones = tombstonesOfUnsupported('messages', shard.layout, scope.condition)
     await shard.insert(tombstones, { ...scope.params, version, rebuilt_from: before })
   })
   return { messages: await countMessages(shard, scope) }

@@ -31,6 +31,8 @@ export class ShardFold {
   #isPriced = false
   #pricesCalls = false
   #started = false
+  #settle: (() => Promise<void>) | null = null
+  #isSettled = false
 
   constructor(engine: Engine, layout: Layout, clock: Clock) {
     this.engine = engine
@@ -41,7 +43,17 @@ export class ShardFold {
 
   /** This process has the turn to fold from here on: whatever earlier writers left under way is ended first. */
   beginTurn(): void {
+    this.#isSettled = false
     this.#writeTurn.begin()
+  }
+
+  /** Says what has to come to an end before anything is folded, at the beginning of a turn and after each `unsettle`. */
+  settleBy(settle: () => Promise<void>): void {
+    this.#settle = settle
+  }
+
+  unsettle(): void {
+    this.#isSettled = false
   }
 
   /** Writes rows that follow from others. Inside `alone`. */
@@ -56,7 +68,16 @@ export class ShardFold {
 
   /** Ticks and the pieces of a rebuild go through here, one at a time. */
   alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(work)
+    return this.#turnstile.pass(async () => {
+      if (!this.#isSettled) await this.#settle?.()
+      this.#isSettled = true
+      return await work()
+    })
+  }
+
+  /** Resolves when nothing of this process is under way. */
+  idle(): Promise<void> {
+    return this.#turnstile.pass(() => Promise.resolve())
   }
 
   /** Folds the batches that became visible since the last tick. */

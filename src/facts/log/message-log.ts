@@ -17,6 +17,7 @@ const limits: GroupCommitLimits = {
   maxQueued: { rows: 200_000, bytes: 128 * mebibyte },
   maxBatch: { rows: 50_000, bytes: 32 * mebibyte },
   paceMs: 100,
+  early: { items: 32, quietMs: 8 },
 }
 
 /** Events of one insert of the bulk path. */

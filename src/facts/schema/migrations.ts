@@ -3,6 +3,7 @@ import { callTables } from './call-tables.ts'
 import { changedCallsFeed } from './changed-calls-feed.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
 import { chatTables, overAtColumn, overAtIndex } from './chat-tables.ts'
+import { replayTables } from './replay-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
   changedCharges,
@@ -139,5 +140,10 @@ export const migrations: readonly Migration[] = [
       ...alterMessages(layout, 'ADD COLUMN IF NOT EXISTS seconds UInt32'),
       rateIncrements(layout),
     ],
+  },
+  {
+    number: 8,
+    name: 'replays of archives',
+    statements: (layout) => replayTables.flatMap((table) => createTableStatements(table, layout)),
   },
 ]

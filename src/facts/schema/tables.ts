@@ -295,5 +295,11 @@ export const storeNames: readonly string[] = [
   'chat_messages_feed',
   'chat_names_feed',
   'chats_staged',
+  'replays',
+  'replayed_messages',
+  'replayed_chats',
+  'replayed_calls',
+  'replayed_requests',
+  'replay_removals',
   'schema_migrations',
 ]

@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import { callDirections, chatAuthors, chatClosers, chatOpeners } from '../contract/index.ts'
+import {
+  callDirections,
+  chatAuthors,
+  chatClosers,
+  chatOpeners,
+  maxSourceIdLength,
+} from '../contract/index.ts'
 import { maxParts, maxTagsOfEvent } from './field-limits.ts'
 import { type RefusalCode, refuse } from './refusal.ts'
 
@@ -48,8 +54,9 @@ const expectations: Readonly<Record<string, string>> = {
   'data.public': 'must be true or false',
   'data.by': `must be one of ${chatClosers.join(', ')}`,
   'data.opened_by': `must be one of ${chatOpeners.join(', ')}`,
-  'data.operator_id': 'must be a string that is not empty; of chat.assigned also null, for nobody',
-  'data.group_id': 'must be a string that is not empty; of chat.moved also null, for no group',
+  'data.channel_id': `must be a string of 1 to ${maxSourceIdLength} characters`,
+  'data.operator_id': `must be a string of 1 to ${maxSourceIdLength} characters; of chat.assigned also null, for nobody`,
+  'data.group_id': `must be a string of 1 to ${maxSourceIdLength} characters; of chat.moved also null, for no group`,
   'data.score': 'must be a whole number of 32 bits; 1 to 5 are counted',
   'data.direction': `must be one of ${callDirections.join(', ')}`,
   'data.result': 'must be a lower-case word, as "answered" or "no_answer"',

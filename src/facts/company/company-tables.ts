@@ -6,7 +6,7 @@ import { rawRequests } from '../schema/tables.ts'
 export interface CompanyTables {
   /** Facts of messages, one row per message; places that a message has left are not among them. */
   readonly messages: string
-  /** Charges of messages of chats, by the moment of the message; `kind` is its author. */
+  /** Charges of messages of chats, by the moment of the message; `kind` is its author, `upper` what companies above pay. */
   readonly chatCharges: string
   /** Charges of calls, by the moment of their start; `kind` is their direction. */
   readonly callCharges: string

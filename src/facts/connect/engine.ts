@@ -32,6 +32,13 @@ export const maxQueryBytes = 64 * 1024 * 1024
 /** Makes a connection that carries these settings. */
 export type ConnectionFactory = (settings: Settings) => EngineConnection
 
+interface AskOptions {
+  /** Whose turn it is; those who name none share one. */
+  readonly owner?: string
+  /** Takes some hundredths of a second, beside others of its kind: it is not spread over all cores. */
+  readonly isBrief?: boolean
+}
+
 interface JsonAnswer<Row> {
   readonly data: Row[]
   readonly totals?: Row
@@ -99,11 +106,14 @@ const settingsByPurpose: Record<Purpose, Settings> = {
 /** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
 export class Engine {
   readonly name: string
+  /** Threads of a brief question; null: as many as the node thinks best. */
+  readonly #briefThreads: number | null
   readonly #connections: readonly EngineConnection[]
   readonly #lanes: Record<Purpose, Lanes<EngineConnection>>
 
-  constructor(name: string, connect: ConnectionFactory) {
+  constructor(name: string, connect: ConnectionFactory, briefThreads: number | null = null) {
     this.name = name
+    this.#briefThreads = briefThreads
     const connectionsFor = (purpose: Purpose) =>
       Array.from({ length: laneCounts[purpose] }, () => connect(settingsByPurpose[purpose]))
     const connections = {
@@ -143,11 +153,13 @@ export class Engine {
     purpose: Purpose,
     sql: string,
     params?: QueryParams,
-    owner?: string,
+    { owner, isBrief = false }: AskOptions = {},
   ): Promise<{ rows: Row[]; totals?: Row }> {
+    const threads = isBrief ? this.#briefThreads : null
+    const settings = threads === null ? {} : { clickhouse_settings: { max_threads: threads } }
     return this.#lanes[purpose].use(async ({ client, afterFailure }) => {
       try {
-        const answer = await client.query({ query: bindInText(sql, params), format: 'JSON' })
+        const answer = await client.query({ query: bindInText(sql, params), format: 'JSON', ...settings })
         const { data, totals } = (await answer.json()) as JsonAnswer<Row>
         return totals === undefined ? { rows: data } : { rows: data, totals }
       } catch (error) {

@@ -2,7 +2,7 @@ import { type Layout, localTable } from '../connect/topology.ts'
 import { callTables } from './call-tables.ts'
 import { changedCallsFeed } from './changed-calls-feed.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
-import { chatTables, overAtColumn, overAtIndex } from './chat-tables.ts'
+import { chatTables } from './chat-tables.ts'
 import { replayTables } from './replay-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
@@ -14,6 +14,7 @@ import {
   upperChargeType,
   usageEntries,
 } from './tables.ts'
+import { laterChatColumns, overAtColumn, overAtIndex, standingIndices } from './worked-out-chat-columns.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -145,5 +146,25 @@ export const migrations: readonly Migration[] = [
     number: 8,
     name: 'replays of archives',
     statements: (layout) => replayTables.flatMap((table) => createTableStatements(table, layout)),
+  },
+  {
+    // Until the engine has filled them, which it does by itself after the start, they are worked out as they are read.
+    number: 9,
+    name: 'what questions would work out of chats',
+    statements: (layout) => {
+      const rows = localTable(layout, 'chats')
+      const names = laterChatColumns.map((column) => column.split(' ')[0])
+      const added = laterChatColumns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`)
+      const indexed = standingIndices.map((index) => `ADD ${index.replace('INDEX', 'INDEX IF NOT EXISTS')}`)
+      const filled = [
+        ...names.map((name) => `MATERIALIZE COLUMN ${name}`),
+        ...standingIndices.map((index) => `MATERIALIZE INDEX IF EXISTS ${index.split(' ')[1]}`),
+      ]
+      return [
+        ...(rows === 'chats' ? [] : [`ALTER TABLE chats ${added.join(', ')}`]),
+        `ALTER TABLE ${rows} ${[...added, ...indexed].join(', ')}`,
+        `ALTER TABLE ${rows} ${filled.join(', ')}`,
+      ]
+    },
   },
 ]

@@ -73,6 +73,7 @@ export const operatorMetrics = [
   'chats.turn_response_p50_ms',
   'chats.handle_p50_ms',
   'chats.within_sl1',
+  'chats.ratings',
   'chats.rating_mean',
   'chats.rating_good_share',
   'chats.concurrency_max',
@@ -88,6 +89,7 @@ export const groupMetrics = [
   'chats.turn_response_p50_ms',
   'chats.within_sl1',
   'chats.within_sl2',
+  'chats.ratings',
   'chats.rating_mean',
 ] as const satisfies readonly ChatMetricName[]
 

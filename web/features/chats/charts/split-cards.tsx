@@ -68,6 +68,7 @@ export function SplitCard({ axis, times }: SplitCardProps): ReactNode {
       axis={axis}
       series={series}
       drill={drill}
+      drillOf={(key) => (key === 'other' ? undefined : { filters: { [split]: [key] } })}
       heightPx={overTimePx}
       head={<SplitTabs />}
     />

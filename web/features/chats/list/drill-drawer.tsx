@@ -8,6 +8,7 @@ import { EmptyState, SelectionContext, useT, useWorkedOutSelection } from '../..
 import { useChatsView } from '../chats-view.tsx'
 import { type DrilledList as DrilledChats, drilledList, noDrill } from '../drilled-list.ts'
 import { useMetricTitle } from '../use-metric-title.ts'
+import { useSelectionText } from '../use-selection-text.ts'
 import { ChatItems } from './chat-items.tsx'
 import styles from './chat-list.module.css'
 import { ExportChats } from './export-chats.tsx'
@@ -46,13 +47,12 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
     metric: list.metric,
     ...chatSelected(selection.selected, list),
   }))
-  const { period, format } = selection
+  // What the number that was clicked is of, besides what the page is set to.
+  const what = useSelectionText({ search: list, period: selection.period, format: selection.format })
   return (
     <SelectionContext value={{ ...selection, change }}>
       <div className={styles['drawer']}>
-        <p className={styles['drawerText']}>
-          {format.dateTime(period.fromMs)} – {format.dateTime(period.toMs)}
-        </p>
+        <p className={styles['drawerText']}>{what}</p>
         <div className={styles['drawerHead']}>
           <Button
             variant="default"

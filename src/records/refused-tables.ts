@@ -25,7 +25,7 @@ export interface RefusedCountsTable {
   refused: ColumnType<string, number, number>
 }
 
-/** Made by migration 0019. */
+/** Made by migration 0018. */
 export interface RefusedTables {
   refused_requests: RefusedRequestsTable
   refused_counts: RefusedCountsTable

@@ -2,25 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { callerName, type Principal } from '../companies/index.ts'
 import { maxGeneratingReports, type Report, type ReportCreate } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result, uuidV7 } from '../core/index.ts'
-import {
-  answeringOnce,
-  type Database,
-  hashInput,
-  IdempotencyConflict,
-  idempotencyConflict,
-  type Kysely,
-  parseIdempotencyKey,
-  type Records,
-  sql,
-} from '../records/index.ts'
+import { type Database, type Kysely, sql } from '../records/index.ts'
+import { changeOnce, type KeyFailure } from './change-once.ts'
 import { type CheckedContent, type ContentFailure, checkContent, checkPeriod } from './check-content.ts'
 import type { ReportPeriod } from './definitions/definition.ts'
 import { toApiReport } from './report-row.ts'
 import type { ReportsDeps } from './reports-deps.ts'
 
-export type CreateFailure =
-  | ContentFailure
-  | Failure<'idempotency_key_required' | 'idempotency_conflict' | 'too_many_reports'>
+export type CreateFailure = ContentFailure | KeyFailure | Failure<'too_many_reports'>
 
 /** A new report; it is made in the background. With a key it is made once, however often it is asked for. */
 export async function createReport(
@@ -35,49 +24,32 @@ export async function createReport(
   if (!period.ok) return period
   const nowMs = deps.clock()
   const name = await callerName(deps.records.system, caller)
-  const records = recordsFor(deps.records, caller, body, idempotencyKey)
-  if (!records.ok) return records
   const jobId = randomUUID()
-  try {
-    const made = await records.value.withCompany(caller.companyId, async (db) => {
+  const asked = { companyId: caller.companyId, what: 'report', body, key: idempotencyKey } as const
+  const made = await changeOnce(deps.records, asked, (records) =>
+    records.withCompany(caller.companyId, async (db) => {
       if (await hasTooMany(db))
         return fail(
           'too_many_reports',
           `${maxGeneratingReports} reports are being made: wait until some of them are ready.`,
         )
-      const report = await insertReport(db, caller.companyId, {
-        ...checked.value,
-        period: period.value,
-        name: body.name,
-        format: body.format,
-        csvBom: body.csv_bom,
-        createdByName: name,
-        scheduleId: null,
-        jobId,
-        nowMs,
-      })
-      return ok({ report })
-    })
-    if (!made.ok) return made
-    await enqueue(deps, jobId, caller.companyId)
-    return ok(made.value.report)
-  } catch (error) {
-    if (error instanceof IdempotencyConflict) return idempotencyConflict()
-    throw error
-  }
-}
-
-function recordsFor(
-  records: ReportsDeps['records'],
-  { companyId }: Principal,
-  body: ReportCreate,
-  idempotencyKey: string | undefined,
-): Result<Pick<Records, 'withCompany'>, Failure<'idempotency_key_required'>> {
-  if (idempotencyKey === undefined) return ok(records)
-  const key = parseIdempotencyKey(idempotencyKey)
-  if (!key.ok) return key
-  const inputHash = hashInput({ what: 'report', body: JSON.stringify(body) })
-  return ok(answeringOnce(records, { companyId, key: key.value, inputHash }))
+      return ok(
+        await insertReport(db, caller.companyId, {
+          ...checked.value,
+          period: period.value,
+          name: body.name,
+          format: body.format,
+          csvBom: body.csv_bom,
+          createdByName: name,
+          scheduleId: null,
+          jobId,
+          nowMs,
+        }),
+      )
+    }),
+  )
+  if (made.ok) await enqueue(deps, jobId, caller.companyId)
+  return made
 }
 
 async function hasTooMany(db: Kysely<Database>): Promise<boolean> {

@@ -71,27 +71,37 @@ function errorText(error: unknown): unknown {
   return [code, reason].filter((part) => part).join(': ')
 }
 
-/** What the file is about: company, period, zone, moment, filters. */
+/** What every file of a period is about: company, period, zone. */
+export function aboutPeriod(
+  { company, from, to, timeZone }: PeriodOfCompany,
+  { t, formats }: Pick<ExportWords, 't' | 'formats'>,
+): TableNote[] {
+  return [
+    { label: t('session.company_section'), value: company },
+    { label: t('selection.period'), value: `${formats.dateTime(from)} – ${formats.dateTime(to)}` },
+    { label: t('selection.zone'), value: timeZone },
+  ]
+}
+
+interface PeriodOfCompany {
+  readonly company: string
+  readonly from: string
+  readonly to: string
+  readonly timeZone: string
+}
+
+/** The same with filters and the moment of the answer. */
 export function aboutSelection(
-  selection: {
-    readonly company: string
-    readonly from: string
-    readonly to: string
-    readonly timeZone: string
+  selection: PeriodOfCompany & {
     readonly asOf: string
     readonly filters?: Readonly<Record<string, unknown>> | undefined
   },
   words: ExportWords,
 ): TableNote[] {
-  const { t, formats } = words
+  const { t } = words
   const filters = Object.entries(selection.filters ?? {}).filter(([, values]) => values !== undefined)
   return [
-    { label: t('session.company_section'), value: selection.company },
-    {
-      label: t('selection.period'),
-      value: `${formats.dateTime(selection.from)} – ${formats.dateTime(selection.to)}`,
-    },
-    { label: t('selection.zone'), value: selection.timeZone },
+    ...aboutPeriod(selection, words),
     ...(filters.length > 0
       ? [
           {

@@ -73,6 +73,7 @@ describe('settings of chats in a browser', () => {
     await page.keyboard.press('Enter')
     // Monday would end before it begins: the field has the focus and says so.
     await page.getByText('The end must be after the beginning.').first().waitFor()
+    await page.locator('[aria-label="Monday, to (2)"]:focus').waitFor()
     await page.keyboard.type('18')
     await page.getByLabel('Tuesday, to (2)').focus()
     await page.keyboard.type('17')
@@ -117,6 +118,7 @@ describe('settings of chats in a browser', () => {
     await page.keyboard.press('Enter')
     // A target of nothing is refused beside its field, which has the focus.
     await page.getByText('Enter a whole number of seconds').waitFor()
+    await page.getByRole('dialog').locator('input:focus').waitFor()
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type('1')
     await page.keyboard.press('Enter')

@@ -1,7 +1,8 @@
-import type { Principal } from '../../companies/index.ts'
 import type { Transaction, Transactions, TransactionsQuery } from '../../contract/index.ts'
 import { ok, type Result } from '../../core/index.ts'
 import { createFormats, createTranslate, type Translate, transactionBase } from '../../messages/index.ts'
+import { aboutPeriod } from '../export-values.ts'
+import { cursorPages } from './cursor-pages.ts'
 import type {
   OpenFailure,
   ReportAsked,
@@ -10,31 +11,23 @@ import type {
   ReportSources,
   ReportTable,
 } from './definition.ts'
-import { localText } from './local-text.ts'
+import { ownColumn } from './own-column.ts'
 import { requiredPeriod } from './required-period.ts'
 
 const pageSize = 500
 
-function column(
-  key: string,
-  title: Parameters<typeof localText>[0],
-  type: ReportColumn['type'],
-): ReportColumn {
-  return { key, title: localText(title), type, isDefault: true }
-}
-
 const columns: readonly ReportColumn[] = [
-  column('at', 'transactions.column_date', 'instant'),
-  column('kind', 'transactions.column_kind', 'text'),
-  column('base', 'transactions.column_base', 'text'),
-  column('reference', 'transactions.column_reference', 'text'),
-  column('in', 'transactions.column_in', 'money'),
-  column('out', 'transactions.column_out', 'money'),
-  column('balance', 'transactions.column_balance', 'money'),
-  column('charges', 'report_files.quantity', 'integer'),
-  column('by', 'report_files.entered_by', 'text'),
-  column('company', 'transactions.column_company', 'text'),
-  column('id', 'report_files.transaction_id', 'text'),
+  ownColumn('at', 'instant', 'transactions.column_date'),
+  ownColumn('kind', 'text', 'transactions.column_kind'),
+  ownColumn('base', 'text', 'transactions.column_base'),
+  ownColumn('reference', 'text', 'transactions.column_reference'),
+  ownColumn('in', 'money', 'transactions.column_in'),
+  ownColumn('out', 'money', 'transactions.column_out'),
+  ownColumn('balance', 'money', 'transactions.column_balance'),
+  ownColumn('charges', 'integer', 'report_files.quantity'),
+  ownColumn('by', 'text', 'report_files.entered_by'),
+  ownColumn('company', 'text', 'transactions.column_company'),
+  ownColumn('id', 'text', 'report_files.transaction_id'),
 ]
 
 /** Everything that moved the balance, the newest first, with the balance at both ends. */
@@ -78,12 +71,7 @@ async function openStatement(
     columns,
     totalRows: count,
     about: [
-      { label: t('session.company_section'), value: company.value.name },
-      {
-        label: t('selection.period'),
-        value: `${formats.dateTime(period.value.from)} – ${formats.dateTime(period.value.to)}`,
-      },
-      { label: t('selection.zone'), value: timeZone },
+      ...aboutPeriod({ company: company.value.name, ...period.value, timeZone }, { t, formats }),
       ...(filters.transaction_kind === undefined
         ? []
         : [
@@ -96,26 +84,16 @@ async function openStatement(
       { label: t('transactions.closing'), value: closing, type: 'money' },
       { label: t('transactions.total_chosen'), value: total, type: 'money' },
     ],
-    pages: pagesOf(ledger, caller, { query, first: first.value, t }),
+    pages: rowsOf(
+      cursorPages(first.value, (cursor) => ledger.transactions(caller, { ...query, cursor })),
+      t,
+    ),
   })
 }
 
-async function* pagesOf(
-  ledger: ReportSources['ledger'],
-  caller: Principal,
-  {
-    query,
-    first,
-    t,
-  }: { readonly query: TransactionsQuery; readonly first: Transactions; readonly t: Translate },
-): AsyncGenerator<readonly (readonly unknown[])[]> {
-  for (let page = first; ; ) {
-    if (page.transactions.length > 0) yield page.transactions.map((row) => cellsOf(row, t))
-    if (page.next_cursor === null) return
-    const next = await ledger.transactions(caller, { ...query, cursor: page.next_cursor })
-    if (!next.ok) throw new Error(`The statement broke off: ${next.failure.detail}`)
-    page = next.value
-  }
+async function* rowsOf(pages: AsyncIterable<Transactions>, t: Translate): ReportTable['pages'] {
+  for await (const { transactions } of pages)
+    if (transactions.length > 0) yield transactions.map((row) => cellsOf(row, t))
 }
 
 function cellsOf(row: Transaction, t: Translate): readonly unknown[] {

@@ -1,9 +1,9 @@
-import type { Principal } from '../../companies/index.ts'
 import type { InvoiceCharge, InvoiceCharges } from '../../contract/index.ts'
 import { fail, ok, type Result } from '../../core/index.ts'
 import { createTranslate, wordOf } from '../../messages/index.ts'
 import { itemColumns } from '../../metrics/index.ts'
 import { columnTypeOf } from '../export-values.ts'
+import { cursorPages } from './cursor-pages.ts'
 import type {
   OpenFailure,
   ReportAsked,
@@ -13,8 +13,8 @@ import type {
   ReportTable,
 } from './definition.ts'
 import { messageFilterNames, openItemReport } from './item-report.ts'
-import { localText } from './local-text.ts'
 import { metricFiltersOf } from './metric-filters.ts'
+import { ownColumn } from './own-column.ts'
 
 const ofPeriod: readonly ReportColumn[] = itemColumns
   .filter(({ key }) =>
@@ -24,21 +24,16 @@ const ofPeriod: readonly ReportColumn[] = itemColumns
   )
   .map(({ key, title, type }) => ({ key, title, type: columnTypeOf({ type }), isDefault: true }))
 
-function column(key: keyof InvoiceCharge, type: ReportColumn['type'], title: Title): ReportColumn {
-  return { key, title: localText(title), type, isDefault: true }
-}
-type Title = Parameters<typeof localText>[0]
-
 const ofInvoice: readonly ReportColumn[] = [
-  column('message_id', 'text', 'report_files.message_id'),
-  column('company', 'text', 'report_files.company'),
-  column('recipient', 'text', 'report_files.recipient'),
-  column('created_at', 'instant', 'report_files.created_at'),
-  column('channel', 'text', 'report_files.channel'),
-  column('country', 'text', 'report_files.country'),
-  column('quantity', 'integer', 'report_files.quantity'),
-  column('price', 'money', 'report_files.price'),
-  column('amount', 'money', 'report_files.amount'),
+  ownColumn('message_id', 'text', 'report_files.message_id'),
+  ownColumn('company', 'text', 'report_files.company'),
+  ownColumn('recipient', 'text', 'report_files.recipient'),
+  ownColumn('created_at', 'instant', 'report_files.created_at'),
+  ownColumn('channel', 'text', 'report_files.channel'),
+  ownColumn('country', 'text', 'report_files.country'),
+  ownColumn('quantity', 'integer', 'report_files.quantity'),
+  ownColumn('price', 'money', 'report_files.price'),
+  ownColumn('amount', 'money', 'report_files.amount'),
 ]
 
 /**
@@ -110,26 +105,19 @@ async function openOfInvoice(
       { label: t('selection.zone'), value: document.value.period?.time_zone ?? timeZone },
       { label: t('report_files.total'), value: first.value.total, type: 'money' },
     ],
-    pages: pagesOf(invoicing, caller, { id, first: first.value, toCells: (row) => cellsOf(row, language) }),
+    pages: rowsOf(
+      cursorPages(first.value, (cursor) => invoicing.listCharges(caller, id, { limit: pageSize, cursor })),
+      language,
+    ),
   })
 }
 
-async function* pagesOf(
-  invoicing: ReportSources['invoicing'],
-  caller: Principal,
-  asked: {
-    readonly id: string
-    readonly first: InvoiceCharges
-    readonly toCells: (row: InvoiceCharge) => readonly unknown[]
-  },
-): AsyncGenerator<readonly (readonly unknown[])[]> {
-  for (let page = asked.first; ; ) {
-    if (page.charges.length > 0) yield page.charges.map(asked.toCells)
-    if (page.next_cursor === null) return
-    const next = await invoicing.listCharges(caller, asked.id, { limit: pageSize, cursor: page.next_cursor })
-    if (!next.ok) throw new Error(`The charges broke off: ${next.failure.detail}`)
-    page = next.value
-  }
+async function* rowsOf(
+  pages: AsyncIterable<InvoiceCharges>,
+  language: ReportAsked['language'],
+): ReportTable['pages'] {
+  for await (const { charges: rows } of pages)
+    if (rows.length > 0) yield rows.map((row) => cellsOf(row, language))
 }
 
 function cellsOf(row: InvoiceCharge, language: ReportAsked['language']): readonly unknown[] {

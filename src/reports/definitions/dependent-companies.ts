@@ -2,6 +2,7 @@ import type { Company } from '../../contract/index.ts'
 import { type ApiMoney, fromApiMoney, ok, type Result, toApiMoney } from '../../core/index.ts'
 import type { TableNote } from '../../documents/index.ts'
 import { createFormats, createTranslate, wordOf } from '../../messages/index.ts'
+import { aboutPeriod } from '../export-values.ts'
 import type {
   OpenFailure,
   ReportAsked,
@@ -11,26 +12,18 @@ import type {
   ReportSources,
   ReportTable,
 } from './definition.ts'
-import { localText } from './local-text.ts'
+import { ownColumn } from './own-column.ts'
 import { requiredPeriod } from './required-period.ts'
 
-function column(
-  key: string,
-  type: ReportColumn['type'],
-  title: Parameters<typeof localText>[0],
-): ReportColumn {
-  return { key, title: localText(title), type, isDefault: true }
-}
-
 const columns: readonly ReportColumn[] = [
-  column('company', 'text', 'report_files.company'),
-  column('company_id', 'text', 'report_files.company_id'),
-  column('channel', 'text', 'report_files.channel'),
-  column('sent', 'integer', 'report_files.sent'),
-  column('delivered', 'integer', 'report_files.delivered'),
-  column('segments', 'integer', 'report_files.segments'),
-  column('pays_you', 'money', 'report_files.pays_you'),
-  column('you_pay', 'money', 'report_files.you_pay'),
+  ownColumn('company', 'text', 'report_files.company'),
+  ownColumn('company_id', 'text', 'report_files.company_id'),
+  ownColumn('channel', 'text', 'report_files.channel'),
+  ownColumn('sent', 'integer', 'report_files.sent'),
+  ownColumn('delivered', 'integer', 'report_files.delivered'),
+  ownColumn('segments', 'integer', 'report_files.segments'),
+  ownColumn('pays_you', 'money', 'report_files.pays_you'),
+  ownColumn('you_pay', 'money', 'report_files.you_pay'),
 ]
 
 /**
@@ -65,12 +58,7 @@ async function openDependents(
     columns,
     totalRows: null,
     about: [
-      { label: t('session.company_section'), value: caller.company.name },
-      {
-        label: t('selection.period'),
-        value: `${formats.dateTime(period.value.from)} – ${formats.dateTime(period.value.to)}`,
-      },
-      { label: t('selection.zone'), value: timeZone },
+      ...aboutPeriod({ company: caller.company.name, ...period.value, timeZone }, { t, formats }),
       ...(filters.with_expenses === true
         ? [{ label: t('report_files.with_expenses'), value: t('report_files.yes') }]
         : []),

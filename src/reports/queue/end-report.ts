@@ -36,3 +36,16 @@ export async function markError(
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Ends a report whose attempts were all cut short. */
+export async function markInterrupted(
+  db: Kysely<Database>,
+  { id, attempts }: { readonly id: string; readonly attempts: number },
+  nowMs: number,
+): Promise<void> {
+  await markError(db, id, {
+    code: 'interrupted',
+    detail: `The server stopped in the middle of it ${attempts} times: make the report again.`,
+    nowMs,
+  })
+}

@@ -3,7 +3,7 @@ import { sql } from '../../records/index.ts'
 import { enqueue } from '../create-report.ts'
 import { maxAttempts } from '../limits.ts'
 import type { ReportsDeps } from '../reports-deps.ts'
-import { markError } from './end-report.ts'
+import { markInterrupted } from './end-report.ts'
 
 /** A report that was just asked for is on its way to the queue. */
 const quietSeconds = 10
@@ -30,11 +30,7 @@ export async function recoverReports(
     const state = states.get(row.job_id)
     if (state === 'waiting' || state === 'active') continue
     if (row.attempts >= maxAttempts) {
-      await markError(deps.records.system, row.id, {
-        code: 'interrupted',
-        detail: `The server stopped in the middle of it ${row.attempts} times: make the report again.`,
-        nowMs: deps.clock(),
-      })
+      await markInterrupted(deps.records.system, row, deps.clock())
       continue
     }
     const jobId = randomUUID()

@@ -3,7 +3,7 @@ import { type Database, type Kysely, sql } from '../../records/index.ts'
 import { maxAttempts } from '../limits.ts'
 import type { ReportsRow } from '../report-columns.ts'
 import type { ReportsDeps } from '../reports-deps.ts'
-import { markError } from './end-report.ts'
+import { markInterrupted } from './end-report.ts'
 
 /** An attempt at a report. What it writes counts only while `worker` names it in the records. */
 export interface Attempt {
@@ -32,11 +32,7 @@ export async function takeReport(
     if (!before) return null
     if (before.worker !== null) await removeLater(db, before, fileKeyOf(before, before.worker))
     if (before.attempts >= maxAttempts) {
-      await markError(db, before.id, {
-        code: 'interrupted',
-        detail: `The server stopped in the middle of it ${before.attempts} times: make the report again.`,
-        nowMs,
-      })
+      await markInterrupted(db, before, nowMs)
       return null
     }
     const worker = randomUUID()

@@ -9,16 +9,8 @@ import {
 } from '../../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result, uuidV7 } from '../../core/index.ts'
 import { createTranslate } from '../../messages/index.ts'
-import {
-  answeringOnce,
-  type Database,
-  hashInput,
-  IdempotencyConflict,
-  idempotencyConflict,
-  type Kysely,
-  parseIdempotencyKey,
-  type Records,
-} from '../../records/index.ts'
+import type { Database, Kysely } from '../../records/index.ts'
+import { changeOnce, type KeyFailure } from '../change-once.ts'
 import { type ContentFailure, checkContent } from '../check-content.ts'
 import { isSeenBy } from '../list-reports.ts'
 import type { ReportSchedulesRow } from '../report-columns.ts'
@@ -27,9 +19,7 @@ import type { ReportsDeps } from '../reports-deps.ts'
 import { ensureAutomatic } from './automatic.ts'
 import { periodAround } from './period-of-unit.ts'
 
-export type ScheduleFailure =
-  | ContentFailure
-  | Failure<'idempotency_key_required' | 'idempotency_conflict' | 'too_many_schedules'>
+export type ScheduleFailure = ContentFailure | KeyFailure | Failure<'too_many_schedules'>
 
 const notFound = () => fail('not_found', 'There is no such schedule of reports.')
 
@@ -66,10 +56,9 @@ export async function createSchedule(
   const nowMs = deps.clock()
   const period = periodAround(nowMs, body.frequency, content.timeZone)
   const name = await callerName(deps.records.system, caller)
-  const records = recordsFor(deps.records, caller, body, idempotencyKey)
-  if (!records.ok) return records
-  try {
-    return await records.value.withCompany(caller.companyId, async (db) => {
+  const asked = { companyId: caller.companyId, what: 'report schedule', body, key: idempotencyKey } as const
+  return await changeOnce(deps.records, asked, (records) =>
+    records.withCompany(caller.companyId, async (db) => {
       if (await hasTooMany(db))
         return fail('too_many_schedules', `A company has at most ${maxReportSchedules} schedules of reports.`)
       const row = await db
@@ -99,24 +88,8 @@ export async function createSchedule(
         .returningAll()
         .executeTakeFirstOrThrow()
       return ok(toApiSchedule(row, caller.company.time_zone))
-    })
-  } catch (error) {
-    if (error instanceof IdempotencyConflict) return idempotencyConflict()
-    throw error
-  }
-}
-
-function recordsFor(
-  records: ReportsDeps['records'],
-  { companyId }: Principal,
-  body: ReportScheduleCreate,
-  idempotencyKey: string | undefined,
-): Result<Pick<Records, 'withCompany'>, Failure<'idempotency_key_required'>> {
-  if (idempotencyKey === undefined) return ok(records)
-  const key = parseIdempotencyKey(idempotencyKey)
-  if (!key.ok) return key
-  const inputHash = hashInput({ what: 'report schedule', body: JSON.stringify(body) })
-  return ok(answeringOnce(records, { companyId, key: key.value, inputHash }))
+    }),
+  )
 }
 
 async function hasTooMany(db: Kysely<Database>): Promise<boolean> {

@@ -5,10 +5,9 @@ import { decimalPlaces, noValue } from '../../../../src/messages/index.ts'
 import { useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
 import classes from './rates.module.css'
+import { rowPx } from './row-px.ts'
 import { useRateWords } from './use-rate-words.ts'
 import { useRowWindow } from './use-row-window.ts'
-
-export const rowPx = 40
 
 interface RateTableProps {
   readonly rates: readonly Rate[]

@@ -7,7 +7,6 @@ import type { Draft } from './use-draft.ts'
 /** What is not saved yet, with what can be done about it; stays in sight at the foot of the page. */
 export function DraftBar({ draft }: { readonly draft: Draft }): ReactNode {
   const t = useT()
-  if (!draft.isDirty) return null
   const { counts, faults, failure, isSaving } = draft
   const parts = (['changed', 'added', 'removed', 'moments'] as const).flatMap((name) =>
     counts[name] > 0 ? [t(`prices.count_${name}`, { n: counts[name] })] : [],

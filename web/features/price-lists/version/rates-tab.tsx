@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { EmptyState, useT } from '../../../ui/index.ts'
 import type { RatesSearch } from '../price-list-search.ts'
 import { rateFilter } from '../rates/filter-rates.ts'
-import { RateTable } from '../rates/rate-table.tsx'
 import classes from '../rates/rates.module.css'
 import { RatesFilter } from '../rates/rates-filter.tsx'
 import { useRateWords } from '../rates/use-rate-words.ts'
 import { DraftTable } from './draft-table.tsx'
 import type { Draft } from './use-draft.ts'
 import { parseVersionSearch } from './version-search.ts'
+
+// What is edited is there at once, so that no key is lost; what is read may come a moment later.
+const RateTable = lazy(async () => ({ default: (await import('../rates/rate-table.tsx')).RateTable }))
 
 interface RatesTabProps {
   readonly draft: Draft

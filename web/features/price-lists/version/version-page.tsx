@@ -9,7 +9,6 @@ import { LeaveGuard } from '../../../ui/form/leave-guard.tsx'
 import { Card, ErrorState, Page, useT } from '../../../ui/index.ts'
 import { Breadcrumbs } from '../breadcrumbs.tsx'
 import classes from '../price-lists.module.css'
-import { DraftBar } from './draft-bar.tsx'
 import { RatesTab } from './rates-tab.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
@@ -19,6 +18,9 @@ import { parseVersionSearch, type VersionTab, versionTabs } from './version-sear
 // Each is loaded when it is wanted.
 const SimulationTab = lazy(async () => ({
   default: (await import('../simulation/simulation-tab.tsx')).SimulationTab,
+}))
+const DraftBar = lazy(async () => ({
+  default: (await import('./draft-bar.tsx')).DraftBar,
 }))
 const MomentsTab = lazy(async () => ({
   default: (await import('./moments-tab.tsx')).MomentsTab,
@@ -72,8 +74,14 @@ function Version({ list, version }: VersionProps): ReactNode {
         </div>
         <VersionTabs list={list} version={version} draft={draft} isEditable={isEditable} />
       </Page>
-      {isEditable && <DraftBar draft={draft} />}
-      {isEditable && draft.isDirty && <LeaveGuard text={t('prices.leave_text')} />}
+      {isEditable && draft.isDirty && (
+        <>
+          <Suspense>
+            <DraftBar draft={draft} />
+          </Suspense>
+          <LeaveGuard text={t('prices.leave_text')} />
+        </>
+      )}
     </>
   )
 }

@@ -58,6 +58,8 @@ import {
   recoveryCodesSchema,
   refusedRequestDetailSchema,
   refusedRequestSchema,
+  refusedRetriedSchema,
+  replaySchema,
   reportPreviewSchema,
   reportScheduleSchema,
   reportSchedulesSchema,
@@ -66,8 +68,6 @@ import {
   reportTypesSchema,
   secondFactorBegunSchema,
   secondFactorSchema,
-  refusedRetriedSchema,
-  replaySchema,
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
@@ -83,11 +83,11 @@ import {
 import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
-import { replayAnswers } from './replay-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
 import { reportAnswers } from './report-answers.ts'
 
 const allAnswers = {

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconDots,
-  IconHistory,
   IconHelpCircle,
+  IconHistory,
   IconKey,
   IconMailX,
   IconPencil,

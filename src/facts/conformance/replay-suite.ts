@@ -12,8 +12,8 @@ import { eventOf, sketch } from './world.ts'
 const everything = { connectionIds: [], fromMs: 0, askedBy: 'a test' }
 
 async function take(facts: Facts, request: RawRequest, isToday: boolean): Promise<void> {
-  const { events, chatEvents } = readTold(request, isToday)
-  expect(await facts.append(request, events, chatEvents)).toMatchObject({ ok: true })
+  const { events, chatEvents, callEvents } = readTold(request, isToday)
+  expect(await facts.append(request, events, chatEvents, callEvents)).toMatchObject({ ok: true })
 }
 
 /** Asks for a replay of all of a company's archive, carries it out and folds. */
@@ -139,6 +139,25 @@ export function describeReplays(facts: () => Facts): void {
       await replay(facts(), replayed)
       expect(await allOf(facts(), replayed)).toEqual(await allOf(facts(), first))
       expect((await allOf(facts(), replayed))['chatCharges']).toHaveLength(5)
+    })
+
+    test('calls that are charged follow, and what an archive no longer tells is charged no longer', async () => {
+      const [replayed, first] = [randomUUID(), randomUUID()]
+      const rates = { from: -10_000, rates: [['call', 'inbound', 'any', 'message', '0.5']] } as const
+      for (const companyId of [replayed, first]) await putPlan(facts(), companyId, [[rates]])
+      const told: Told[] = (['same', 'gone', 'new', 'changed', 'renamed', 'moved'] as const).map(
+        (fate, item) => ({ of: 'call', item, name: item, step: 'sent', fate }),
+      )
+      const request = requestThatTells(replayed, told, 0)
+      await take(facts(), request, false)
+      await take(facts(), { ...request, companyId: first }, true)
+      await facts().foldChanges()
+      expect((await allOf(facts(), replayed))['callCharges']).toHaveLength(5)
+      expect(await replay(facts(), replayed)).toMatchObject({ state: 'done', added: 4, removed: 4 })
+      const [after, expected] = [await allOf(facts(), replayed), await allOf(facts(), first)]
+      expect(after).toEqual(expected)
+      expect(after['callCharges']).toHaveLength(5)
+      expect(after['callCharges']?.every((row) => row['charge_state'] === 'charged')).toBe(true)
     })
   })
 }

@@ -2,9 +2,11 @@ import * as fc from 'fast-check'
 import { blankChatEvent } from '../../chats/chat-event.fixture.ts'
 import type { ChatEvent } from '../../chats/index.ts'
 import { uuidV7 } from '../../core/index.ts'
+import type { CallEvent } from '../call-event.ts'
 import type { Facts } from '../facts.ts'
 import { apiConnectionId, type MessageEvent, type RawRequest } from '../message-event.ts'
 import type { ArchiveReader, ReadEvents } from '../replay/replay.ts'
+import { callEventOf } from './calls-world.ts'
 import { eventOf, keyOf, minuteMs, startMs } from './world.ts'
 
 /** What an adapter of before made of an item, and what one of today makes of it. */
@@ -12,7 +14,7 @@ const fates = ['same', 'gone', 'new', 'changed', 'renamed', 'moved'] as const
 
 /** One thing that a request of these tests tells. */
 export interface Told {
-  readonly of: 'message' | 'chat'
+  readonly of: 'message' | 'chat' | 'call'
   readonly item: number
   readonly name: number
   readonly step: 'accepted' | 'sent' | 'delivered' | 'read'
@@ -20,7 +22,7 @@ export interface Told {
 }
 
 const anyTold: fc.Arbitrary<Told> = fc.record({
-  of: fc.constantFrom('message', 'message', 'chat'),
+  of: fc.constantFrom('message', 'message', 'chat', 'call'),
   item: fc.integer({ min: 0, max: 5 }),
   name: fc.integer({ min: 0, max: 5 }),
   step: fc.constantFrom('accepted', 'sent', 'delivered', 'read'),
@@ -58,12 +60,14 @@ export function readTold(request: RawRequest, isToday: boolean): ReadEvents {
   const absent = isToday ? 'gone' : 'new'
   const events: MessageEvent[] = []
   const chatEvents: ChatEvent[] = []
+  const callEvents: CallEvent[] = []
   for (const [index, item] of told.entries()) {
     if (item.fate === absent) continue
     if (item.of === 'message') events.push(messageEventOf(request, item, index, isToday))
-    else chatEvents.push(chatEventOf(request, item, index, isToday))
+    else if (item.of === 'chat') chatEvents.push(chatEventOf(request, item, index, isToday))
+    else callEvents.push(toldCallEvent(request, item, index, isToday))
   }
-  return { events, chatEvents, callEvents: [] }
+  return { events, chatEvents, callEvents }
 }
 
 export const readToday: ArchiveReader = (request) => Promise.resolve(readTold(request, true))
@@ -101,9 +105,26 @@ function chatEventOf(request: RawRequest, told: Told, index: number, isToday: bo
   }
 }
 
+function toldCallEvent(request: RawRequest, told: Told, index: number, isToday: boolean): CallEvent {
+  const { companyId, requestId, receivedAtMs } = request
+  const call = isToday && told.fate === 'moved' ? `${told.item}-moved` : `${told.item}`
+  const name = isToday && told.fate === 'renamed' ? `${told.name}-renamed` : told.name
+  const from = told.name * 70
+  return callEventOf(companyId, call, index, {
+    saidAt: from,
+    from,
+    result: 'answered',
+    answeredAtMs: startMs + from * minuteMs + 5_000,
+    callee: isToday && told.fate === 'changed' ? 'today' : 'before',
+    eventKey: keyOf('call said', call, name),
+    receivedAtMs,
+    requestId,
+  })
+}
+
 type Row = Readonly<Record<string, unknown>>
 
-/** All that a company has: both logs and both kinds of facts, row by row, without what only names the writing of a row. */
+/** All that a company has: its logs and all kinds of facts, row by row, without what only names the writing of a row. */
 export async function allOf(
   facts: Facts,
   companyId: string,
@@ -126,6 +147,13 @@ export async function allOf(
     chats: await rowsOf(
       (from) => `SELECT * EXCEPT (company_id, version) FROM ${from.chats} ORDER BY chat_key, opened_hour`,
     ),
+    callLog: await rowsOf(
+      (from) => `SELECT * EXCEPT (${apart}) FROM ${from.callLog} ORDER BY call_key, event_key`,
+    ),
+    calls: await rowsOf(
+      (from) => `SELECT * EXCEPT (company_id, version) FROM ${from.calls} ORDER BY call_key, started_hour`,
+    ),
+    callCharges: await rowsOf((from) => `SELECT * FROM ${from.callCharges} ORDER BY call_key`),
     chatCharges: await rowsOf(
       (from) => `SELECT * FROM ${from.chatCharges} ORDER BY created_at, kind, charge`,
     ),

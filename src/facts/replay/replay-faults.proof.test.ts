@@ -22,9 +22,9 @@ afterAll(async () => {
 })
 
 const fates = ['same', 'gone', 'new', 'changed', 'renamed', 'moved'] as const
-/** Two requests that tell of every fate, of messages and of chats; the second repeats some. */
+/** Two requests that tell of every fate, of messages, chats and calls; the second repeats some. */
 const telling: readonly (readonly Told[])[] = [fates, fates.slice(1, 4)].map((told, index) =>
-  (['message', 'chat'] as const).flatMap((of) =>
+  (['message', 'chat', 'call'] as const).flatMap((of) =>
     told.map(
       (fate, name) =>
         ({ of, item: name % 3, name, step: 'sent', fate: index === 0 ? fate : 'same' }) as const,
@@ -65,15 +65,15 @@ async function tell(companyId: string, isToday: boolean): Promise<string> {
   for (const [index, told] of telling.entries()) {
     const request = requestThatTells(companyId, told, index)
     const named = { ...request, requestId: `00000000-0000-7000-8000-00000000000${index}` }
-    const { events, chatEvents } = readTold(named, isToday)
-    await facts.append(named, events, chatEvents)
+    const { events, chatEvents, callEvents } = readTold(named, isToday)
+    await facts.append(named, events, chatEvents, callEvents)
   }
   return companyId
 }
 
 async function logsOf(companyId: string) {
-  const { messageLog, chatLog } = await allOf(facts, companyId)
-  return { messageLog, chatLog }
+  const { messageLog, chatLog, callLog } = await allOf(facts, companyId)
+  return { messageLog, chatLog, callLog }
 }
 
 test('killed at any of its statements, done or not, the next process finds the old log or the new one, and ends with the new facts', async () => {

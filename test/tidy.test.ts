@@ -44,6 +44,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'notices',
   ],
+  imports: ['core', 'contract', 'messages', 'records', 'companies', 'ingest', 'documents'],
   simulator: ['core', 'contract', 'chats', 'facts', 'ingest'],
   http: [
     'core',
@@ -62,6 +63,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'notices',
     'reports',
+    'imports',
   ],
   app: [
     'core',
@@ -78,6 +80,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'invoicing',
     'notices',
     'reports',
+    'imports',
     'simulator',
     'http',
   ],
@@ -93,6 +96,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'rating',
     'invoicing',
+    'imports',
     'simulator',
     'http',
     'app',

@@ -61,6 +61,8 @@ const furtherPages: readonly (readonly [page: string, parts: readonly string[]])
   ['features/chats/card/chat-card-page.tsx', ['chats']],
   ['features/settings/connections/connection-settings.tsx', ['connections']],
   ['features/settings/chats/chat-settings.tsx', ['chat-settings']],
+  ['features/reports/reports-page.tsx', ['reports']],
+  ['features/reports/form/report-form-page.tsx', ['reports']],
 ]
 
 describe.each(['en/english', 'ru/russian'])('the first load with the words of %s', (words) => {

@@ -54,6 +54,15 @@ function demoRates(): Rate[] {
     rate('whatsapp', 'message', '0.06'),
     rate('email', 'message', '0.0004'),
     rate('push', 'message', '0'),
+    // What comes in, and what is said inside, is free.
+    rate('call', 'message', '0'),
+    rate('call', 'minute', '0.098', { kind: 'outbound', first_increment_s: 60, increment_s: 1 }),
+    rate('call', 'minute', '0.029', {
+      kind: 'outbound',
+      destination: 'DE',
+      first_increment_s: 60,
+      increment_s: 1,
+    }),
   ]
 }
 

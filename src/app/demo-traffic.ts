@@ -4,7 +4,7 @@ import { type CanonicalBatch, canonicalChatEventsOf, canonicalEventsOf } from '.
 import { demoDesk } from './demo-chats.ts'
 import type { Rooms } from './open-rooms.ts'
 
-const periodMs = 6 * 3_600_000
+export const periodMs = 6 * 3_600_000
 /** One message every six seconds or so: enough to see the page move. */
 const messagesPerPeriod = 3_600
 const beatMs = 1_000

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { callsFor, seedDemoCalls } from './demo-calls.ts'
 import { openDemoChatSettings } from './demo-chat-settings.ts'
 import { seedDemoChats } from './demo-chats.ts'
 import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
 import { issueDemoDocuments, openDemoSupplier } from './demo-invoicing.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
-import { chatsSince, DemoTraffic, messagesFrom } from './demo-traffic.ts'
+import { chatsSince, DemoTraffic, messagesFrom, periodMs } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
 import { foldAll, seededDays, seedTraffic } from './seed-companies.ts'
 import { type RunningServer, type StartOptions, startServer } from './start-server.ts'
@@ -51,14 +52,17 @@ export async function startDemo(options: DemoOptions): Promise<RunningServer> {
   const sinceMs = state?.sinceMs ?? chatsFromMs
   const messages = new DemoTraffic({ ...shared, traffic: messagesFrom, fromMs: options.clock() })
   const chats = new DemoTraffic({ ...shared, traffic: chatsSince(sinceMs), fromMs: chatsFromMs })
+  const calls = new DemoTraffic({ ...shared, traffic: callsFor(periodMs), fromMs: chatsFromMs })
   messages.start()
   chats.start()
+  calls.start()
   options.say(`Sign in with ${demoAccess.email} and the password: ${demoAccess.password}`)
   return {
     ...running,
     stop: async () => {
       try {
         await messages.stop()
+        await calls.stop()
         // Chats go on exactly where they stood.
         const stoodMs = await chats.stop()
         await writeState(options, { fromMs: stoodMs, toMs: stoodMs, done: true, sinceMs })
@@ -82,9 +86,10 @@ async function seedDemo(rooms: Rooms, options: DemoOptions): Promise<void> {
   const { fromMs, toMs } = period
   const messages = Math.max(1, Math.round((demoMessages * (toMs - fromMs)) / (seededDays * dayMs)))
   say(
-    `Making up ${messages.toLocaleString('en')} messages of ${principal.company.name}, with what they cost, and its chats …`,
+    `Making up ${messages.toLocaleString('en')} messages of ${principal.company.name}, with what they cost, its chats and its calls …`,
   )
   await openDemoPrices(rooms, principal, fromMs)
+  await seedDemoCalls(rooms, { company: principal.company, fromMs, toMs })
   await seedDemoChats(rooms, { company: principal.company, fromMs, toMs, sinceMs: period.sinceMs ?? fromMs })
   const sayReached = sayPercent(say, fromMs, toMs)
   await seedTraffic(rooms, {

@@ -1,19 +1,21 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type ChatSettingsRoom, createLoadChatSettings } from '../chat-settings/index.ts'
-import { type Companies, deriveKey, loadSecretKey, openCompanies } from '../companies/index.ts'
+import { type Companies, deriveKey, type Letters, loadSecretKey, openCompanies } from '../companies/index.ts'
 import type { Clock } from '../core/index.ts'
 import { type ChatSettingsPort, type Facts, type FactsOptions, openFacts } from '../facts/index.ts'
+import type { Imports } from '../imports/index.ts'
 import { createIngest, type Ingest, networkNames } from '../ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing, type Payments } from '../invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
-import { type Notices, openNotices } from '../notices/index.ts'
+import { createWriteLetter, type Notices, openNotices } from '../notices/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import type { Reports } from '../reports/index.ts'
 import { closeAll } from './close-all.ts'
 import { openChatSettingsOver } from './open-chat-settings.ts'
+import { openImportRoom } from './open-import-room.ts'
 import { openReportRoom } from './open-report-room.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -35,6 +37,7 @@ export interface Rooms {
   readonly notices: Notices
   readonly chatSettings: ChatSettingsRoom
   readonly reports: Reports
+  readonly imports: Imports
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -51,6 +54,8 @@ export interface RoomsOptions {
   readonly log: Logger
   /** Where prices of messages come from that are about to be sent; the price lists by default. */
   readonly pricing?: Pricing
+  /** Events were accepted past HTTP, and may be folded. */
+  readonly onAccepted?: () => void
 }
 
 /** @throws RecordsFailure, FactsError: each message is a sentence for whoever started the program. */
@@ -76,7 +81,13 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
   await records.migrate()
   await facts.migrate()
   const secretKey = settings.secretKey ?? (await secretKeyIn(dataDir))
-  const companies = openCompanies({ records, clock, secretKey, publicUrl })
+  const companies = openCompanies({
+    records,
+    clock,
+    secretKey,
+    publicUrl,
+    letters: lettersBy(settings, secretKey),
+  })
   closers.unshift(() => companies.close())
   const payments = createPayments({
     records,
@@ -129,6 +140,13 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     sources: { metrics, ledger, invoicing, companies, networkNames },
   })
   closers.unshift(() => reports.stop())
+  const imports = await openImportRoom(options, {
+    databaseUrl,
+    records,
+    facts,
+    onAccepted: () => options.onAccepted?.(),
+  })
+  closers.unshift(() => imports.stop())
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -143,7 +161,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     records,
     facts,
     companies,
-    ingest: createIngest({ facts, clock, fetch: (url, init) => fetch(url, init) }),
+    ingest: createIngest({ facts, clock, publicUrl, fetch: (url, init) => fetch(url, init) }),
     metrics,
     ledger,
     pricing: options.pricing ?? rating,
@@ -153,10 +171,19 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     notices,
     chatSettings,
     reports,
+    imports,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }
+}
+
+/** Without a mail server none is written: nothing piles up for the day when there is one. */
+function lettersBy({ mailServer }: Settings, secretKey: string): Letters {
+  const write = createWriteLetter(secretKey)
+  return mailServer === null
+    ? { sendsMail: false, write: () => Promise.resolve() }
+    : { sendsMail: true, write }
 }
 
 async function secretKeyIn(dataDir: string): Promise<string> {

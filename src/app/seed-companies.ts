@@ -87,7 +87,7 @@ export async function seedTraffic({ facts }: Pick<Rooms, 'facts'>, traffic: Seed
 /** Folds until nothing is left to fold, for callers without a ticker. */
 export async function foldAll({ facts }: Pick<Rooms, 'facts'>): Promise<void> {
   for (let tick = 0; tick < maxTicks; tick += 1) {
-    const { keys, chats } = await facts.foldChanges()
-    if (keys === 0 && chats === 0) return
+    const { keys, chats, calls } = await facts.foldChanges()
+    if (keys === 0 && chats === 0 && calls === 0) return
   }
 }

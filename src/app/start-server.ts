@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
-import { type Clock, hourMs } from '../core/index.ts'
-import { createServer, type Server } from '../http/index.ts'
+import { type Clock, hourMs, ok } from '../core/index.ts'
+import type { Replay } from '../facts/index.ts'
+import { type AdminCommands, createServer, type Server } from '../http/index.ts'
 import { resolveByNameServer, resolveBySystem } from '../notices/index.ts'
 import { makeAdminToken, removeAdminFile, writeAdminFile } from './admin-file.ts'
 import { askGuarded } from './ask-guarded.ts'
@@ -10,10 +11,13 @@ import { type ClaimedPort, claimPort, portSentence } from './claim-port.ts'
 import { closeAll } from './close-all.ts'
 import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
+import { importFile } from './import-file.ts'
 import { inTurn, takeTurn } from './in-turn.ts'
 import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
+import { carryOutReplays, type ReplayRequest, replayArchives, replaySentence } from './replay-archives.ts'
+import { ReplayRunner } from './replay-runner.ts'
 import { ReportWatcher } from './report-watcher.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
@@ -61,12 +65,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const dataDir = await prepareDataDirectory(settings.dataDir)
     const lock = await lockDataDirectory(dataDir)
     closers.unshift(() => lock.release())
-    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log })
+    const accepted = { tell: () => undefined as void }
+    const onAccepted = () => accepted.tell()
+    const rooms = await openRooms({ settings, dataDir, publicUrl, clock, log, onAccepted })
     closers.unshift(() => rooms.close())
     await setUpHeadless(rooms, settings)
     await options.prepare?.(rooms)
     const served = await serve({ ...options, rooms, claimed, publicUrl, dataDir })
     closers.unshift(served.close)
+    accepted.tell = served.wake
     const lost = Promise.withResolvers<string>()
     let stopped: Promise<void> | undefined
     void (async () => {
@@ -106,6 +113,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
   const closer = createMonthCloseRunner(options)
+  const replays = createReplayRunner(options, () => wake.ticker?.wake())
   const sources = createChatSources(options)
   const stopping = new AbortController()
   const server = await createServer({
@@ -120,6 +128,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     payments: rooms.payments,
     notices: rooms.notices,
     reports: rooms.reports,
+    imports: rooms.imports,
     chatSettings: rooms.chatSettings,
     records: rooms.records,
     facts: rooms.facts,
@@ -129,6 +138,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),
     onMonthAsked: () => closer.wake(),
+    onReplayAsked: () => replays.wake(),
     reconcile: (connection) => sources.reconcile(connection, stopping.signal),
     admin: {
       token,
@@ -137,6 +147,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
       verify: (asked) => inTurn(rooms, wake.ticker, () => verifyBooks(rooms, asked)),
       closeMonths: (asked) =>
         inTurn(rooms, wake.ticker, (turn) => closeMonths(rooms, toMonthsAsked(asked), turn)),
+      importFile: (asked) => importFile(rooms, asked),
+      replay: (asked) => replayOverHttp(options, wake.ticker, asked),
       seed: async (asked) => {
         const seeded = await seedCompanies(rooms, options.clock, asked)
         wake.ticker?.wake()
@@ -161,6 +173,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await watcher.stop()
     await server.app.close()
     await chats.stop()
+    await replays.stop()
     await rooms.rating.close()
     await rooms.chatSettings.close()
     await nightly.stop()
@@ -168,6 +181,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await rooms.usagePoster.stop()
     await rooms.notices.stop()
     await rooms.reports.stop()
+    await rooms.imports.stop()
     await ticker.stop()
   }
   ticker.start()
@@ -177,10 +191,12 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
   chats.start((work) => ticker.whileMine(work))
+  replays.start((work) => ticker.whileMine(work))
   rooms.notices.start()
   watcher.start()
   try {
     await rooms.reports.start()
+    await rooms.imports.start()
     await listen(server, settings.host, claimed)
     await writeAdminFile(dataDir, { url: `http://${hostInUrl(settings.host)}:${claimed.port}`, token })
   } catch (error) {
@@ -215,7 +231,14 @@ function createTicker({ rooms, log }: ServeOptions, server: Server): Ticker {
     takeTurn: () => takeTurn(rooms),
     fold: () => rooms.facts.foldChanges(),
     merge: () => rooms.facts.mergeQuietPartitions(),
-    onChange: (report) => server.live.publish(report.companyIds),
+    onChange: (report) => {
+      server.live.publish(report.companyIds)
+      rooms.companies
+        .noteEvents(report.companyIds)
+        .catch((error: unknown) =>
+          log.error({ err: error }, 'last events were not noted; the next tick tries again'),
+        )
+    },
     onTick: (durationMs, report) => server.metrics.tick(durationMs, report.keys),
     onError: (error) => {
       server.metrics.tickFailed()
@@ -269,6 +292,46 @@ function createMonthCloseRunner({ rooms, log }: ServeOptions): MonthCloseRunner 
     },
     onError: (error) => log.error({ err: error }, 'months could not be closed; it is tried again'),
   })
+}
+
+function createReplayRunner({ rooms, log }: ServeOptions, onAccepted: () => void): ReplayRunner {
+  return new ReplayRunner({
+    carryOut: (options) => carryOutReplays(rooms, options),
+    onEnded: (replay) => {
+      logReplay(log, replay)
+      onAccepted()
+    },
+    onError: (error) => log.error({ err: error }, 'archives could not be read again; it is tried again'),
+  })
+}
+
+/** Who had what read again, and what that changed. */
+function logReplay(log: Logger, replay: Replay): void {
+  const { replayId, companyId, connectionIds, fromMs, askedBy, requestsRead, events, added, removed } = replay
+  const note = { replayId, companyId, connectionIds, fromMs, askedBy, requestsRead, events, added, removed }
+  if (replay.state === 'failed')
+    log.error({ ...note, detail: replay.detail }, 'a replay failed and changed nothing')
+  else log.info(note, 'an archive was read again')
+}
+
+async function replayOverHttp(
+  { rooms, log }: ServeOptions,
+  ticker: Ticker | null,
+  asked: ReplayRequest,
+): ReturnType<AdminCommands['replay']> {
+  const names = new Map((await rooms.companies.allCompanies()).map(({ id, name }) => [id, name]))
+  const done = await inTurn(rooms, ticker, (turn) => replayArchives(rooms, asked, turn))
+  const ended = done.ok ? done.value : done
+  if (!ended.ok) return ended
+  for (const replay of ended.value) logReplay(log, replay)
+  ticker?.wake()
+  return ok(
+    ended.value.map((replay) => ({
+      companyId: replay.companyId,
+      state: replay.state,
+      sentence: replaySentence(replay, names.get(replay.companyId) ?? ''),
+    })),
+  )
 }
 
 /** Open pages hear of reports whichever process makes them. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Ticker, type TickReport } from './ticker.ts'
 
-const nothing: TickReport = { keys: 0, chats: 0, companyIds: [] }
-const something: TickReport = { keys: 3, chats: 0, companyIds: ['a'] }
-const ofChats: TickReport = { keys: 0, chats: 2, companyIds: ['a'] }
+const nothing: TickReport = { keys: 0, chats: 0, calls: 0, companyIds: [] }
+const something: TickReport = { keys: 3, chats: 0, calls: 0, companyIds: ['a'] }
+const ofChats: TickReport = { keys: 0, chats: 2, calls: 0, companyIds: ['a'] }
+const ofCalls: TickReport = { keys: 0, chats: 0, calls: 1, companyIds: ['a'] }
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -38,13 +39,15 @@ function tickerOf(reports: (TickReport | Error)[], turns: (boolean | Error)[] = 
 }
 
 describe('the ticker', () => {
-  test('a tick that changed messages or chats is told, and followed by the next within half a second', async () => {
-    const { ticker, seen } = tickerOf([something, ofChats])
+  test('a tick that changed messages, chats or calls is told, and followed by the next within half a second', async () => {
+    const { ticker, seen } = tickerOf([something, ofChats, ofCalls])
     ticker.start()
     await vi.advanceTimersByTimeAsync(0)
     expect(seen).toMatchObject({ folds: 1, changes: 1 })
     await vi.advanceTimersByTimeAsync(250)
     expect(seen).toMatchObject({ folds: 2, changes: 2 })
+    await vi.advanceTimersByTimeAsync(250)
+    expect(seen).toMatchObject({ folds: 3, changes: 3 })
     await Promise.all([ticker.stop(), vi.advanceTimersByTimeAsync(10)])
   })
 

@@ -4,6 +4,8 @@ export interface TickReport {
   readonly keys: number
   /** Chats folded. */
   readonly chats: number
+  /** Calls folded. */
+  readonly calls: number
   readonly companyIds: readonly string[]
 }
 
@@ -131,7 +133,7 @@ export class Ticker {
     const report = await this.#options.fold()
     this.#options.onTick?.(performance.now() - startedAtMs, report)
     this.#errorCount = 0
-    if (report.keys > 0 || report.chats > 0) {
+    if (report.keys > 0 || report.chats > 0 || report.calls > 0) {
       this.#options.onChange(report)
       await this.#pause(minPauseMs)
       return

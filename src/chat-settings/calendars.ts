@@ -127,22 +127,19 @@ async function findCalendar({ db, companyId }: SettingsChange, id: string) {
     .executeTakeFirst()
 }
 
-/** Those in use have names that tell them apart. */
+/** Those in use have names that tell them apart, and a limit to their number; archived ones have neither. */
 async function nameFaults({ db, companyId }: SettingsChange, name: string, ownId: string | null) {
-  const all = await db
+  const inUse = await db
     .selectFrom('chat_calendars')
-    .select(['id', 'name', 'archived_at'])
+    .select(['id', 'name'])
     .where('company_id', '=', companyId)
+    .where('archived_at', 'is', null)
     .execute()
-  const isTaken = all.some(
-    (other) =>
-      other.archived_at === null &&
-      other.id !== ownId?.toLowerCase() &&
-      other.name.toLowerCase() === name.toLowerCase(),
-  )
-  if (isTaken) return [{ path: 'name', code: 'name_taken' } as const]
-  const isFull = ownId === null && all.length >= maxChatCalendars
-  return isFull ? [{ path: 'name', code: 'too_many' } as const] : []
+  const others = inUse.filter(({ id }) => id !== ownId?.toLowerCase())
+  if (others.some((other) => other.name.toLowerCase() === name.toLowerCase()))
+    return [{ path: 'name', code: 'name_taken' } as const]
+  if (others.length < maxChatCalendars) return []
+  return [{ path: ownId === null ? 'name' : 'is_archived', code: 'too_many' } as const]
 }
 
 async function hasRoomForVersion(change: SettingsChange): Promise<boolean> {

@@ -31,7 +31,7 @@ export async function changeSettings<F extends Failure>(
   caller: Principal,
   work: (change: SettingsChange) => Promise<Result<Effect, F>>,
 ): Promise<Result<ChatSettingsChanged, F | Failure<'forbidden'>>> {
-  const allowed = allow(caller, 'company:manage')
+  const allowed = allow(caller, 'chats:manage')
   if (!allowed.ok) return allowed
   const { companyId } = caller
   const nowMs = clock()

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeTestCompany, openTestCompanies, type TestCompanies } from '../../test/support/companies.ts'
-import { maxCompanyCalendarVersions, maxCompanyMembers, maxCompanyTargets } from '../contract/index.ts'
+import {
+  addTestCompany,
+  makeTestCompany,
+  openTestCompanies,
+  type TestCompanies,
+} from '../../test/support/companies.ts'
+import {
+  maxChatCalendars,
+  maxCompanyCalendarVersions,
+  maxCompanyMembers,
+  maxCompanyTargets,
+} from '../contract/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 import { type ChatSettingsRoom, openChatSettings } from './open-chat-settings.ts'
 
@@ -88,4 +98,24 @@ test('a version or a member more than a company may have; those there can still 
     tooMany('members'),
   )
   done(await room.putGroupMembers(full, { group_id: 'g', members: [{ ...always, to: later }] }))
+})
+
+test('calendars in the archive leave room for others, and come back only where there is room', async () => {
+  const companyId = await addTestCompany(house.records, { name: 'Another' })
+  const owner = { ...(await makeTestCompany(house.companies)), companyId }
+  const own = done(await room.createCalendar(owner, { name: 'Ours', version }))
+  await house.records.asSystem((db) =>
+    sql`insert into chat_calendars (id, company_id, name, created_at)
+      select gen_random_uuid(), ${companyId}::uuid, 'Old ' || n, now() from generate_series(2, ${maxChatCalendars}::int) n`.execute(
+      db,
+    ),
+  )
+  const tooMany = (path: string) => ({ failure: { faults: [{ path, code: 'too_many' }] } })
+  expect(await room.createCalendar(owner, { name: 'New', version })).toMatchObject(tooMany('name'))
+  done(await room.patchCalendar(owner, own.id, { name: 'Ours as before' }))
+  done(await room.patchCalendar(owner, own.id, { is_archived: true }))
+  done(await room.createCalendar(owner, { name: 'New', version }))
+  expect(await room.patchCalendar(owner, own.id, { is_archived: false })).toMatchObject(
+    tooMany('is_archived'),
+  )
 })

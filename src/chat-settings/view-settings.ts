@@ -19,7 +19,7 @@ export async function viewSettings(
   const { companyId } = caller
   const seen = await seenNames(companyId)
   const entered = await records.withCompany(companyId, (db) => readEntered(db, companyId))
-  const mayManage = allow(caller, 'company:manage').ok
+  const mayManage = allow(caller, 'chats:manage').ok
   const operators = mayManage
     ? entered.operators
     : entered.operators.map((operator) => ({ ...operator, email: null }))

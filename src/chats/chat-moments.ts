@@ -38,7 +38,10 @@ interface Standing {
   phase: 'before' | 'open' | 'closed'
   groupId: string
   operatorId: string
-  readonly messageIds: Set<string>
+  /** Ids of private messages. */
+  readonly noteIds: Set<string>
+  /** Of each message the event that counts. */
+  readonly counted: ReadonlyMap<string, ChatEvent>
   readonly flags: Set<ChatFlag>
 }
 
@@ -48,7 +51,8 @@ export function walkChat(ordered: readonly ChatEvent[]): ChatWalk {
     phase: 'before',
     groupId: '',
     operatorId: '',
-    messageIds: new Set(),
+    noteIds: new Set(),
+    counted: countedMessages(ordered),
     flags: new Set(),
   }
   const moments: ChatMoment[] = []
@@ -129,11 +133,30 @@ function turnOf(event: ChatEvent, standing: Standing): ChatEffect {
   return isClosing ? 'closed' : 'reopened'
 }
 
-function messageEffect(event: ChatEvent, { messageIds }: Standing): ChatEffect {
-  if (event.messageId !== '') {
-    if (messageIds.has(event.messageId)) return 'none'
-    messageIds.add(event.messageId)
+function messageEffect(event: ChatEvent, { noteIds, counted }: Standing): ChatEffect {
+  const { messageId } = event
+  if (!event.isPublic) {
+    if (messageId === '') return 'private'
+    if (noteIds.has(messageId)) return 'none'
+    noteIds.add(messageId)
+    return 'private'
   }
-  if (!event.isPublic) return 'private'
-  return event.author === 'system' || event.author === '' ? 'none' : event.author
+  if (event.author === 'system' || event.author === '') return 'none'
+  return messageId === '' || counted.get(messageId) === event ? event.author : 'none'
+}
+
+/**
+ * Of several events of one message: the earliest public one of a customer, an operator or the bot, and of one moment the one of the first
+ * author by letter. Charges take it by the same rule (facts/charges/chat-messages.ts), whatever a log tells twice.
+ */
+function countedMessages(ordered: readonly ChatEvent[]): ReadonlyMap<string, ChatEvent> {
+  const counted = new Map<string, ChatEvent>()
+  for (const event of ordered) {
+    const { step, messageId, author } = event
+    if (step !== 'message' || messageId === '' || !event.isPublic) continue
+    if (author === 'system' || author === '') continue
+    const known = counted.get(messageId)
+    if (!known || (known.timeMs === event.timeMs && author < known.author)) counted.set(messageId, event)
+  }
+  return counted
 }

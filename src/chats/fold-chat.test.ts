@@ -147,6 +147,22 @@ describe('messages', () => {
     expect(facts.messages).toHaveLength(1)
   })
 
+  test('a private copy hides no message, and of one moment the first author by letter wrote it', () => {
+    const facts = factsOf(
+      ['opened', 0],
+      ['message', 1, { ...operator, messageId: 'm1', isPublic: false }],
+      ['message', 2, { ...operator, messageId: 'm1' }],
+      ['message', 3, { author: 'customer', messageId: 'm2' }],
+      ['message', 3, { author: 'bot', messageId: 'm2' }],
+    )
+    expect(facts).toMatchObject({
+      customerMessages: 0,
+      operatorMessages: 1,
+      botMessages: 1,
+      privateMessages: 1,
+    })
+  })
+
   test('writing in a closed chat counts and opens nothing; waiting begins with the reopening', () => {
     const facts = factsOf(['opened', 0], ['closed', 5], ['message', 7], ['reopened', 20])
     expect(facts.cycles).toHaveLength(2)

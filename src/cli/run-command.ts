@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { closeSentence, StartFailure, type StartOptions } from '../app/index.ts'
+import { addImportCommand } from './import-command.ts'
 import { withInstallation } from './with-installation.ts'
 
 function wholeNumber(min: number, max: number) {
@@ -22,6 +23,19 @@ interface CloseOptions {
   readonly company?: string
   readonly month?: string
   readonly skipGrace: boolean
+}
+
+interface ReplayOptions {
+  readonly company?: string
+  readonly connection?: string
+  readonly from?: number
+}
+
+function moment(text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isNaN(ms) || !/^\d{4}-\d\d-\d\d/.test(text))
+    throw new InvalidArgumentError('Write a moment as 2026-09-01T00:00:00Z.')
+  return ms
 }
 
 function monthName(text: string): string {
@@ -64,7 +78,31 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       const rebuilt = await withInstallation(options, async (installation) =>
         installation.rebuild(await companyIdOf(installation, company)),
       )
-      console.log(`${rebuilt.messages} messages and ${rebuilt.chats} chats were folded again.`)
+      console.log(
+        `${rebuilt.messages} messages, ${rebuilt.chats} chats and ${rebuilt.calls} calls were folded again.`,
+      )
+    })
+
+  program
+    .command('replay')
+    .description(
+      "read archived requests again with today's adapters, and change the facts into what they give",
+    )
+    .option('--company <id or name>', 'only this company; all of them by default')
+    .option('--connection <id or name>', 'only this connection, or "api"; all of them by default')
+    .option('--from <moment>', 'only requests received then or later, as 2026-09-01T00:00:00Z', moment)
+    .action(async ({ company, connection, from }: ReplayOptions) => {
+      const ended = await withInstallation(options, async (installation) =>
+        installation.replay({
+          ...(await companyIdOf(installation, company)),
+          ...(connection === undefined ? {} : { connection }),
+          ...(from === undefined ? {} : { fromMs: from }),
+          onProgress: (sentence) => console.error(sentence),
+        }),
+      )
+      for (const { sentence } of ended) console.log(sentence)
+      if (ended.some(({ state }) => state === 'failed'))
+        throw new StartFailure('Some archives could not be read again: each is named above.')
     })
 
   program
@@ -105,6 +143,12 @@ export async function runCommand(args: readonly string[], options: StartOptions)
       if (report.setAside > 0)
         throw new StartFailure('Some months are set aside: mend what is named above, and close them again.')
     })
+
+  addImportCommand(program, (company, work) =>
+    withInstallation(options, async (installation) =>
+      work(installation, await companyIdOf(installation, company)),
+    ),
+  )
 
   program
     .command('openapi')

@@ -126,6 +126,79 @@ describe('an API key', () => {
   })
 })
 
+describe('the term of a key', () => {
+  test('ends with its expiry, and can be set anew while it lasts', async () => {
+    const made = await own.companies.createApiKey(owner, {
+      name: 'Short',
+      scopes: ['events:write'],
+      expires_at: new Date(nowMs + 3_600_000).toISOString(),
+    })
+    if (!made.ok) throw new Error(made.failure.detail)
+    const { id, key } = made.value
+    expect((await authenticate(key)).ok).toBe(true)
+    nowMs += 3_600_000
+    expect(await authenticate(key)).toMatchObject({ failure: { code: 'unauthorized' } })
+    const past = { expires_at: new Date(nowMs).toISOString() }
+    expect(await own.companies.patchApiKey(owner, id, past)).toMatchObject({
+      failure: { code: 'invalid_period' },
+    })
+    expect(await own.companies.patchApiKey(owner, id, { expires_at: null })).toMatchObject({
+      value: { expires_at: null },
+    })
+    expect((await authenticate(key)).ok).toBe(true)
+  })
+
+  test('after a rotation goes on for the hours chosen and no longer; the new key works at once', async () => {
+    const { id, key: first } = await makeKey()
+    const rotate = async (hours: number): Promise<string> => {
+      const rotated = await own.companies.rotateApiKey(owner, id, hours)
+      if (!rotated.ok) throw new Error(rotated.failure.detail)
+      return rotated.value.key
+    }
+    const second = await rotate(24)
+    expect([(await authenticate(first)).ok, (await authenticate(second)).ok]).toEqual([true, true])
+    const third = await rotate(1)
+    expect((await authenticate(first)).ok).toBe(false)
+    nowMs += 3_600_000 - 1
+    expect((await authenticate(second)).ok).toBe(true)
+    nowMs += 1
+    expect([(await authenticate(second)).ok, (await authenticate(third)).ok]).toEqual([false, true])
+    const fourth = await rotate(0)
+    expect([(await authenticate(third)).ok, (await authenticate(fourth)).ok]).toEqual([false, true])
+    await own.companies.revokeApiKey(owner, id)
+    expect((await authenticate(fourth)).ok).toBe(false)
+  })
+
+  test('is not rotated by who may do less, nor in another company', async () => {
+    const { id } = await makeKey(['events:write', 'metrics:read'])
+    const lesser: Principal = { ...owner, scopes: ['keys:manage'] }
+    expect(await own.companies.rotateApiKey(lesser, id, 1)).toMatchObject({ failure: { code: 'forbidden' } })
+    const companyId = await addTestCompany(own.records, { name: 'Elsewhere' })
+    const foreign: Principal = { ...owner, companyId }
+    for (const outcome of [
+      await own.companies.rotateApiKey(foreign, id, 1),
+      await own.companies.patchApiKey(foreign, id, { name: 'x' }),
+    ])
+      expect(outcome).toMatchObject({ failure: { code: 'not_found' } })
+  })
+
+  test('lets through as many requests in a minute as it says, and tells how long to wait', async () => {
+    const made = await own.companies.createApiKey(owner, {
+      name: 'Slow',
+      scopes: ['metrics:read'],
+      requests_per_minute: 3,
+    })
+    if (!made.ok) throw new Error(made.failure.detail)
+    const asked = await Promise.all(Array.from({ length: 5 }, () => authenticate(made.value.key)))
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(3)
+    expect(asked.find(({ ok }) => !ok)).toMatchObject({
+      failure: { code: 'too_many_requests', retryAfterS: 60 },
+    })
+    nowMs += 60_000
+    expect((await authenticate(made.value.key)).ok).toBe(true)
+  })
+})
+
 test('of a company there are never more than may be, however many are made at once', async () => {
   const companyId = await addTestCompany(own.records, { name: 'Many keys' })
   const caller: Principal = { ...owner, companyId, company: { ...owner.company, id: companyId } }

@@ -14,6 +14,7 @@ import { ActivityNotes } from './activity-notes.ts'
 import { lockCompany } from './company-rows.ts'
 import { connectionColumns, toApiConnection, toProvider } from './connection-rows.ts'
 import { type HookConnection, readActive, readForHook } from './hook-connections.ts'
+import { noteConnectionChange } from './note-connection-change.ts'
 import { can } from './permissions.ts'
 import { allow, type Principal } from './principal.ts'
 import { type ConnectionSettings, sealSettings } from './sealed-settings.ts'
@@ -56,6 +57,8 @@ export interface Connections {
    * those whose secrets cannot be read, are left out.
    */
   connectionsTo(asked: readonly Provider[]): Promise<readonly HookConnection[]>
+  /** What the connections of a company are called, for commands of the operator. */
+  connectionNames(companyId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Notes that the provider posted, at most every 30 s. Never waits. */
   noteConnectionEvent(connectionId: string): void
 }
@@ -100,7 +103,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
     async createConnection(caller, input) {
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
-      const created = await insertConnection(deps, caller.companyId, input)
+      const created = await insertConnection(deps, caller, input)
       hooks.clear()
       return created
     },
@@ -109,7 +112,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       const patched = isUuid(connectionId)
-        ? await updateConnection(deps, caller.companyId, connectionId, patch)
+        ? await updateConnection(deps, caller, connectionId, patch)
         : notFound
       hooks.clear()
       return patched
@@ -119,7 +122,7 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       const rotated = isUuid(connectionId)
-        ? await rotateSettings(deps, caller.companyId, connectionId, input)
+        ? await rotateSettings(deps, caller, connectionId, input)
         : notFound
       hooks.clear()
       return rotated
@@ -129,9 +132,20 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
       const allowed = allow(caller, 'connections:manage')
       if (!allowed.ok) return allowed
       if (!isUuid(connectionId)) return notFound
-      const deleted = await records.withCompany(caller.companyId, (db) =>
-        db.deleteFrom('connections').where('id', '=', connectionId).returning('id').executeTakeFirst(),
-      )
+      const deleted = await records.withCompany(caller.companyId, async (db) => {
+        const row = await db
+          .deleteFrom('connections')
+          .where('id', '=', connectionId)
+          .returning(connectionColumns)
+          .executeTakeFirst()
+        if (row)
+          await noteConnectionChange(db, caller, deps.clock(), {
+            act: 'connection.deleted',
+            before: row,
+            after: null,
+          })
+        return row !== undefined
+      })
       hooks.clear()
       return deleted ? ok(undefined) : notFound
     },
@@ -156,6 +170,17 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
 
     connectionsTo: (asked) => readActive(deps, asked),
 
+    connectionNames: (companyId) =>
+      deps.records.withCompany(companyId, (db) =>
+        db
+          .selectFrom('connections')
+          .where('company_id', '=', companyId)
+          .select(['id', 'name'])
+          .orderBy('id')
+          .limit(maxConnections)
+          .execute(),
+      ),
+
     noteConnectionEvent: (connectionId) => notes.note(connectionId),
     settled: () => notes.settled(),
   }
@@ -163,9 +188,10 @@ export function createConnections(deps: Deps): Connections & { settled(): Promis
 
 async function insertConnection(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   input: ConnectionCreate,
 ): Promise<Result<Connection, Failure<'conflict'>>> {
+  const { companyId } = caller
   const id = randomUUID()
   return await deps.records.withCompany(companyId, async (db) => {
     await lockCompany(db, companyId)
@@ -187,17 +213,22 @@ async function insertConnection(
       })
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), {
+      act: 'connection.created',
+      before: null,
+      after: row,
+    })
     return ok(toApiConnection(row, deps))
   })
 }
 
 async function updateConnection(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   id: string,
   patch: ConnectionPatch,
 ): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
-  return await deps.records.withCompany(companyId, async (db) => {
+  return await deps.records.withCompany(caller.companyId, async (db) => {
     const before = await db
       .selectFrom('connections')
       .select(connectionColumns)
@@ -224,20 +255,25 @@ async function updateConnection(
       .where('id', '=', id)
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), {
+      act: settings.value === null ? 'connection.changed' : 'connection.rotated',
+      before,
+      after: row,
+    })
     return ok(toApiConnection(row, deps))
   })
 }
 
 async function rotateSettings(
   deps: Deps,
-  companyId: string,
+  caller: Principal,
   id: string,
   { settings, previous_valid_hours: hours }: ConnectionRotate,
 ): Promise<Result<Connection, Failure<'not_found' | 'invalid_settings'>>> {
-  return await deps.records.withCompany(companyId, async (db) => {
+  return await deps.records.withCompany(caller.companyId, async (db) => {
     const before = await db
       .selectFrom('connections')
-      .select(['provider', 'secrets'])
+      .select([...connectionColumns, 'secrets'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
@@ -257,6 +293,7 @@ async function rotateSettings(
       .where('id', '=', id)
       .returning(connectionColumns)
       .executeTakeFirstOrThrow()
+    await noteConnectionChange(db, caller, deps.clock(), { act: 'connection.rotated', before, after: row })
     return ok(toApiConnection(row, deps))
   })
 }

@@ -1,16 +1,39 @@
-import type { Company, SetupRequest } from '../contract/index.ts'
+import type {
+  Company,
+  CompanyCreate,
+  Onboarding,
+  ReachableCompanies,
+  ReachableCompaniesQuery,
+  SetupRequest,
+} from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
 import type { Records } from '../records/index.ts'
 import { type ApiKeys, createApiKeys } from './api-keys.ts'
+import { addAuditEntry } from './audit/add-audit-entry.ts'
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts'
 import { type AuthenticationFailure, KeyAuthentication } from './authenticate.ts'
-import { companyColumns, toApiCompany } from './company-rows.ts'
+import { type MadeCompany, type MakeFailure, makeCompany } from './below/make-company.ts'
+import { createEventNotes } from './below/note-events.ts'
+import { createViewNotes } from './below/note-view.ts'
+import { readOnboarding } from './below/onboarding.ts'
+import { reachableCompanies } from './below/reachable-companies.ts'
+import { callerName } from './caller-name.ts'
+import { companyColumns, noSuchCompany, toApiCompany } from './company-rows.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createDetails, type Details } from './details/store-details.ts'
 import { createIdentity } from './identity.ts'
+import { type Letters, noLetters } from './letters.ts'
+import type { NamedCompany } from './named-company.ts'
+import { createPasswordReset, type PasswordReset } from './passwords/password-reset.ts'
+import { type Acceptance, createAcceptance } from './people/accept-invitation.ts'
+import { createInvitations, type Invitations } from './people/invitations.ts'
+import { createPeople, type PeopleDoor } from './people/people.ts'
+import { createPersonalSettings, type PersonalSettings } from './personal-settings.ts'
 import { allow, type Principal } from './principal.ts'
 import { createRefusedRequests, type RefusedRequests } from './refused-requests.ts'
+import { createSecondFactors, type SecondFactors } from './second-factor/second-factor.ts'
 import { deriveKey } from './secret-key.ts'
-import { createSessions, type OpenSession, type Sessions, type SignInFailure } from './sessions.ts'
+import { createSessions, type OpenSession, type Person, type Sessions } from './sessions.ts'
 import {
   type InitialCompany,
   isEmpty,
@@ -19,6 +42,7 @@ import {
   type SetUpFailure,
   setUpCodeOf,
 } from './set-up.ts'
+import { createSignIn, type SignIn, type SignInFailure } from './sign-in.ts'
 import { type Client, countAttempt, takeBackAttempt } from './sign-in-limit.ts'
 
 export interface CompaniesOptions {
@@ -28,14 +52,24 @@ export interface CompaniesOptions {
   readonly secretKey: string
   /** Without a slash at its end. */
   readonly publicUrl: string
+  /** How e-mails to one person go out; none do by default. */
+  readonly letters?: Letters
 }
 
 export interface Companies
   extends ApiKeys,
+    SignIn,
+    PasswordReset,
+    PersonalSettings,
+    SecondFactors,
+    PeopleDoor,
+    Invitations,
+    Acceptance,
     Connections,
     Details,
+    AuditLog,
     RefusedRequests,
-    Omit<Sessions, 'principalOfCookie'> {
+    Omit<Sessions, 'principalOfCookie' | 'personOfCookie'> {
   setupNeeded(): Promise<boolean>
   /** To be printed at start while `setupNeeded`. The same after a restart. */
   setUpCode(): string
@@ -48,16 +82,36 @@ export interface Companies
   initialise(
     initial: InitialCompany,
   ): Promise<Result<boolean, Failure<'invalid_time_zone' | 'invalid_currency'>>>
-  /** Who sends these headers. A bearer key goes before a cookie. */
-  authenticate(headers: {
+  /**
+   * Who sends these headers, in the company that the request names, else in the session's. A bearer key goes before a cookie.
+   * Failure `not_found` where the company is out of the caller's reach.
+   */
+  authenticate(request: {
     readonly authorization?: string
     readonly cookie?: string
+    readonly company?: NamedCompany | undefined
   }): Promise<Result<Principal, AuthenticationFailure>>
+  /** Who is signed in, apart from any company. */
+  authenticatePerson(cookie: string): Promise<Result<Person, Failure<'unauthorized'>>>
   patchCompany(
     caller: Principal,
     patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
   ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>>
   allCompanies(): Promise<readonly Company[]>
+  /** Makes a company directly below the caller's, with its first owner. */
+  createCompany(caller: Principal, asked: CompanyCreate): Promise<Result<MadeCompany, MakeFailure>>
+  /** What the switcher offers; for a person only. */
+  reachableCompanies(
+    caller: Principal,
+    query: ReachableCompaniesQuery,
+  ): Promise<Result<ReachableCompanies, Failure<'forbidden'>>>
+  onboarding(caller: Principal): Promise<Onboarding>
+  /** Writes down that the caller looks at the company as its own people do; nothing for everyone else. */
+  noteView(caller: Principal): Promise<void>
+  /** Something came in for these companies. */
+  noteEvents(companyIds: readonly string[]): Promise<void>
+  /** The name under which is remembered who did something; empty where there is none. */
+  nameOfCaller(caller: Principal): Promise<string>
   /** Waits for what is still being noted. The records stay open. */
   close(): Promise<void>
 }
@@ -69,7 +123,15 @@ export function openCompanies(options: CompaniesOptions): Companies {
   const codeKey = deriveKey(options.secretKey, 'set-up code')
   const identity = createIdentity({ ...identityOptions, db: records.system })
   const keys = new KeyAuthentication({ records, clock })
-  const { principalOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const { principalOfCookie, personOfCookie, ...sessions } = createSessions({ records, clock, identity })
+  const letters = options.letters ?? noLetters
+  const secondFactorKey = deriveKey(options.secretKey, 'second factors')
+  const deps = { records, clock, identity, letters, publicUrl, identityOptions }
+  const signingIn = createSignIn({
+    ...deps,
+    secondFactorKey,
+    deviceKey: deriveKey(options.secretKey, 'devices'),
+  })
   const { settled: connectionsSettled, ...connections } = createConnections({
     records,
     clock,
@@ -82,10 +144,19 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
   return {
     ...sessions,
-    ...createApiKeys({ records, clock, onRevoked: () => keys.clear() }),
+    ...signingIn,
+    ...createPasswordReset(deps),
+    ...createPersonalSettings(deps),
+    ...createSecondFactors({ ...deps, key: secondFactorKey }),
+    ...createPeople(deps),
+    ...createInvitations(deps),
+    ...createAcceptance(deps),
+    authenticatePerson: personOfCookie,
+    ...createApiKeys({ records, clock, onChanged: () => keys.clear() }),
     ...connections,
     ...refused,
     ...createDetails({ records, clock }),
+    ...createAuditLog({ records, clock }),
     setupNeeded: () => records.asSystem(isEmpty),
     setUpCode: () => setUpCodeOf(codeKey),
 
@@ -100,7 +171,12 @@ export function openCompanies(options: CompaniesOptions): Companies {
       await takeBackAttempt(records, setUpAccount, client)
       const made = await make(toInitialCompany(input))
       if (!made.ok) return made
-      return await sessions.signIn({ email: input.email, password: input.password }, client)
+      const credentials = { email: input.email, password: input.password }
+      const signedIn = await signingIn.signIn(credentials, client)
+      if (!signedIn.ok) return signedIn
+      // Whoever was made a moment ago has no second factor.
+      if (!signedIn.value.done) throw new Error('a new person is asked for a second factor')
+      return ok(signedIn.value.open)
     },
 
     async initialise(initial) {
@@ -110,14 +186,14 @@ export function openCompanies(options: CompaniesOptions): Companies {
       return code === 'setup_done' ? ok(false) : fail(code, detail)
     },
 
-    async authenticate({ authorization, cookie }) {
-      if (authorization !== undefined) return await keys.authenticate(authorization)
-      if (cookie !== undefined) return await principalOfCookie(cookie)
+    async authenticate({ authorization, cookie, company }) {
+      if (authorization !== undefined) return ofItsOwn(await keys.authenticate(authorization), company)
+      if (cookie !== undefined) return await principalOfCookie(cookie, company)
       return fail('unauthorized', 'Sign in, or send an API key in the Authorization header.')
     },
 
     async patchCompany(caller, patch) {
-      const patched = await patchCompany(records, caller, patch)
+      const patched = await patchCompany({ records, clock }, caller, patch)
       // Their company is kept with keys.
       keys.clear()
       return patched
@@ -125,10 +201,33 @@ export function openCompanies(options: CompaniesOptions): Companies {
 
     allCompanies: () => allCompanies(records),
 
+    createCompany: (caller, asked) =>
+      makeCompany({ records, clock, identity: identityOptions }, caller, asked),
+
+    async reachableCompanies({ userId }, query) {
+      if (userId === undefined) return fail('forbidden', 'An API key acts for its own company only.')
+      return ok(await reachableCompanies(records, userId, query))
+    },
+
+    onboarding: (caller) => readOnboarding(records, caller),
+
+    ...createEventNotes({ records, clock }),
+    ...createViewNotes({ records, clock }),
+    nameOfCaller: async (caller) => (await records.asSystem((db) => callerName(db, caller))) ?? '',
+
     async close() {
       await Promise.all([keys.settled(), connectionsSettled(), refusedSettled()])
     },
   }
+}
+
+/** A key acts for its own company only, and has no views. */
+function ofItsOwn(
+  known: Result<Principal, AuthenticationFailure>,
+  company: NamedCompany | undefined,
+): Result<Principal, AuthenticationFailure> {
+  if (!known.ok || !company) return known
+  return company.companyId === known.value.companyId && !company.isView ? known : noSuchCompany
 }
 
 /** Stands for an account where attempts at the set-up code are counted. */
@@ -146,7 +245,7 @@ function toInitialCompany(input: SetupRequest): InitialCompany {
 }
 
 async function patchCompany(
-  records: Records,
+  { records, clock }: Pick<CompaniesOptions, 'records' | 'clock'>,
   caller: Principal,
   patch: { readonly name?: string | undefined; readonly time_zone?: string | undefined },
 ): Promise<Result<Company, Failure<'forbidden' | 'invalid_time_zone'>>> {
@@ -154,18 +253,33 @@ async function patchCompany(
   if (!allowed.ok) return allowed
   const zone = patch.time_zone === undefined ? ok(null) : parseTimeZone(patch.time_zone)
   if (!zone.ok) return zone
-  const row = await records.withCompany(caller.companyId, (db) =>
-    db
+  return await records.withCompany(caller.companyId, async (db) => {
+    const before = await db
+      .selectFrom('companies')
+      .select(companyColumns)
+      .where('id', '=', caller.companyId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow()
+    const row = await db
       .updateTable('companies')
-      .set((eb) => ({
-        name: patch.name ?? eb.ref('name'),
-        time_zone: patch.time_zone ?? eb.ref('time_zone'),
-      }))
+      .set({
+        name: patch.name ?? before.name,
+        time_zone: patch.time_zone ?? before.time_zone,
+        ...(patch.time_zone === undefined ? {} : { is_zone_confirmed: true }),
+      })
       .where('id', '=', caller.companyId)
       .returning(companyColumns)
-      .executeTakeFirstOrThrow(),
-  )
-  return ok(toApiCompany(row))
+      .executeTakeFirstOrThrow()
+    await addAuditEntry(db, caller, {
+      act: 'company.changed',
+      companyId: caller.companyId,
+      subject: row,
+      before: toApiCompany(before),
+      after: toApiCompany(row),
+      nowMs: clock(),
+    })
+    return ok(toApiCompany(row))
+  })
 }
 
 async function allCompanies(records: Records): Promise<readonly Company[]> {

@@ -1,7 +1,8 @@
-import type { Company, Role, Scope } from '../contract/index.ts'
+import type { Company, Reach, Role, Scope } from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
 import { fail, ok } from '../core/index.ts'
 import { can } from './permissions.ts'
+import type { Client } from './sign-in-limit.ts'
 
 /** Who asks, on behalf of which company. */
 export interface Principal {
@@ -12,8 +13,15 @@ export interface Principal {
   /** Of a person only. */
   readonly userId?: string
   readonly role?: Role
+  /** How the person acts in the company; missing: as one of its own. */
+  readonly reach?: Reach
+  /** The company that the person belongs to, where that is one above. */
+  readonly homeId?: string
   /** Of a key only. */
   readonly keyName?: string
+  readonly keyId?: string
+  /** Where the request comes from; not of work that nobody asks for now. */
+  readonly client?: Client
 }
 
 /** Failure `forbidden` unless the caller may do it. */

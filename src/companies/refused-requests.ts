@@ -34,8 +34,26 @@ export interface RefusedRequests {
     connectionId: string,
     requestId: string,
   ): Promise<Result<RefusedRequestDetail, Failure<'forbidden' | 'not_found'>>>
+  /** Those that are kept whole, the oldest first: what may be right now, after a setting or an adapter was mended. */
+  refusedToRetry(
+    caller: Principal,
+    connectionId: string,
+  ): Promise<Result<readonly KeptRefused[], Failure<'forbidden'>>>
+  /** Deletes one that was taken in. */
+  forgetRefusedRequest(caller: Principal, requestId: string): Promise<void>
   /** Deletes what is older than seven days, of all companies. */
   forgetRefused(): Promise<void>
+}
+
+/** A refused callback as it was kept. */
+export interface KeptRefused {
+  readonly id: string
+  readonly receivedAtMs: number
+  readonly reason: RefusedReason
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
 interface Deps {
@@ -109,6 +127,39 @@ export function createRefusedRequests(deps: Deps): RefusedRequests & { settled()
         body: row.body.toString('utf8'),
         is_body_cut: row.body.byteLength < row.body_bytes,
       })
+    },
+
+    async refusedToRetry(caller, connectionId) {
+      const allowed = allow(caller, 'connections:manage')
+      if (!allowed.ok) return allowed
+      const rows = await records.withCompany(caller.companyId, (db) =>
+        db
+          .selectFrom('refused_requests')
+          .select([...columns, 'headers', 'body'])
+          .where('connection_id', '=', connectionId)
+          .where('received_at', '>', oldest())
+          .whereRef('body_bytes', '=', sql<number>`octet_length(body)`)
+          .orderBy('id')
+          .limit(maxRefusedRequests)
+          .execute(),
+      )
+      return ok(
+        rows.map(({ id, received_at, reason, method, path, headers, body }) => ({
+          id,
+          receivedAtMs: received_at.getTime(),
+          reason: toReason(reason),
+          method,
+          path,
+          headers,
+          body,
+        })),
+      )
+    },
+
+    async forgetRefusedRequest(caller, requestId) {
+      await records.withCompany(caller.companyId, (db) =>
+        db.deleteFrom('refused_requests').where('id', '=', requestId).execute(),
+      )
     },
 
     async forgetRefused() {

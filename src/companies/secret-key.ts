@@ -6,7 +6,10 @@ import { type Failure, fail, ok, type Result } from '../core/index.ts'
 /** What a key of its own is derived for. Changing a name makes everything under it unreadable. */
 export type KeyPurpose =
   | 'connection secrets'
+  | 'devices'
   | 'gateway secrets'
+  | 'letters'
+  | 'second factors'
   | 'sessions'
   | 'set-up code'
   | 'webhook secrets'

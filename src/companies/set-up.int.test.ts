@@ -50,7 +50,10 @@ describe('set-up by the page', () => {
           company: { name: 'Meridian Travel', time_zone: 'Europe/Berlin', currency: 'EUR' },
           role: 'owner',
         },
-        setCookie: [expect.stringContaining('tallybook.session_token=')],
+        setCookie: [
+          expect.stringContaining('tallybook.session_token='),
+          expect.stringContaining('tallybook.device='),
+        ],
       },
     })
     expect(await own.companies.setupNeeded()).toBe(false)

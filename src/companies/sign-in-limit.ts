@@ -7,14 +7,19 @@ export interface Client {
   /** Network address, as the server believes it. */
   readonly address: string
   readonly userAgent?: string
+  /** That the browser or program asks for; English where it is not known. */
+  readonly language?: 'en' | 'ru'
+  /** The `Cookie` header: it may say that somebody has signed in from this browser before. */
+  readonly cookie?: string
 }
 
 export const windowMs = 15 * 60_000
 /**
  * Failed attempts within a window. The pair stops guessing at one account; the address stops one machine from trying
- * many accounts; the account is last, and wide, as others could lock its owner out by it.
+ * many accounts; the account is last, and wide, as others could lock its owner out by it. A browser from which somebody has
+ * signed in to the account is counted by itself, and by nothing that others do: its owner is never locked out by them.
  */
-export const attemptLimits = { pair: 10, address: 100, account: 300 } as const
+export const attemptLimits = { pair: 10, address: 100, account: 300, device: 10 } as const
 
 const rowsForgottenPerAttempt = 100
 
@@ -30,12 +35,25 @@ export async function countAttempt(
   clock: Clock,
   account: string,
   client: Client,
+  device: string | null = null,
+): Promise<Result<void, Failure<'too_many_attempts'>>> {
+  return await countWithin(records, clock, limitsByKey(account, client, device))
+}
+
+/**
+ * Counts something before it is done, under several keys with the most that each may come to within a window: those after
+ * one that is full are left alone.
+ */
+export async function countWithin(
+  records: Records,
+  clock: Clock,
+  limits: ReadonlyMap<string, number>,
 ): Promise<Result<void, Failure<'too_many_attempts'>>> {
   const now = new Date(clock())
   const oldest = new Date(clock() - windowMs)
   await forgetOldAttempts(records, oldest)
   // The narrowest first, and no further once refused: what one address may not try must not shut the account for others.
-  for (const [key, limit] of limitsByKey(account, client)) {
+  for (const [key, limit] of limits) {
     const { rows } = await sql<{ failures: number }>`
       insert into identity.sign_in_failures as f (key, failures, window_started_at) values (${key}, 1, ${now})
       on conflict (key) do update set
@@ -48,8 +66,13 @@ export async function countAttempt(
 }
 
 /** After a success: the pair starts anew, the wider counts are as before the attempt. */
-export async function takeBackAttempt(records: Records, account: string, client: Client): Promise<void> {
-  const [pair = '', ...wider] = limitsByKey(account, client).keys()
+export async function takeBackAttempt(
+  records: Records,
+  account: string,
+  client: Client,
+  device: string | null = null,
+): Promise<void> {
+  const [pair = '', ...wider] = limitsByKey(account, client, device).keys()
   await sql`delete from identity.sign_in_failures where key = ${pair}`.execute(records.system)
   for (const key of wider)
     await sql`update identity.sign_in_failures set failures = failures - 1
@@ -64,15 +87,16 @@ async function forgetOldAttempts(records: Records, oldest: Date): Promise<void> 
 }
 
 /** Hashes, so that the table holds no addresses of people who mistyped. */
-function limitsByKey(account: string, client: Client): ReadonlyMap<string, number> {
+function limitsByKey(account: string, client: Client, device: string | null): ReadonlyMap<string, number> {
   const name = account.trim().toLowerCase()
+  if (device !== null) return new Map([[limitKey('device', name, device), attemptLimits.device]])
   return new Map([
-    [keyOf('pair', name, client.address), attemptLimits.pair],
-    [keyOf('address', client.address), attemptLimits.address],
-    [keyOf('account', name), attemptLimits.account],
+    [limitKey('pair', name, client.address), attemptLimits.pair],
+    [limitKey('address', client.address), attemptLimits.address],
+    [limitKey('account', name), attemptLimits.account],
   ])
 }
 
-function keyOf(...parts: readonly string[]): string {
+export function limitKey(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   addTestCompany,
+  cookiesIn,
   makeTestCompany,
   openTestCompanies,
   ownerPassword,
@@ -20,15 +21,17 @@ beforeAll(async () => {
 })
 afterAll(() => own.close())
 
-/** What a browser sends back of `Set-Cookie` values. */
-function cookieOf(setCookie: readonly string[]): string {
-  return setCookie.map((value) => value.split(';')[0] ?? '').join('; ')
+/** The `Set-Cookie` values of a sign-in. */
+async function openedBy(step: ReturnType<TestCompanies['companies']['signIn']>): Promise<readonly string[]> {
+  const signedIn = await step
+  if (!signedIn.ok) throw new Error(signedIn.failure.detail)
+  if (!signedIn.value.done) throw new Error('a second factor is asked for')
+  return signedIn.value.open.setCookie
 }
 
 async function signIn(address = '203.0.113.1'): Promise<{ cookie: string; setCookie: readonly string[] }> {
-  const signedIn = await own.companies.signIn({ email, password: ownerPassword }, { address })
-  if (!signedIn.ok) throw new Error(signedIn.failure.detail)
-  return { cookie: cookieOf(signedIn.value.setCookie), setCookie: signedIn.value.setCookie }
+  const setCookie = await openedBy(own.companies.signIn({ email, password: ownerPassword }, { address }))
+  return { cookie: cookiesIn(setCookie), setCookie }
 }
 
 describe('a session', () => {
@@ -40,10 +43,14 @@ describe('a session', () => {
     expect(signedIn).toMatchObject({
       ok: true,
       value: {
-        session: {
-          user: { email },
-          company: { name: 'Meridian Travel', time_zone: 'Europe/Berlin' },
-          role: 'owner',
+        done: true,
+        open: {
+          session: {
+            user: { email },
+            company: { name: 'Meridian Travel', time_zone: 'Europe/Berlin' },
+            role: 'owner',
+            two_factor: { is_on: false, is_due: false },
+          },
         },
       },
     })
@@ -65,11 +72,14 @@ describe('a session', () => {
 
   test('travels in a cookie that scripts cannot read and other sites cannot send', async () => {
     const { setCookie } = await signIn()
-    expect(setCookie).toHaveLength(1)
+    expect(setCookie).toHaveLength(2)
     expect(setCookie[0]).toMatch(/^tallybook\.session_token=/)
-    expect(setCookie[0]).toMatch(/HttpOnly/i)
-    expect(setCookie[0]).toMatch(/SameSite=Lax/i)
-    expect(setCookie[0]).not.toMatch(/Secure/i)
+    expect(setCookie[1]).toMatch(/^tallybook\.device=/)
+    for (const cookie of setCookie) {
+      expect(cookie).toMatch(/HttpOnly/i)
+      expect(cookie).toMatch(/SameSite=Lax/i)
+      expect(cookie).not.toMatch(/Secure/i)
+    }
   })
 
   test('is found again by its cookie, and authenticates with the scopes of the role', async () => {
@@ -90,7 +100,7 @@ describe('a session', () => {
 
   test('ends with signing out: the cookie is taken away and worthless', async () => {
     const { cookie } = await signIn()
-    const { setCookie } = await own.companies.signOut(cookie)
+    const { setCookie } = await own.companies.signOut(cookie, { address: '203.0.113.1' })
     expect(setCookie.join()).toMatch(/Max-Age=0/i)
     expect(await own.companies.session(cookie)).toMatchObject({
       ok: false,
@@ -103,7 +113,7 @@ describe('a session', () => {
   })
 
   test('is not opened by a cookie that was changed or made up', async () => {
-    const { cookie } = await signIn()
+    const cookie = (await signIn()).cookie.split('; ', 1)[0] ?? ''
     for (const wrong of ['', 'tallybook.session_token=abc.def', `${cookie}x`, cookie.replace('=', '=x')])
       expect(await own.companies.session(wrong)).toMatchObject({
         ok: false,
@@ -112,7 +122,7 @@ describe('a session', () => {
   })
 
   test('signing out without a session is harmless', async () => {
-    await expect(own.companies.signOut('')).resolves.toBeDefined()
+    await expect(own.companies.signOut('', { address: '203.0.113.1' })).resolves.toBeDefined()
   })
 })
 
@@ -196,6 +206,31 @@ describe('guessing', () => {
     await signIn('203.0.113.51')
   })
 
+  test('from many addresses shuts an account for strangers, never for the browser its owner has signed in from', async () => {
+    nowMs += windowMs
+    const { cookie } = await signIn('203.0.113.55')
+    for (let machine = 0; machine < attemptLimits.account / attemptLimits.pair; machine += 1)
+      for (let attempt = 0; attempt < attemptLimits.pair; attempt += 1)
+        await countAttempt(own.records, () => nowMs, email, { address: `198.51.100.${machine}` })
+    const stranger = { address: '203.0.113.56' }
+    const credentials = { email, password: ownerPassword }
+    expect(await own.companies.signIn(credentials, stranger)).toMatchObject({
+      failure: { code: 'too_many_attempts' },
+    })
+    expect(await own.companies.signIn(credentials, { ...stranger, cookie })).toMatchObject({ ok: true })
+    const forged = cookie.replace(/(tallybook\.device=[^.]+\.).*/, '$1forged')
+    expect(await own.companies.signIn(credentials, { ...stranger, cookie: forged })).toMatchObject({
+      ok: false,
+    })
+    // A browser that was stolen guesses no better than any other.
+    for (let attempt = 0; attempt < attemptLimits.device; attempt += 1)
+      await own.companies.signIn({ email, password: 'wrong' }, { ...stranger, cookie })
+    expect(await own.companies.signIn(credentials, { ...stranger, cookie })).toMatchObject({
+      failure: { code: 'too_many_attempts' },
+    })
+    nowMs += windowMs
+  })
+
   test('at an address that tried too many accounts does not count against a further one', async () => {
     nowMs += windowMs
     const client = { address: '203.0.113.60' }
@@ -219,11 +254,11 @@ test('behind https the cookie is Secure', async () => {
   const secure = await openTestCompanies({ publicUrl: 'https://tallybook.example.com' })
   try {
     await makeTestCompany(secure.companies)
-    const signedIn = await secure.companies.signIn(
-      { email, password: ownerPassword },
-      { address: '203.0.113.1' },
+    const setCookie = await openedBy(
+      secure.companies.signIn({ email, password: ownerPassword }, { address: '203.0.113.1' }),
     )
-    expect(signedIn.ok && signedIn.value.setCookie[0]).toMatch(/^__Secure-tallybook\.session_token=.*Secure/i)
+    expect(setCookie[0]).toMatch(/^__Secure-tallybook\.session_token=.*Secure/i)
+    expect(setCookie[1]).toMatch(/^__Secure-tallybook\.device=.*Secure/i)
   } finally {
     await secure.close()
   }
@@ -233,15 +268,14 @@ test('a database that fails is told as it is, not as a wrong password nor as a s
   const failing = await openTestCompanies()
   await makeTestCompany(failing.companies)
   const credentials = { email, password: ownerPassword }
-  const before = await failing.companies.signIn(credentials, { address: '203.0.113.1' })
-  if (!before.ok) throw new Error(before.failure.detail)
+  const before = await openedBy(failing.companies.signIn(credentials, { address: '203.0.113.1' }))
   const client = new Client(failing.records.url)
   await client.connect()
   await client.query('drop table identity.sessions').finally(() => client.end())
   const undefinedTable = { code: '42P01' }
   const signingIn = failing.companies.signIn(credentials, { address: '203.0.113.1' })
   await expect(signingIn).rejects.toMatchObject(undefinedTable)
-  const session = failing.companies.session(cookieOf(before.value.setCookie))
+  const session = failing.companies.session(cookiesIn(before))
   await expect(session).rejects.toMatchObject(undefinedTable)
   await failing.close()
 })

@@ -24,6 +24,7 @@ export type ChatNameKind = (typeof chatNameKinds)[number]
 export const maxChatChannels = 1_000
 export const maxChatGroups = 1_000
 export const maxChatOperators = 5_000
+/** In use; archived ones are limited by their versions alone. */
 export const maxChatCalendars = 200
 /** Versions of one calendar, and of the targets of one group. */
 export const maxChatVersions = 200

@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { isCleanText } from '../core/index.ts'
 import {
   chatNameKinds,
-  maxChatCalendars,
   maxChatChannels,
   maxChatGroups,
   maxChatOperators,
   maxChatVersions,
+  maxCompanyCalendarVersions,
   maxDayHours,
   maxGroupMembers,
   maxSourceIdLength,
   maxSpecialDays,
   maxTargetS,
 } from './chat-settings-words.ts'
+import { messengerPattern } from './chat-words.ts'
 
 const clean = (text: z.ZodString) =>
   text.refine(isCleanText, 'must hold no NUL character and no half of a surrogate pair')
@@ -129,7 +130,10 @@ export const chatChannelPutSchema = z
     name,
     messenger: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9_-]{0,49}$/, 'must be a word of lower-case letters, digits, - and _'),
+      .regex(
+        messengerPattern,
+        'must be a word of lower-case letters, digits, - and _ that begins with a letter',
+      ),
     connection_id: z.string().max(100).nullable().default(null),
   })
   .strict()
@@ -161,7 +165,7 @@ export const chatSettingsSchema = z.object({
   channels: z.array(chatChannelSchema).max(maxChatChannels),
   operators: z.array(chatOperatorSchema).max(maxChatOperators),
   groups: z.array(chatGroupSchema).max(maxChatGroups),
-  calendars: z.array(chatCalendarSchema).max(maxChatCalendars),
+  calendars: z.array(chatCalendarSchema).max(maxCompanyCalendarVersions),
   seen: z.array(seenChatNameSchema).describe('What chats name and nobody entered here, the latest first'),
 })
 export type ChatSettingsAnswer = z.infer<typeof chatSettingsSchema>

@@ -39,6 +39,9 @@ export const wellKnownMessengers = [
   'line',
 ] as const
 
+/** A messenger's word, wherever one is stated: by events, adapters and settings alike. */
+export const messengerPattern = /^[a-z][a-z0-9_-]{0,49}$/
+
 /** What is irregular in a chat's log: kept, counted as docs/metrics.md says, and shown on the chat's card. */
 export const chatFlags = [
   'no_opening',
@@ -112,6 +115,7 @@ export const chatCountNames = [
   'chats.messages_bot',
   'chats.within_sl1',
   'chats.within_sl2',
+  'chats.ratings',
   'chats.rating_mean',
   'chats.rating_good_share',
   'chats.rating_response_rate',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { passwordLength, roles, scopes } from './company-words.ts'
+import { defaultRequestsPerMinute, maxRequestsPerMinute, maxRotationHours } from './api-key-words.ts'
+import { companyKinds, passwordLength, reaches, roles, scopes } from './company-words.ts'
 import { nameOf } from './name-of.ts'
 
 export const companySchema = z.object({
@@ -21,9 +22,20 @@ export const companyPatchSchema = z
 export const sessionSchema = z.object({
   user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   company: companySchema,
-  role: z.enum(roles),
+  company_kind: z.enum(companyKinds),
+  reach: z
+    .enum(reaches)
+    .describe(
+      '`own`: one of its people; `below`: acts from a company above; `view`: only looks, as its owner',
+    ),
+  role: z.enum(roles).describe('The role of the person in the company that it belongs to'),
   scopes: z.array(z.enum(scopes)).describe('What the person may do with the company'),
-  companies: z.array(companySchema.extend({ role: z.enum(roles) })),
+  companies: z
+    .array(companySchema.extend({ kind: z.enum(companyKinds), role: z.enum(roles) }))
+    .describe('Companies that the person belongs to'),
+  two_factor: z
+    .object({ is_on: z.boolean(), is_due: z.boolean() })
+    .describe('is_due: the company asks for it, and nothing else is answered until it is set up'),
 })
 export type Session = z.infer<typeof sessionSchema>
 
@@ -49,6 +61,12 @@ export const setupSchema = z
   .strict()
 export type SetupRequest = z.infer<typeof setupSchema>
 
+const keyLimit = z
+  .int()
+  .min(1)
+  .max(maxRequestsPerMinute)
+  .describe('Requests in a minute that each server of the installation takes with it')
+
 export const apiKeySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -56,10 +74,42 @@ export const apiKeySchema = z.object({
   scopes: z.array(z.enum(scopes)),
   created_at: z.string(),
   last_used_at: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  requests_per_minute: keyLimit,
+  previous_valid_until: z
+    .string()
+    .nullable()
+    .describe('Until when the key before the last rotation is taken too'),
 })
 export type ApiKey = z.infer<typeof apiKeySchema>
 export const apiKeyCreateSchema = z
-  .object({ name: nameOf(100), scopes: z.array(z.enum(scopes)).min(1) })
+  .object({
+    name: nameOf(100),
+    scopes: z.array(z.enum(scopes)).min(1),
+    expires_at: z.iso.datetime({ offset: true }).nullable().optional().describe('Never by default'),
+    requests_per_minute: keyLimit.optional().describe(`${defaultRequestsPerMinute} by default`),
+  })
+  .strict()
+export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>
+/** `PATCH /api/v1/api-keys/{id}` */
+export const apiKeyPatchSchema = z
+  .object({
+    name: nameOf(100).optional(),
+    expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+    requests_per_minute: keyLimit.optional(),
+  })
+  .strict()
+export type ApiKeyPatch = z.infer<typeof apiKeyPatchSchema>
+/** `POST /api/v1/api-keys/{id}/rotate` */
+export const apiKeyRotateSchema = z
+  .object({
+    previous_valid_hours: z
+      .int()
+      .min(0)
+      .max(maxRotationHours)
+      .default(24)
+      .describe('How long the present key goes on; 0 ends it at once'),
+  })
   .strict()
 /** The only answer that ever holds the key itself. */
 export const apiKeyCreatedSchema = apiKeySchema.extend({ key: z.string() })

@@ -36,6 +36,8 @@ export const messageMetricNames = [
   'messages.expired',
   'messages.cancelled',
   'messages.unconfirmed',
+  'messages.late',
+  'messages.conflicting',
   'messages.delivery_rate',
   'messages.read_rate',
   'messages.click_rate',

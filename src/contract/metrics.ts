@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { callFilterParts, callItemsSchema } from './call-metrics.ts'
+import { callDimensions, callMetricNames } from './call-words.ts'
 import { chatFilterParts, chatItemsSchema } from './chat-metrics.ts'
 import { chatDimensions, chatMetricNames } from './chat-words.ts'
 import { messageFilterParts, messageItemsSchema } from './message-metrics.ts'
@@ -6,23 +8,29 @@ import { granularities, messageDimensions, messageMetricNames } from './metric-w
 import { exportParts, pageParts, periodParts, questionParts } from './question-parts.ts'
 
 /*
- * What the endpoints of numbers take: metrics of messages or of chats, never both in one question. Schemas say what can be named at
+ * What the endpoints of numbers take: metrics of messages, of chats or of calls, never two of them in one question. Schemas say what can be named at
  * all; what goes with what is checked where questions are planned (`mixed_metrics`, `invalid_dimension`, `invalid_filter`).
- * Callers write `MessageQuery` or `ChatQuery`, whose types say it.
+ * Callers write `MessageQuery`, `ChatQuery` or `CallQuery`, whose types say it.
  */
 
-export const metricNames = [...messageMetricNames, ...chatMetricNames]
+export const metricNames = [...messageMetricNames, ...chatMetricNames, ...callMetricNames]
 export type MetricName = (typeof metricNames)[number]
 
-export const metricDimensions = [...new Set([...messageDimensions, ...chatDimensions])]
+export const metricDimensions = [...new Set([...messageDimensions, ...chatDimensions, ...callDimensions])]
 export type MetricDimension = (typeof metricDimensions)[number]
 
-export const metricFiltersSchema = z.object({ ...messageFilterParts, ...chatFilterParts }).strict()
+export const metricFiltersSchema = z
+  .object({ ...callFilterParts, ...messageFilterParts, ...chatFilterParts })
+  .strict()
 export type MetricFilters = z.infer<typeof metricFiltersSchema>
 
 export const metricsQuerySchema = z
   .object({
-    metrics: z.array(z.enum(metricNames)).min(1).max(30).describe('All of messages, or all of chats'),
+    metrics: z
+      .array(z.enum(metricNames))
+      .min(1)
+      .max(30)
+      .describe('All of messages, all of chats, or all of calls'),
     by: z.array(z.enum(metricDimensions)).max(3).default([]).describe('Dimensions of the metrics asked'),
     filters: metricFiltersSchema.optional().describe('Filters of the metrics asked'),
     ...questionParts,
@@ -76,14 +84,16 @@ export const itemsQuerySchema = z
       .string()
       .max(200)
       .optional()
-      .describe('Message id, recipient, sender, or text of the error; of chats, chat id or customer id'),
+      .describe(
+        'Message id, recipient, sender, or text of the error; of chats, chat id or customer id; of calls, call id, number or operator id',
+      ),
     ...pageParts,
   })
   .strict()
 export type ItemsQuery = z.infer<typeof itemsQuerySchema>
 
-/** Lines of messages for metrics of messages, of chats for those of chats. */
-export const itemsResultSchema = z.union([messageItemsSchema, chatItemsSchema])
+/** Lines of messages for metrics of messages, of chats for those of chats, of calls for those of calls. */
+export const itemsResultSchema = z.union([messageItemsSchema, chatItemsSchema, callItemsSchema])
 export type ItemsResult = z.infer<typeof itemsResultSchema>
 
 export const metricDefinitionSchema = z.object({
@@ -93,7 +103,9 @@ export const metricDefinitionSchema = z.object({
   unit: z.enum(['count', 'ratio', 'ms', 'money', 'score']),
   clock: z
     .string()
-    .describe('Which moment puts an item into a period: `created_at`; of chats `arrival` or `as_of`'),
+    .describe(
+      'Which moment puts an item into a period: `created_at`; of chats `arrival` or `as_of`; of calls `started_at`',
+    ),
   clocks: z.array(z.string()).describe('Those that can be asked for by the filter `clock`'),
   moment: z
     .record(z.string(), z.string())

@@ -28,12 +28,13 @@ export const reportScheduleCreateSchema = z.strictObject({
 })
 export type ReportScheduleCreate = z.output<typeof reportScheduleCreateSchema>
 
-/** `PATCH /api/v1/report-schedules/{id}`; of an automatic one only `enabled`, `format`, `language` and `recipients`. */
+/** `PATCH /api/v1/report-schedules/{id}`; of an automatic one only `enabled`, `format`, `language`, `csv_bom` and `recipients`. */
 export const reportSchedulePatchSchema = z.strictObject({
   name: reportNameSchema.optional(),
   enabled: z.boolean().optional(),
   format: z.enum(reportFormats).optional(),
   language: z.enum(['en', 'ru']).optional(),
+  csv_bom: z.boolean().optional(),
   recipients: recipients.optional(),
 })
 export type ReportSchedulePatch = z.output<typeof reportSchedulePatchSchema>
@@ -45,6 +46,7 @@ export const reportScheduleSchema = z.object({
   type: z.enum(reportTypes),
   format: z.enum(reportFormats),
   language: z.enum(['en', 'ru']),
+  csv_bom: z.boolean(),
   frequency: z.enum(reportFrequencies),
   time_zone: z.string(),
   filters: reportFiltersSchema,

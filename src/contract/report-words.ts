@@ -59,6 +59,9 @@ export const reportFilterNames = [
   'operator',
   'close_by',
   'band',
+  'direction',
+  'result',
+  'currency',
   'with_customer_messages',
   'business_time',
   'clock',
@@ -72,6 +75,8 @@ export const reportFilterNames = [
 ] as const
 export type ReportFilterName = (typeof reportFilterNames)[number]
 
+/** Rows that one report holds at most; Excel splits them into sheets. */
+export const maxReportRows = 5_000_000
 export const maxReportNameLength = 100
 export const maxReportRecipients = 20
 export const maxReportSchedules = 50

@@ -29,13 +29,13 @@ export const reportFiltersSchema = metricFiltersSchema.extend({
     .enum(metricNames)
     .optional()
     .describe(
-      'message_detail, chat_sessions: what this number counts; messages.created and chats.new by default',
+      'message_detail, chat_sessions, calls: what this number counts; messages.created, chats.new and calls.total by default',
     ),
   search: z
     .string()
     .max(200)
     .optional()
-    .describe('message_detail, chat_sessions: as in the list on the page'),
+    .describe('message_detail, chat_sessions, calls: as in the list on the page'),
   invoice_id: id.optional().describe('charges: those of this invoice; then no period is needed'),
   company_id: id
     .optional()
@@ -60,6 +60,10 @@ export const reportContentShape = {
   name: reportNameSchema,
   format: z.enum(reportFormats).default('xlsx'),
   language: z.enum(['en', 'ru']).default('en'),
+  csv_bom: z
+    .boolean()
+    .default(true)
+    .describe('CSV: begins with a byte order mark, by which Excel knows UTF-8'),
   time_zone: z.string().max(64).optional().describe("IANA zone; the company's by default"),
   filters: reportFiltersSchema.optional(),
   columns: z
@@ -104,6 +108,7 @@ export const reportSchema = z.object({
   type: z.enum(reportTypes),
   format: z.enum(reportFormats),
   language: z.enum(['en', 'ru']),
+  csv_bom: z.boolean(),
   state: z.enum(reportStates),
   percent: z.int().describe('0 to 100, of the generation under way or the last one'),
   rows: z.int().describe('Written so far'),

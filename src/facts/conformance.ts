@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { ChatSettings } from '../chats/index.ts'
 import { type ChatSettingsPort, noChatSettings } from './chats/chat-fold.ts'
+import { describeCallCharges } from './conformance/call-charges-suite.ts'
+import { describeCalls } from './conformance/calls-suite.ts'
 import { describeChains } from './conformance/chain-suite.ts'
 import { describeCharges } from './conformance/charges-suite.ts'
 import { describeChatCharges } from './conformance/chat-charges-suite.ts'
@@ -11,6 +13,7 @@ import { describeInvoices } from './conformance/invoices-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
 import { describeOrder } from './conformance/order-suite.ts'
 import { describePlaces } from './conformance/places-suite.ts'
+import { describeReplays } from './conformance/replay-suite.ts'
 import type { Facts } from './facts.ts'
 
 /**
@@ -52,6 +55,9 @@ export function describeFactsConformance(
     describeInvoices(facts)
     describeChats(facts, (companyId, settings) => void chatSettings.set(companyId, settings))
     describeChatCharges(facts)
+    describeCalls(facts)
+    describeCallCharges(facts)
+    describeReplays(facts)
     describeDoor(facts)
   })
 }

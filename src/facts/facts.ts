@@ -1,5 +1,6 @@
 import type { ChatEvent } from '../chats/index.ts'
 import type { Clock, Failure, Result } from '../core/index.ts'
+import type { CallEvent } from './call-event.ts'
 import type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 import type { DriftWindow } from './charges/drift-windows.ts'
 import type { ChargesAsked, ChargesPage } from './charges/invoiced-charges.ts'
@@ -15,6 +16,7 @@ import type { ChatSettingsPort } from './chats/chat-fold.ts'
 import type { RefoldChats } from './chats/fold-chats-again.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
+import type { ReplayFacts } from './replay/replay.ts'
 
 /** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
 export type FactsOptions = {
@@ -29,7 +31,9 @@ export interface FoldReport {
   readonly keys: number
   /** Chats folded. */
   readonly chats: number
-  /** Companies whose facts changed, of messages or of chats. */
+  /** Calls folded. */
+  readonly calls: number
+  /** Companies whose facts changed, whatever of them. */
   readonly companyIds: readonly string[]
   /** Everything on disk at this moment (epoch ms, of the clock passed in) is in the facts now. */
   readonly foldedThroughMs: number
@@ -39,6 +43,13 @@ export interface RebuildOptions {
   /** One company; all of them by default. */
   readonly companyId?: string
   readonly onProgress?: (done: number, of: number) => void
+}
+
+/** What is there after a rebuild. */
+export interface RebuiltFacts {
+  readonly messages: number
+  readonly chats: number
+  readonly calls: number
 }
 
 /**
@@ -79,7 +90,7 @@ export interface Facts {
   /** Creates or updates the tables on every node; idempotent. */
   migrate(): Promise<void>
   /**
-   * Request and events, of messages and of chats, are on disk when it resolves with ok; concurrent calls share one insert. Fails with
+   * Request and events, of messages, chats and calls, are on disk when it resolves with ok; concurrent calls share one insert. Fails with
    * `overloaded` when the bounded queue is full; rejects with
    * FactsError `not_writable` when the insert failed (the sender repeats it).
    */
@@ -87,10 +98,12 @@ export interface Facts {
     request: RawRequest,
     events: readonly MessageEvent[],
     chatEvents?: readonly ChatEvent[],
+    callEvents?: readonly CallEvent[],
   ): Promise<Result<void, Failure<'overloaded'>>>
   /** Bulk path for imports and seeding: events straight into the log, on disk when it resolves. */
   importEvents(events: readonly MessageEvent[]): Promise<void>
   importChatEvents(events: readonly ChatEvent[]): Promise<void>
+  importCallEvents(events: readonly CallEvent[]): Promise<void>
   /**
    * Says that this process has the turn to write facts from here on, and not before. What earlier writers left under way in
    * the store is ended before anything is written; theirs that comes later fails.
@@ -99,7 +112,7 @@ export interface Facts {
   /** One tick: folds what changed since the last one. One process at a time; the caller holds the lock. */
   foldChanges(): Promise<FoldReport>
   /** Folds the whole log again and removes facts that the log does not support. Progress counts log rows. */
-  rebuild(options?: RebuildOptions): Promise<{ messages: number; chats: number }>
+  rebuild(options?: RebuildOptions): Promise<RebuiltFacts>
   /** Folds a company's chats again after its chat settings changed. One process at a time, the one that folds. */
   refoldChats(options: RefoldChats): Promise<{ chats: number }>
   /** Merges partitions that nothing was written to for `quietForMs` (10 minutes by default). */
@@ -118,6 +131,7 @@ export interface Facts {
   /** Traffic of companies below a payer for which the payer's own level has no price, by what a rate would need. */
   unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
+  readonly replays: ReplayFacts
   forCompany(companyId: string): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */
   ping(): Promise<void>

@@ -1,3 +1,4 @@
+export type { CallEvent } from './call-event.ts'
 export type { ChargeDrift, DriftsAsked } from './charges/charge-drift.ts'
 export type { DriftWindow } from './charges/drift-windows.ts'
 export type {
@@ -20,7 +21,16 @@ export type { RefoldChats } from './chats/fold-chats-again.ts'
 export type { CompanyFacts, CompanyQuery } from './company/company-facts.ts'
 export type { CompanyTables } from './company/company-tables.ts'
 export type { QueryParam, QueryParams } from './connect/engine.ts'
-export type { Facts, FactsOptions, FoldReport, RebuildOptions, UsageFacts } from './facts.ts'
+export type { Facts, FactsOptions, FoldReport, RebuildOptions, RebuiltFacts, UsageFacts } from './facts.ts'
 export { FactsError, type FactsErrorCode } from './facts-error.ts'
 export { apiConnectionId, type MessageEvent, type RawRequest } from './message-event.ts'
 export { openFacts } from './open-facts.ts'
+export type {
+  ArchiveReader,
+  CarryOutOptions,
+  ReadEvents,
+  Replay,
+  ReplayAsked,
+  ReplayFacts,
+  ReplayState,
+} from './replay/replay.ts'

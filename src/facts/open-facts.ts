@@ -1,3 +1,4 @@
+import { CallFold } from './calls/call-fold.ts'
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { addChatMessages } from './charges/chat-messages.ts'
 import { driftWindows } from './charges/drift-windows.ts'
@@ -24,12 +25,13 @@ import { companyShards } from './company/company-shards.ts'
 import { connectEmbedded } from './connect/connect-embedded.ts'
 import { connectServer } from './connect/connect-server.ts'
 import { allEngines } from './connect/topology.ts'
-import type { Facts, FactsOptions, FoldReport, RebuildOptions } from './facts.ts'
+import type { Facts, FactsOptions, FoldReport, RebuildOptions, RebuiltFacts } from './facts.ts'
 import { mergeQuietPartitions } from './fold/merge-quiet-partitions.ts'
 import { rebuildShard } from './fold/rebuild.ts'
 import { ShardFold } from './fold/shard-fold.ts'
 import { MessageLog } from './log/message-log.ts'
 import { WriteProbe } from './log/write-probe.ts'
+import { openReplays } from './replay/open-replays.ts'
 import { migrate, tryToWrite } from './schema/migrate.ts'
 
 const defaultQuietForMs = 600_000
@@ -53,7 +55,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     shard,
     fold: new ChatFold(shard, options.chatSettings ?? noChatSettings),
   }))
+  const callFolds = shards.map((shard) => new CallFold(shard))
   const engineOf = companyShards(topology)
+  const replays = openReplays(topology, byNumber, { engineOf, clock })
   const mirror = new PriceMirror(topology)
 
   function shardOf(shardNumber: number): ShardFold {
@@ -66,17 +70,20 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     const foldedThroughMs = clock()
     const ticks = await Promise.all(shards.map((shard) => shard.tick()))
     const chatTicks = await Promise.all(chatFolds.map(({ fold }) => fold.tick()))
+    const callTicks = await Promise.all(callFolds.map((fold) => fold.tick()))
     return {
       keys: ticks.reduce((sum, tick) => sum + tick.keys, 0),
       chats: chatTicks.reduce((sum, tick) => sum + tick.keys, 0),
-      companyIds: [...new Set([...ticks, ...chatTicks].flatMap((tick) => tick.companyIds))],
+      calls: callTicks.reduce((sum, tick) => sum + tick.keys, 0),
+      companyIds: [...new Set([...ticks, ...chatTicks, ...callTicks].flatMap((tick) => tick.companyIds))],
       foldedThroughMs,
     }
   }
 
-  async function rebuild(rebuildOptions: RebuildOptions = {}): Promise<{ messages: number; chats: number }> {
+  async function rebuild(rebuildOptions: RebuildOptions = {}): Promise<RebuiltFacts> {
     let messages = 0
     let chats = 0
+    let calls = 0
     for (const { shard, fold } of chatFolds) {
       const rebuilt = await rebuildShard(
         shard,
@@ -86,14 +93,16 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       messages += rebuilt.messages
       chats += await rebuildChatsOfShard(shard, fold, rebuildOptions)
     }
-    return { messages, chats }
+    for (const fold of callFolds) calls += await fold.rebuild(rebuildOptions)
+    return { messages, chats, calls }
   }
 
   return {
     migrate: () => migrate(topology),
-    append: (request, events, chatEvents) => log.append(request, events, chatEvents),
+    append: (request, events, chatEvents, callEvents) => log.append(request, events, chatEvents, callEvents),
     importEvents: (events) => log.importEvents(events),
     importChatEvents: (events) => log.importChatEvents(events),
+    importCallEvents: (events) => log.importCallEvents(events),
     beginTurn: () => {
       for (const shard of shards) shard.beginTurn()
     },
@@ -112,8 +121,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     rateDrifts: (version) => rateDrifts(topology, version),
     rerate: async (rerateOptions) => {
       let messages = 0
-      for (const shard of shards) {
+      for (const [place, shard] of shards.entries()) {
         await addChatMessages(shard, rerateOptions, clock())
+        await callFolds[place]?.addCharged(rerateOptions.companyId)
         messages += (await rerateOnShard(shard, rerateOptions)).messages
       }
       return { messages }
@@ -135,6 +145,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
       drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
+    replays,
     forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
@@ -142,7 +153,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
     },
     close: async () => {
       await log.close()
-      await Promise.all(shards.map((shard) => shard.alone(() => Promise.resolve())))
+      await Promise.all(shards.map((shard) => shard.idle()))
       await topology.close()
     },
   }

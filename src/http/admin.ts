@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { importKinds, saidMappingSchema } from '../contract/index.ts'
 import type { AdminCommands } from './dependencies.ts'
 import { handleNotFound, sendFailure } from './problems.ts'
 import { progressStream } from './progress-stream.ts'
@@ -10,6 +11,14 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0
 
 const companyId = z.uuid().optional()
 const monthName = z.string().regex(/^[2-9]\d{3}-(?:0[1-9]|1[0-2])$/)
+const importFileSchema = z.strictObject({
+  companyId,
+  path: z.string().min(1).max(4_096),
+  kind: z.enum(importKinds),
+  mapping: saidMappingSchema,
+  isDryRun: z.boolean(),
+  refusedPath: z.string().min(1).max(4_096).optional(),
+})
 const maxSeededMessages = 50_000_000
 const maxSeededChats = 10_000_000
 
@@ -68,6 +77,45 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
         const asked = { isGraceSkipped, ...withoutUndefined(body), ...(month === undefined ? {} : { month }) }
         const lines = progressStream(
           (onProgress) => commands.closeMonths({ ...asked, onProgress }),
+          (error) => log.error(error),
+        )
+        return reply.type('application/x-ndjson').send(lines)
+      },
+    )
+    scope.post('/import', { schema: { hide: true, body: importFileSchema } }, async (request, reply) => {
+      const { log, body } = request
+      const { companyId: _, refusedPath, ...rest } = body
+      const asked = {
+        ...rest,
+        ...withoutUndefined(body),
+        ...(refusedPath === undefined ? {} : { refusedPath }),
+      }
+      const lines = progressStream(
+        (onProgress) => commands.importFile({ ...asked, onProgress }),
+        (error) => log.error(error),
+      )
+      return reply.type('application/x-ndjson').send(lines)
+    })
+    scope.post(
+      '/replay',
+      {
+        schema: {
+          hide: true,
+          body: z
+            .object({ companyId, connection: z.string().max(200).optional(), fromMs: z.int().optional() })
+            .strict(),
+        },
+      },
+      async (request, reply) => {
+        const { log, body } = request
+        const { connection, fromMs } = body
+        const asked = {
+          ...withoutUndefined(body),
+          ...(connection === undefined ? {} : { connection }),
+          ...(fromMs === undefined ? {} : { fromMs }),
+        }
+        const lines = progressStream(
+          (onProgress) => commands.replay({ ...asked, onProgress }),
           (error) => log.error(error),
         )
         return reply.type('application/x-ndjson').send(lines)

@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { apiKeyCreatedSchema, apiKeyCreateSchema, apiKeySchema } from '../contract/index.ts'
+import {
+  apiKeyCreatedSchema,
+  apiKeyCreateSchema,
+  apiKeyPatchSchema,
+  apiKeyRotateSchema,
+  apiKeySchema,
+} from '../contract/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
@@ -45,6 +51,45 @@ export function apiKeyRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const made = await deps.companies.createApiKey(principalOf(request), request.body)
         if (!made.ok) return sendFailure(reply, made.failure)
         return reply.code(201).header('cache-control', 'no-store').send(made.value)
+      },
+    )
+
+    app.patch(
+      `${url}/:id`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Change name, expiry or limit of a key',
+          params: z.object({ id: z.string().max(100) }),
+          body: apiKeyPatchSchema,
+          response: { 200: apiKeySchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const patched = await deps.companies.patchApiKey(principalOf(request), id, request.body)
+        return patched.ok ? patched.value : sendFailure(reply, patched.failure)
+      },
+    )
+
+    app.post(
+      `${url}/:id/rotate`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Put a new key in its place; the present one goes on for the chosen hours',
+          params: z.object({ id: z.string().max(100) }),
+          body: apiKeyRotateSchema,
+          response: { 200: apiKeyCreatedSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const { previous_valid_hours: hours } = request.body
+        const rotated = await deps.companies.rotateApiKey(principalOf(request), request.params.id, hours)
+        if (!rotated.ok) return sendFailure(reply, rotated.failure)
+        return reply.header('cache-control', 'no-store').send(rotated.value)
       },
     )
 

@@ -1,8 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Client } from '../companies/index.ts'
 
-/** Who is signing in, as far as the network tells. */
+/** Who is asking, as far as the network tells. */
 export function clientOf(request: FastifyRequest): Client {
-  const userAgent = request.headers['user-agent']
-  return { address: request.ip, ...(userAgent === undefined ? {} : { userAgent }) }
+  const { 'user-agent': userAgent, cookie, 'accept-language': languages = '' } = request.headers
+  return {
+    address: request.ip,
+    language: /^\s*ru\b/i.test(languages) ? 'ru' : 'en',
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(cookie === undefined ? {} : { cookie }),
+  }
 }

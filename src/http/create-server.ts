@@ -10,17 +10,21 @@ import { adjustmentRoutes } from './adjustments.ts'
 import { registerAdmin } from './admin.ts'
 import { Admission, eventRoomLimits, hookRoomLimits } from './admission.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { auditRoutes } from './audit.ts'
 import { registerAuthentication } from './authentication.ts'
 import { authorizationRoutes } from './authorizations.ts'
 import { balanceRoutes } from './balance.ts'
 import { bankStatementRoutes } from './bank-statements.ts'
+import { callRoutes } from './calls.ts'
 import { chatCalendarRoutes } from './chat-calendars.ts'
 import { chatGroupRoutes } from './chat-groups.ts'
 import { chatSettingsRoutes } from './chat-settings.ts'
 import { chatRoutes } from './chats.ts'
 import { checkoutRoutes } from './checkouts.ts'
 import { answerClientError, refuseWithoutHost } from './client-errors.ts'
+import { companiesRoutes } from './companies.ts'
 import { companyRoutes } from './company.ts'
+import { takeCompany } from './company-address.ts'
 import { companyDetailsRoutes } from './company-details.ts'
 import { connectionHealthRoutes } from './connection-health.ts'
 import { connectionRoutes } from './connections.ts'
@@ -29,8 +33,11 @@ import { registerEvents } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { registerHealth } from './health.ts'
 import { registerHooks } from './hooks.ts'
+import { importUploadRoutes } from './import-upload.ts'
+import { importRoutes } from './imports.ts'
 import { invoiceCorrectionRoutes } from './invoice-corrections.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { linkRoutes } from './links.ts'
 import { registerLive } from './live.ts'
 import { LiveHub } from './live-hub.ts'
 import { messageRoutes } from './messages.ts'
@@ -43,10 +50,13 @@ import { registerPages } from './pages.ts'
 import { paymentGatewayRoutes } from './payment-gateways.ts'
 import { registerPaymentHooks } from './payment-hooks.ts'
 import { paymentRoutes } from './payments.ts'
+import { peopleRoutes } from './people.ts'
+import { personalRoutes } from './personal.ts'
 import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
 import { handleError, handleNotFound, problemOf, sendProblem, TooDeepJson } from './problems.ts'
+import { replayRoutes } from './replays.ts'
 import { reportFileRoutes } from './report-file.ts'
 import { reportScheduleRoutes } from './report-schedules.ts'
 import { reportRoutes } from './reports.ts'
@@ -94,6 +104,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     clientErrorHandler: (error, socket) => answerClientError(error, socket, connections.isAnswering(socket)),
     keepAliveTimeout: keepAliveTimeoutMs,
     genReqId: () => randomUUID(),
+    rewriteUrl: takeCompany,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
     exposeHeadRoutes: false,
@@ -147,12 +158,19 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   for (const routesOf of [
     setupRoutes,
     sessionRoutes,
+    personalRoutes,
+    linkRoutes,
+    peopleRoutes,
     companyRoutes,
+    companiesRoutes,
     companyDetailsRoutes,
     apiKeyRoutes,
     connectionRoutes,
     connectionHealthRoutes,
+    auditRoutes,
+    replayRoutes,
     metricRoutes,
+    callRoutes,
     chatRoutes,
     exportRoutes,
     messageRoutes,
@@ -180,6 +198,8 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     reportRoutes,
     reportFileRoutes,
     reportScheduleRoutes,
+    importRoutes,
+    importUploadRoutes,
     chatSettingsRoutes,
     chatGroupRoutes,
     chatCalendarRoutes,

@@ -1,8 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ChatSettingsRoom } from '../chat-settings/index.ts'
 import type { Companies } from '../companies/index.ts'
+import type {
+  Import,
+  ImportKind,
+  ImportMapping,
+  ImportResult,
+  ImportState,
+  SaidMapping,
+} from '../contract/index.ts'
 import type { Failure, Result } from '../core/index.ts'
-import type { Facts } from '../facts/index.ts'
+import type { Facts, RebuiltFacts } from '../facts/index.ts'
+import type { Imports } from '../imports/index.ts'
 import type { HookConnection, Ingest, ReconcileReport } from '../ingest/index.ts'
 import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
@@ -25,9 +34,10 @@ export interface ServerDependencies {
   readonly payments: Payments
   readonly notices: Notices
   readonly reports: Reports
+  readonly imports: Imports
   readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
-  readonly facts: Pick<Facts, 'ping'>
+  readonly facts: Pick<Facts, 'ping' | 'replays'>
   /** Where browsers and providers reach the server, without a slash at its end. */
   readonly publicUrl: string
   /** Addresses and ranges of proxies that may say who is calling. */
@@ -43,8 +53,31 @@ export interface ServerDependencies {
   ) => Promise<Result<ReconcileReport, Failure<'conflict' | 'source_unreachable' | 'overloaded'>>>
   /** Called when somebody says that a month may be closed now. */
   readonly onMonthAsked?: () => void
+  /** Called when somebody asks for a replay. */
+  readonly onReplayAsked?: () => void
   /** Commands of the command line to the running server; none by default. */
   readonly admin?: AdminCommands
+}
+
+/** A file on this machine that is to be imported. Paths are absolute. */
+export interface ImportFileAsked {
+  readonly companyId?: string
+  readonly path: string
+  readonly kind: ImportKind
+  /** What is not left to the guess. */
+  readonly mapping: SaidMapping
+  /** Every row is tried, nothing is taken. */
+  readonly isDryRun: boolean
+  /** Where the refused rows are written, with reasons; nowhere by default. */
+  readonly refusedPath?: string
+  readonly onProgress: (sentence: string) => void
+}
+
+export interface ImportFileReport {
+  readonly state: ImportState
+  readonly error: Import['error']
+  readonly mapping: ImportMapping
+  readonly result: ImportResult | null
 }
 
 /** What `npx tallybook` asks of a running server, over the loopback, with a token that only its user can read. */
@@ -52,9 +85,7 @@ export interface AdminCommands {
   readonly token: string
   companies(): Promise<readonly { id: string; name: string }[]>
   /** Failure `conflict` while another server has the turn to fold. */
-  rebuild(options: {
-    companyId?: string
-  }): Promise<Result<{ messages: number; chats: number }, Failure<'conflict'>>>
+  rebuild(options: { companyId?: string }): Promise<Result<RebuiltFacts, Failure<'conflict'>>>
   /** Places where charges, postings and balances do not agree. Failure `conflict` likewise. */
   verify(options: {
     readonly isFull: boolean
@@ -69,10 +100,26 @@ export interface AdminCommands {
     readonly isGraceSkipped: boolean
     readonly onProgress: (sentence: string) => void
   }): Promise<Result<CloseReport, Failure<'conflict'>>>
+  /** Takes in a file of this machine, or tries all of it. */
+  importFile(asked: ImportFileAsked): Promise<Result<ImportFileReport, Failure>>
+  /** Reads archives once more. Failure `conflict` likewise, `not_found` where there is no such connection. */
+  replay(options: {
+    readonly companyId?: string
+    readonly connection?: string
+    readonly fromMs?: number
+    readonly onProgress: (sentence: string) => void
+  }): Promise<Result<readonly ReplayEnd[], Failure<'conflict' | 'not_found'>>>
   seed(options: {
     companyId?: string
     messages: number
     chats: number
     seed: number
   }): Promise<Result<{ messages: number; chats: number; events: number }, Failure<'not_found'>>>
+}
+
+/** What a replay came to. */
+export interface ReplayEnd {
+  readonly companyId: string
+  readonly state: string
+  readonly sentence: string
 }

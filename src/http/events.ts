@@ -6,7 +6,7 @@ import {
   maxEventsBodyBytes,
   problemSchema,
 } from '../contract/index.ts'
-import { chatCloudEventSchema, messageCloudEventSchema } from '../ingest/index.ts'
+import { callCloudEventSchema, chatCloudEventSchema, messageCloudEventSchema } from '../ingest/index.ts'
 import type { Admission } from './admission.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
@@ -17,7 +17,7 @@ import type { ServerMetrics } from './server-metrics.ts'
 
 const maxErrorsShown = 50
 
-const cloudEventSchema = z.union([messageCloudEventSchema, chatCloudEventSchema])
+const cloudEventSchema = z.union([messageCloudEventSchema, chatCloudEventSchema, callCloudEventSchema])
 
 /** A problem whose events are named as an answer would name them. */
 const eventsRefusedSchema = problemSchema.extend(eventsAnswerSchema.shape)

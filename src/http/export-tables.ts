@@ -1,6 +1,7 @@
 import type { Company, MetricName, MetricsResult } from '../contract/index.ts'
 import type { FinishedTable } from '../documents/index.ts'
 import {
+  callItemColumns,
   chatItemColumns,
   itemColumns,
   resultColumns,
@@ -26,7 +27,7 @@ export function metricsTable(
       type: columnTypeOf(column),
     }))
   return {
-    name: words.t(isAboutChats(query.metrics[0]) ? 'words.chats' : 'analytics.title'),
+    name: words.t(titleOfMetrics(query.metrics[0])),
     about: [
       ...aboutSelection(
         {
@@ -52,10 +53,22 @@ export function metricsTable(
   }
 }
 
-/** Whether a question is about chats. */
-export function isAboutChats(metric: MetricName | undefined): boolean {
-  return metric?.startsWith('chats.') ?? false
+/** Whether a question is about messages, and not about chats or calls. */
+export function isAboutMessages(metric: MetricName | undefined): boolean {
+  return metric?.startsWith('messages.') ?? true
 }
+
+function titleOfMetrics(metric: MetricName | undefined): 'words.chats' | 'words.calls' | 'analytics.title' {
+  if (isAboutMessages(metric)) return 'analytics.title'
+  return metric?.startsWith('calls.') ? 'words.calls' : 'words.chats'
+}
+
+/** What a list of each family is called, and its columns. */
+const lists = {
+  messages: { title: 'messages.title', columns: itemColumns },
+  chats: { title: 'words.chats', columns: chatItemColumns },
+  calls: { title: 'words.calls', columns: callItemColumns },
+} as const
 
 /** The items that a number counts, as a table that is read page by page while it is written. */
 export function itemsTable(
@@ -75,27 +88,30 @@ export function itemsTable(
     },
     words,
   )
-  const columns: readonly TableColumn[] = stream.family === 'chats' ? chatItemColumns : itemColumns
+  const { title } = lists[stream.family]
+  const columns: readonly TableColumn[] = lists[stream.family].columns
   return {
-    name: words.t(stream.family === 'chats' ? 'words.chats' : 'messages.title'),
+    name: words.t(title),
     about: [...about, { label: words.t('analytics.total'), value: stream.total, type: 'integer' }],
     columns: columns.map((column) => ({
       key: column.key,
       title: column.title[words.language],
       type: columnTypeOf(column),
     })),
-    rows: rowsOf(stream, words),
+    rows: rowsOf(stream.pages, columns, words),
     timeZone: stream.time_zone,
     language: words.language,
   }
 }
 
-async function* rowsOf(stream: StreamedItems, words: ExportWords): AsyncGenerator<readonly unknown[]> {
-  if (stream.family === 'chats') {
-    for await (const page of stream.pages)
-      for (const item of page) yield chatItemColumns.map(({ key }) => wordFor(key, item[key], words))
-    return
-  }
-  for await (const page of stream.pages)
-    for (const item of page) yield itemColumns.map(({ key }) => wordFor(key, item[key], words))
+async function* rowsOf(
+  pages: AsyncIterable<readonly object[]>,
+  columns: readonly TableColumn[],
+  words: ExportWords,
+): AsyncGenerator<readonly unknown[]> {
+  for await (const page of pages)
+    for (const item of page) {
+      const fields = item as Readonly<Record<string, unknown>>
+      yield columns.map(({ key }) => wordFor(key, fields[key], words))
+    }
 }

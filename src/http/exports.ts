@@ -8,7 +8,7 @@ import { createExportWords, type ExportWords } from '../reports/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import { readNamesOfChats } from './chat-names.ts'
 import type { ServerDependencies } from './dependencies.ts'
-import { isAboutChats, itemsTable, metricsTable } from './export-tables.ts'
+import { isAboutMessages, itemsTable, metricsTable } from './export-tables.ts'
 import { bearerOrSession } from './openapi.ts'
 import { sendFailure } from './problems.ts'
 import { fileResponse, sendTable } from './send-table.ts'
@@ -43,7 +43,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const words = await wordsFor(deps, principal, {
           language: body.language,
           timeZone: asked.value.time_zone,
-          ofChats: isAboutChats(body.query.metrics[0]),
+          namesPeople: !isAboutMessages(body.query.metrics[0]),
         })
         return sendTable(reply, metricsTable(principal.company, body, asked.value, words), {
           format: body.format,
@@ -73,7 +73,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const words = await wordsFor(deps, principal, {
           language: body.language,
           timeZone: asked.value.time_zone,
-          ofChats: asked.value.family === 'chats',
+          namesPeople: asked.value.family !== 'messages',
         })
         return sendTable(reply, itemsTable(principal.company, body, asked.value, words), {
           format: body.format,
@@ -95,14 +95,19 @@ function tooManyRows(found: string): Failure<'too_many_rows'> {
 async function wordsFor(
   deps: ServerDependencies,
   principal: Principal,
-  asked: { readonly language: Language; readonly timeZone: string; readonly ofChats: boolean },
+  asked: {
+    readonly language: Language
+    readonly timeZone: string
+    /** Operators, groups and configured chats are named in it. */
+    readonly namesPeople: boolean
+  },
 ): Promise<ExportWords> {
   const listed = await deps.companies.listConnections(principal)
   const connections = listed.ok ? listed.value : []
   return createExportWords(asked.language, asked.timeZone, {
     connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
     networkNames: networkNames(),
-    ...(asked.ofChats ? { chatNames: await chatValueNames(deps, principal) } : {}),
+    ...(asked.namesPeople ? { chatNames: await chatValueNames(deps, principal) } : {}),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Facts } from '../facts/index.ts'
 import { FactsError } from '../facts/index.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses } from './openapi.ts'
@@ -12,7 +13,7 @@ const tags = ['operation']
 /** `/healthz` the process is up; `/readyz` both engines answer and facts can be written; `/metrics` for Prometheus. None asks who is calling. */
 export function registerHealth(
   app: FastifyInstance,
-  deps: Pick<ServerDependencies, 'records' | 'facts'>,
+  deps: Pick<ServerDependencies, 'records'> & { readonly facts: Pick<Facts, 'ping'> },
   metrics: ServerMetrics,
 ): void {
   const upSchema = z.object({ status: z.literal('up') })

@@ -2,9 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { OpenSession } from '../companies/index.ts'
-import { type Session, sessionPatchSchema, sessionSchema, signInSchema } from '../contract/index.ts'
+import {
+  challengeSchema,
+  type Session,
+  secondFactorSignInSchema,
+  sessionPatchSchema,
+  sessionSchema,
+  signInSchema,
+} from '../contract/index.ts'
 import { refuseOrigin, requires } from './authentication.ts'
 import { clientOf } from './client-of.ts'
+import { namedCompany } from './company-address.ts'
 import type { ServerDependencies } from './dependencies.ts'
 import { problemResponses, sessionOnly } from './openapi.ts'
 import { sendFailure } from './problems.ts'
@@ -32,7 +40,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const found = await deps.companies.session(cookieOf(request))
+        const found = await deps.companies.session(cookieOf(request), namedCompany(request))
         return found.ok ? answerWith(reply, found.value) : sendFailure(reply, found.failure)
       },
     )
@@ -48,11 +56,41 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
           security: [],
           summary: 'Sign in',
           body: signInSchema,
-          response: { 200: sessionSchema, ...problemResponses },
+          response: {
+            200: sessionSchema,
+            202: challengeSchema.describe('The password is right; a second factor is asked for'),
+            ...problemResponses,
+          },
         },
       },
       async (request, reply) => {
         const signedIn = await deps.companies.signIn(request.body, clientOf(request))
+        if (!signedIn.ok) return sendFailure(reply, signedIn.failure)
+        if (signedIn.value.done) return answerWith(reply, signedIn.value.open)
+        const { token: challenge, expiresAtMs } = signedIn.value.challenge
+        return reply
+          .code(202)
+          .header('cache-control', 'no-store')
+          .send({ challenge, expires_at: new Date(expiresAtMs).toISOString() })
+      },
+    )
+
+    app.post(
+      `${url}/second-factor`,
+      {
+        ...strangersBody,
+        config: { rateLimit: signInRateLimit },
+        onRequest: refuseOtherSites(deps.publicUrl),
+        schema: {
+          tags,
+          security: [],
+          summary: 'Sign in with a code of the authenticator, or one for emergencies',
+          body: secondFactorSignInSchema,
+          response: { 200: sessionSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const signedIn = await deps.companies.signInWithCode(request.body, clientOf(request))
         return signedIn.ok ? answerWith(reply, signedIn.value) : sendFailure(reply, signedIn.failure)
       },
     )
@@ -87,7 +125,7 @@ export function sessionRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { setCookie } = await deps.companies.signOut(cookieOf(request))
+        const { setCookie } = await deps.companies.signOut(cookieOf(request), clientOf(request))
         return reply
           .header('set-cookie', [...setCookie])
           .code(204)

@@ -164,6 +164,21 @@ describe('a chat event is refused', () => {
       'field_too_long',
       chatEvent('rated', { score: 1, comment: 'x'.repeat(4_001) }),
     ],
+    [
+      'in a channel with a longer id than settings can name',
+      'field_too_long',
+      chatEvent('opened', { channel_id: 'x'.repeat(201) }),
+    ],
+    [
+      'moved to a group with a longer id than settings can name',
+      'field_too_long',
+      chatEvent('moved', { group_id: 'x'.repeat(201) }),
+    ],
+    [
+      'assigned to an operator with a longer id than settings can name',
+      'field_too_long',
+      chatEvent('assigned', { operator_id: 'x'.repeat(201) }),
+    ],
     ['from the day after tomorrow', 'invalid_time', { ...opened, time: '2026-09-03T10:00:00Z' }],
     ['from the last century', 'invalid_time', { ...opened, time: '1999-09-03T10:00:00Z' }],
   ])('%s: %s', async (_, code, item) => {

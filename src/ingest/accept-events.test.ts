@@ -193,7 +193,7 @@ describe('an item is refused by a stable code', () => {
     ['no data', 'missing_field', { ...event, data: undefined }],
     ['no type', 'missing_field', { ...event, type: undefined }],
     ['a step of chats that is unknown', 'unsupported_type', { ...event, type: 'chat.danced' }],
-    ['a call', 'unsupported_type', { ...event, type: 'call.ended' }],
+    ['an unknown event of a call', 'unsupported_type', { ...event, type: 'call.ringing' }],
     ['an unknown type', 'unsupported_type', { ...event, type: 'message.teleported' }],
     ['a type of every object', 'unsupported_type', { ...event, type: 'constructor' }],
     ['a date of 1970', 'invalid_time', { ...event, time: '1970-01-01T00:00:00Z' }],

@@ -1,15 +1,12 @@
-import type { ChatEvent } from '../chats/index.ts'
 import type { EventsAnswer } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
-import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
+import { apiConnectionId } from '../facts/index.ts'
 import { toRawRequest } from './archived-request.ts'
-import { fromChatCloudEvent } from './canonical-chat-event.ts'
-import { apiProvider, fromCloudEvent, type ItemContext } from './canonical-event.ts'
-import { isChatItem } from './chat-cloud-event.ts'
+import { apiProvider } from './canonical-event.ts'
 import type { EventLog } from './event-log.ts'
-import type { Refusal, RefusalCode } from './refusal.ts'
-import { type RequestFailureCode, type RequestItem, readRequestItems } from './request-items.ts'
-import { takeTurns } from './take-turns.ts'
+import { mapItems } from './map-items.ts'
+import type { RefusalCode } from './refusal.ts'
+import { type RequestFailureCode, readRequestItems } from './request-items.ts'
 import { withoutTexts } from './without-texts.ts'
 
 export interface EventsRequest {
@@ -49,11 +46,11 @@ export async function acceptEvents(
     },
     body,
   )
-  const { events, chatEvents, refused } = await mapItems(items.value, raw)
-  const accepted = events.length + chatEvents.length
+  const { events, chatEvents, callEvents, refused } = await mapItems(items.value, raw)
+  const accepted = events.length + chatEvents.length + callEvents.length
   if (accepted > 0) {
     const archived = { ...raw, body: withoutTexts(body, brokenLines(refused)) }
-    const appended = await log.append(archived, events, chatEvents)
+    const appended = await log.append(archived, events, chatEvents, callEvents)
     if (!appended.ok) return appended
   }
   return ok({ accepted, refused })
@@ -63,32 +60,4 @@ export async function acceptEvents(
 function brokenLines(refused: EventsAnswer['refused']): ReadonlySet<number> {
   const broken = refused.filter(({ code }) => code === ('invalid_json' satisfies RefusalCode))
   return new Set(broken.map(({ index }) => index))
-}
-
-interface MappedItems {
-  readonly events: MessageEvent[]
-  readonly chatEvents: ChatEvent[]
-  readonly refused: EventsAnswer['refused']
-}
-
-async function mapItems(items: readonly RequestItem[], context: ItemContext): Promise<MappedItems> {
-  const mapped: MappedItems = { events: [], chatEvents: [], refused: [] }
-  for await (const item of takeTurns(items)) {
-    const value = item.read()
-    const failure = value.ok ? mapItem(value.value, item.index, context, mapped) : value.failure
-    if (failure) mapped.refused.push({ index: item.index, ...failure })
-  }
-  return mapped
-}
-
-/** Puts a good item where it belongs; a bad one's refusal is told. */
-function mapItem(item: unknown, index: number, context: ItemContext, mapped: MappedItems): Refusal | null {
-  if (isChatItem(item)) {
-    const event = fromChatCloudEvent(item, index, context)
-    if (event.ok) mapped.chatEvents.push(event.value)
-    return event.ok ? null : event.failure
-  }
-  const event = fromCloudEvent(item, index, context)
-  if (event.ok) mapped.events.push(event.value)
-  return event.ok ? null : event.failure
 }

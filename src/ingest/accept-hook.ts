@@ -86,7 +86,7 @@ export async function acceptHook(
 }
 
 /** The present settings first, then those before while they are valid. */
-function validSettings(
+export function validSettings(
   { settings, previous }: HookConnection,
   nowMs: number,
 ): readonly [ConnectionSettings, ...ConnectionSettings[]] {
@@ -94,7 +94,7 @@ function validSettings(
 }
 
 /** The settings that the request is signed with; null where it is with none of them. */
-async function verifiedWith(
+export async function verifiedWith(
   adapter: ProviderAdapter,
   request: HookRequest,
   valid: readonly ConnectionSettings[],

@@ -1,11 +1,11 @@
 import type { MessageStep } from '../contract/index.ts'
-import { fromApiMoney, type Money, ok, type Result } from '../core/index.ts'
+import { type Money, ok, type Result } from '../core/index.ts'
 import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
 import { type MessageCloudEvent, parseCloudEvent, stepByType } from './cloud-event.ts'
 import { normaliseCountry } from './country.ts'
 import { eventKeyOf, messageKeyOf } from './message-keys.ts'
 import { normaliseNetwork } from './network.ts'
-import { isPlausibleCost } from './plausible-cost.ts'
+import { readCost } from './read-cost.ts'
 import { readTime } from './read-time.ts'
 import { normaliseRecipient } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -99,10 +99,6 @@ function readStated(data: MessageData): Result<StatedAttributes, Refusal> {
   if (network === null) return refuse('invalid_network', 'data.network must be MCC-MNC, as "262-01".')
   if (data.part && data.parts && data.part > data.parts)
     return refuse('invalid_part', 'data.part must be at most data.parts.')
-  if (!data.cost) return ok({ country, network, cost: null })
-  const cost = fromApiMoney(data.cost)
-  if (!cost.ok) return refuse('invalid_cost', `data.cost: ${cost.failure.detail}`)
-  if (!isPlausibleCost(cost.value.amountMicros))
-    return refuse('invalid_cost', 'data.cost.amount must be from 0 to 1,000,000,000.')
-  return ok({ country, network, cost: cost.value })
+  const cost = readCost(data.cost)
+  return cost.ok ? ok({ country, network, cost: cost.value }) : cost
 }

@@ -1,24 +1,37 @@
 import { z } from 'zod'
-import { type ChatStep, chatAuthors, chatClosers, chatOpeners } from '../contract/index.ts'
+import {
+  type ChatStep,
+  chatAuthors,
+  chatClosers,
+  chatOpeners,
+  maxSourceIdLength,
+  messengerPattern,
+} from '../contract/index.ts'
 import { ok, type Result } from '../core/index.ts'
 import { cloudEventEnvelope } from './cloud-event-envelope.ts'
 import { maxLength, maxTagsOfEvent } from './field-limits.ts'
-import { required, text, word } from './field-texts.ts'
+import { required, text } from './field-texts.ts'
 import type { Refusal } from './refusal.ts'
 import { refuseItem } from './refuse-item.ts'
 
 const id = required(maxLength.id)
+/** Of a configured chat, a group or an operator: as long as settings can name. */
+const sourceId = required(maxSourceIdLength)
 const name = text(maxLength.label).nullish()
 
 /** What any chat event may state; the earliest that does is believed. Unknown fields are ignored. */
 const chatFields = {
   chat_id: id,
-  messenger: word.nullish().describe('`web`, `telegram`, `whatsapp`, … or another lower-case word'),
-  channel_id: id.nullish().describe('Which configured chat'),
+  messenger: z
+    .string()
+    .regex(messengerPattern)
+    .nullish()
+    .describe('`web`, `telegram`, `whatsapp`, … or another lower-case word'),
+  channel_id: sourceId.nullish().describe('Which configured chat'),
   channel_name: name,
   customer_id: id.nullish(),
 } as const
-const operator = { operator_id: id.nullish(), operator_name: name } as const
+const operator = { operator_id: sourceId.nullish(), operator_name: name } as const
 const closing = { ...operator, by: z.enum(chatClosers).nullish() } as const
 
 function eventOf<Type extends string, Fields extends z.ZodRawShape>(type: Type, fields: Fields) {
@@ -32,7 +45,7 @@ function eventOf<Type extends string, Fields extends z.ZodRawShape>(type: Type, 
 /** A CloudEvent 1.0 in JSON with a chat event inside (API.md, "Events in"). */
 export const chatCloudEventSchema = z.discriminatedUnion('type', [
   eventOf('chat.opened', {
-    group_id: id.nullish(),
+    group_id: sourceId.nullish(),
     group_name: name,
     opened_by: z.enum(chatOpeners).nullish(),
   }),
@@ -42,8 +55,11 @@ export const chatCloudEventSchema = z.discriminatedUnion('type', [
     author: z.enum(chatAuthors),
     public: z.boolean().nullish().describe('true by default; private messages are notes among operators'),
   }),
-  eventOf('chat.assigned', { operator_id: id.nullable().describe('null: to nobody'), operator_name: name }),
-  eventOf('chat.moved', { group_id: id.nullable().describe('null: to no group'), group_name: name }),
+  eventOf('chat.assigned', {
+    operator_id: sourceId.nullable().describe('null: to nobody'),
+    operator_name: name,
+  }),
+  eventOf('chat.moved', { group_id: sourceId.nullable().describe('null: to no group'), group_name: name }),
   eventOf('chat.handed_over', {}),
   eventOf('chat.closed', closing),
   eventOf('chat.reopened', closing),

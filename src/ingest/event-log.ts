@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../chats/index.ts'
 import type { Failure, Result } from '../core/index.ts'
-import type { MessageEvent, RawRequest } from '../facts/index.ts'
+import type { CallEvent, MessageEvent, RawRequest } from '../facts/index.ts'
 
 /** What ingestion needs of the facts: one durable append. */
 export interface EventLog {
@@ -8,5 +8,6 @@ export interface EventLog {
     request: RawRequest,
     events: readonly MessageEvent[],
     chatEvents?: readonly ChatEvent[],
+    callEvents?: readonly CallEvent[],
   ): Promise<Result<void, Failure<'overloaded'>>>
 }

@@ -6,5 +6,5 @@ export const text = (length: number) => z.string().max(length).refine(isCleanTex
 
 export const required = (length: number) => z.string().min(1).max(length).refine(isCleanText)
 
-/** A lower-case word: the name of a channel or a messenger. */
+/** A lower-case word: the name of a channel. */
 export const word = z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/)

@@ -1,9 +1,9 @@
 import type { ChatEvent } from '../chats/index.ts'
-import { type ChatStep, wellKnownMessengers } from '../contract/index.ts'
+import { type ChatStep, maxSourceIdLength, messengerPattern } from '../contract/index.ts'
 import { chatKeyOf } from './chat-keys.ts'
 import { isPlausibleEventTime } from './event-time.ts'
 import { maxLength, maxTagsOfEvent } from './field-limits.ts'
-import { eventKeyOf } from './message-keys.ts'
+import { eventKeyOf, hashedUuid } from './message-keys.ts'
 import type { HookContext } from './provider-adapter.ts'
 import { tidyText } from './provider-event.ts'
 
@@ -87,23 +87,33 @@ export function fromChatReport(provider: string, report: ChatReport, context: Ho
 /** A lower-case word for a messenger, or empty. */
 export function messengerWord(text: string): string {
   const word = text.toLowerCase()
-  if (wellKnownMessengers.some((known) => known === word)) return word
-  return /^[a-z][a-z0-9_-]{0,49}$/.test(word) ? word : ''
+  return messengerPattern.test(word) ? word : ''
 }
 
 /** Ids of a source are numbers from 1 on, more often than not: two connections must not share a group or a customer by chance. */
-export function ownId(connectionId: string, id: string): string {
+function ownId(connectionId: string, id: string): string {
   return id === '' ? '' : `${connectionId.slice(0, 8)}:${id}`
+}
+
+/**
+ * An id that settings can name. Of a longer one the beginning stays and a fingerprint of all of it takes the place of the rest: two
+ * long ids do not become one.
+ */
+export function nameableId(connectionId: string, id: string): string {
+  const own = ownId(connectionId, id)
+  if (own.length <= maxSourceIdLength) return own
+  const fingerprint = `~${hashedUuid(['source id', own])}`
+  return `${own.slice(0, maxSourceIdLength - fingerprint.length).toWellFormed()}${fingerprint}`
 }
 
 function withinLimits(stated: Stated, connectionId: string): Stated {
   const { score } = stated
   return {
     ...stated,
-    channelId: ownId(connectionId, stated.channelId),
+    channelId: nameableId(connectionId, stated.channelId),
     customerId: ownId(connectionId, stated.customerId),
-    groupId: ownId(connectionId, stated.groupId),
-    operatorId: ownId(connectionId, stated.operatorId),
+    groupId: nameableId(connectionId, stated.groupId),
+    operatorId: nameableId(connectionId, stated.operatorId),
     score: Number.isInteger(score) && Math.abs(score) <= maxScore ? score : 0,
     comment: tidyText(stated.comment, maxLength.comment),
     tags: stated.tags

@@ -21,6 +21,8 @@ export const refusalCodes = [
   'invalid_author',
   'invalid_score',
   'invalid_tags',
+  'invalid_direction',
+  'invalid_result',
   'invalid_characters',
   'text_too_long',
   'field_too_long',

@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import { chatAuthors, chatClosers, chatOpeners } from '../contract/index.ts'
+import {
+  callDirections,
+  chatAuthors,
+  chatClosers,
+  chatOpeners,
+  maxSourceIdLength,
+} from '../contract/index.ts'
 import { maxParts, maxTagsOfEvent } from './field-limits.ts'
 import { type RefusalCode, refuse } from './refusal.ts'
 
@@ -20,11 +26,18 @@ const codeByField: Readonly<Record<string, RefusalCode>> = {
   'data.author': 'invalid_author',
   'data.score': 'invalid_score',
   'data.tags': 'invalid_tags',
+  'data.direction': 'invalid_direction',
+  'data.result': 'invalid_result',
+  'data.started_at': 'invalid_time',
+  'data.answered_at': 'invalid_time',
+  'data.ended_at': 'invalid_time',
 }
+
+const instant = 'must be an RFC 3339 instant with offset, as "2026-09-01T10:00:03.120Z"'
 
 const expectations: Readonly<Record<string, string>> = {
   specversion: 'must be "1.0" (CloudEvents 1.0)',
-  time: 'must be an RFC 3339 instant with offset, as "2026-09-01T10:00:03.120Z"',
+  time: instant,
   data: 'must be a JSON object',
   'data.channel': 'must be a lower-case word, as "sms"',
   'data.country': 'must be two letters (ISO 3166-1 alpha-2)',
@@ -41,9 +54,15 @@ const expectations: Readonly<Record<string, string>> = {
   'data.public': 'must be true or false',
   'data.by': `must be one of ${chatClosers.join(', ')}`,
   'data.opened_by': `must be one of ${chatOpeners.join(', ')}`,
-  'data.operator_id': 'must be a string that is not empty; of chat.assigned also null, for nobody',
-  'data.group_id': 'must be a string that is not empty; of chat.moved also null, for no group',
+  'data.channel_id': `must be a string of 1 to ${maxSourceIdLength} characters`,
+  'data.operator_id': `must be a string of 1 to ${maxSourceIdLength} characters; of chat.assigned also null, for nobody`,
+  'data.group_id': `must be a string of 1 to ${maxSourceIdLength} characters; of chat.moved also null, for no group`,
   'data.score': 'must be a whole number of 32 bits; 1 to 5 are counted',
+  'data.direction': `must be one of ${callDirections.join(', ')}`,
+  'data.result': 'must be a lower-case word, as "answered" or "no_answer"',
+  'data.started_at': instant,
+  'data.answered_at': `${instant}, or null where nobody answered`,
+  'data.ended_at': instant,
   'data.tags': `must be 1 to ${maxTagsOfEvent} strings that are not empty`,
 }
 
@@ -58,19 +77,13 @@ export function refuseItem(
   if (typeof item !== 'object' || item === null || Array.isArray(item))
     return refuse('invalid_event', 'The item must be a JSON object: a CloudEvent 1.0.')
   const type = 'type' in item ? item.type : undefined
-  if (typeof type === 'string' && !types.includes(type)) return refuseType(type, types)
+  if (typeof type === 'string' && !types.includes(type)) return refuseType(types)
   const issue = issues[0]
   return issue ? refuseField(issue, item) : refuse('invalid_event', 'The item is not a CloudEvent 1.0.')
 }
 
-function refuseType(type: string, types: readonly string[]): Refused {
-  const isPlanned = /^call\.[a-z_]{1,40}$/.test(type)
-  return refuse(
-    'unsupported_type',
-    isPlanned
-      ? `Events of type ${type} are not taken in yet; this version takes events of messages and chats.`
-      : `type must be one of ${types.join(', ')}.`,
-  )
+function refuseType(types: readonly string[]): Refused {
+  return refuse('unsupported_type', `type must be one of ${types.join(', ')}.`)
 }
 
 function refuseField(issue: z.core.$ZodIssue, item: object): Refused {

@@ -92,6 +92,25 @@ function documentOf(groups: readonly UsageGroup[], options: Options = {}) {
 const cents = (amount: string) => BigInt(amount.replace('.', ''))
 
 describe('the document of a month', () => {
+  test('calls at a price per minute stand in minutes, so that quantity and price come to the net, and others are counted', () => {
+    const ofCalls = { channel: 'call', kind: 'outbound', unit: 'minute', priceMicros: 60_000n }
+    const group = { ...groupOf({ ...ofCalls, quantity: 5_400n }), amountMicros: 5_400_000n }
+    const each = groupOf({ channel: 'call', unit: 'message', priceMicros: 250_000n, quantity: 3n })
+    const odd = { ...groupOf({ ...ofCalls, destination: 'FR', quantity: 100n }), amountMicros: 100_000n }
+    expect(
+      documentOf([group, odd, each]).lines.map(({ quantity, unit, unitPrice, net }) => [
+        quantity,
+        unit,
+        unitPrice,
+        net,
+      ]),
+    ).toEqual([
+      ['3', 'one', '0.25', '0.75'],
+      ['90', 'minute', '0.06', '5.40'],
+      ['1.666667', 'minute', '0.06', '0.10'],
+    ])
+  })
+
   test('by hand: two lines and a correction, half of it prepaid', () => {
     const document = documentOf(
       [

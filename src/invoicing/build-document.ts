@@ -1,4 +1,5 @@
-import { toDecimal } from '../core/index.ts'
+import { callChannel } from '../contract/index.ts'
+import { divideRounded, toDecimal } from '../core/index.ts'
 import type { InvoiceDocument, InvoiceLine, InvoiceUnit } from '../documents/index.ts'
 import { describeLine, type LineWords } from './describe-line.ts'
 import { type DocumentFrame, frameDocument } from './frame-document.ts'
@@ -28,10 +29,24 @@ function toLine(
   return {
     position,
     ...describeLine(line, words),
-    quantity: line.quantity.toString(),
-    unit: units.find((unit) => unit === line.unit) ?? 'one',
+    quantity: quantityOf(line),
+    unit: unitOf(line),
     unitPrice: trimmed(toDecimal(line.priceMicros, 6), minorDigits),
     net: toDecimal(line.netMicros, minorDigits),
     tax: { category: treatment.category, ratePercent: percentOf(treatment) },
   }
+}
+
+/** A price per message is one per call where it is of calls, which are no messages. */
+function unitOf({ unit, channel }: UsageLine): InvoiceUnit {
+  if (channel === callChannel && unit === 'message') return 'one'
+  return units.find((each) => each === unit) ?? 'one'
+}
+
+const secondsPerMinute = 60n
+
+/** Calls are counted in seconds: of a price per minute the quantity is in minutes, to six places. */
+function quantityOf({ unit, quantity }: UsageLine): string {
+  if (unit !== 'minute') return quantity.toString()
+  return trimmed(toDecimal(divideRounded(quantity * 1_000_000n, secondsPerMinute), 6), 0)
 }

@@ -17,7 +17,7 @@ export interface UsageLine {
   readonly priceMicros: bigint
   /** Below zero in a correction of what was charged too much. */
   readonly quantity: bigint
-  /** Price × quantity, what the ledger has. */
+  /** Price × quantity, what the ledger has; of a price per minute the sum of calls that were rounded each. */
   readonly exactMicros: bigint
   /** The same, rounded once, half away from zero, to the minor unit (EN 16931, BT-131). */
   readonly netMicros: bigint
@@ -56,12 +56,27 @@ function faultOf(
     const what = `${group.channel} to ${group.destination}`
     if (group.currency !== currency)
       return fail('mixed_currencies', `Usage of ${what} is in ${group.currency}, the account in ${currency}.`)
-    if (group.amountMicros !== group.priceMicros * group.quantity)
+    if (!isPriceTimesQuantity(group))
       return fail('amount_drift', `The charges of ${what} are not price × quantity: run verify.`)
     if (group.monthStartMs === monthStartMs && group.quantity < 0n)
       return fail('negative_line', `The charges of ${what} are below zero: run verify.`)
   }
   return undefined
+}
+
+const secondsPerMinute = 60n
+/** Corrections may cancel each other's seconds out and leave what was rounded of them. */
+const roundedOfCorrectionsMicros = 1_000n
+
+/** A price per minute was rounded call by call, by half a micro-unit at most, and a call that costs lasts for a second at least. */
+function isPriceTimesQuantity({ unit, amountMicros, priceMicros, quantity }: UsageGroup): boolean {
+  if (unit !== 'minute') return amountMicros === priceMicros * quantity
+  const off = absolute(amountMicros * secondsPerMinute - priceMicros * quantity)
+  return off <= (absolute(quantity) + roundedOfCorrectionsMicros) * secondsPerMinute
+}
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value
 }
 
 function mergeDestinations(groups: readonly UsageGroup[]): readonly Groups[] {
@@ -80,7 +95,7 @@ function lineOf(
 ): UsageLine {
   const [first] = groups
   const quantity = groups.reduce((sum, group) => sum + group.quantity, 0n)
-  const exactMicros = first.priceMicros * quantity
+  const exactMicros = groups.reduce((sum, group) => sum + group.amountMicros, 0n)
   return {
     lateMonthMs: first.monthStartMs === monthStartMs ? null : first.monthStartMs,
     channel: first.channel,

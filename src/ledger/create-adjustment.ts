@@ -12,6 +12,7 @@ import {
 import { type AdjustmentRow, readAdjustment, selectAdjustments, toApiAdjustment } from './adjustment-rows.ts'
 import { type AloneElsewhere, needsSecondPerson } from './approval-limit.ts'
 import { type LedgerDeps, sqlStateOf, sqlStates } from './ledger-records.ts'
+import { noteEntry } from './note-entry.ts'
 import { type AmountFailure, type AmountRule, parseAmount } from './parse-amount.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
 
@@ -122,7 +123,9 @@ async function enter(db: Kysely<Database>, entered: Entered): Promise<Result<Adj
   if (waits && caller.kind === 'key')
     return fail('forbidden', 'Above the approval limit two persons are needed: sign in as one to enter it.')
   const id = await insert(db, entered, company.value, { amountMicros: amount.value, hash, waits })
-  return ok(toApiAdjustment(await kept(db, id), caller))
+  const adjustment = toApiAdjustment(await kept(db, id), caller)
+  await noteEntry(db, caller, 'entry.entered', adjustment, entered.nowMs)
+  return ok(adjustment)
 }
 
 interface Checked {

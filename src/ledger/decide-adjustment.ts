@@ -4,6 +4,7 @@ import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 import { type AdjustmentRow, mayDecide, readAdjustment, toApiAdjustment, toKind } from './adjustment-rows.ts'
 import type { LedgerDeps } from './ledger-records.ts'
+import { noteEntry } from './note-entry.ts'
 import { type PostingFailure, postAdjustment, withPostingFailures } from './post-adjustment.ts'
 
 export type Decision = 'approve' | 'decline'
@@ -11,6 +12,7 @@ export type Decision = 'approve' | 'decline'
 export type DecisionFailure = Failure<'forbidden' | 'not_found' | 'already_decided'> | PostingFailure
 
 const stateOf = { approve: 'posted', decline: 'declined' } as const
+const actOf = { approve: 'entry.approved', decline: 'entry.declined' } as const
 
 /**
  * A second person's word on an adjustment that waits. Its transfer and its new state are one transaction; the same
@@ -33,6 +35,8 @@ export async function decideAdjustment(
       if (row.state === 'waiting') {
         await decide(db, row, caller, decision, clock())
         if (decision === 'approve') await onApproved?.(db, id)
+        const noted = await readAdjustment(db, id)
+        if (noted) await noteEntry(db, caller, actOf[decision], toApiAdjustment(noted, caller), clock())
       } else if (row.state !== stateOf[decision] || row.decided_by_user === null) return alreadyDecided(row)
       const decided = await readAdjustment(db, id)
       return decided ? ok(toApiAdjustment(decided, caller)) : noSuchAdjustment()

@@ -6,6 +6,9 @@ import type {
   AdjustmentsQuery,
   Balance,
   BalanceSettings,
+  CompaniesBelow,
+  CompaniesBelowQuery,
+  CompanyBelow,
   SettingChange,
   SettingChangesQuery,
   Transactions,
@@ -20,6 +23,7 @@ import { decideSettings, type SettingDecisionFailure } from './decide-settings.t
 import { createHolds, type Holds } from './holds.ts'
 import type { LedgerDeps } from './ledger-records.ts'
 import { listAdjustments } from './list-adjustments.ts'
+import { type CompaniesFailure, listCompanies, readCompany } from './list-companies.ts'
 import { listSettingChanges } from './list-setting-changes.ts'
 import { patchSettings, type SettingsFailure } from './patch-settings.ts'
 import { type PostedUsage, postedUsage } from './posted-usage.ts'
@@ -77,6 +81,15 @@ export interface Ledger extends Omit<Authorizations, 'close'>, Holds, UsagePasse
     id: string,
     decision: Decision,
   ): Promise<Result<Adjustment, DecisionFailure>>
+  /** Companies below the caller's, at any depth, with how they stand. */
+  listCompanies(
+    caller: Principal,
+    query: CompaniesBelowQuery,
+  ): Promise<Result<CompaniesBelow, CompaniesFailure>>
+  readCompany(
+    caller: Principal,
+    companyId: string,
+  ): Promise<Result<CompanyBelow, Failure<'forbidden' | 'not_found'>>>
   /** Usage of all passes by payer, what was set aside included. */
   postedUsage(): Promise<readonly PostedUsage[]>
   /** Every place where a stored sum is not that of its parts; none in a sound ledger. */
@@ -102,6 +115,8 @@ export function openLedger(deps: LedgerDeps): Ledger {
       createAdjustment(deps, { caller, kind, body, idempotencyKey }),
     listAdjustments: (caller, query) => listAdjustments(deps, caller, query),
     decideAdjustment: (caller, id, decision) => decideAdjustment(deps, caller, id, decision),
+    listCompanies: (caller, query) => listCompanies(deps, caller, query),
+    readCompany: (caller, companyId) => readCompany(deps, caller, companyId),
     postedUsage: () => postedUsage(deps),
     verifyBalances: (options) => verifyBalances(deps, options),
   }

@@ -1,4 +1,4 @@
-import { callerName, type Principal } from '../companies/index.ts'
+import { addAuditEntry, callerName, type Principal } from '../companies/index.ts'
 import type { SettingChange, SettingChangeState } from '../contract/index.ts'
 import { uuidV7 } from '../core/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
@@ -43,7 +43,36 @@ export async function addSettingChange(
       blocked_after: after.blocked,
     })
     .execute()
+  await noteSettings(db, caller, { companyId, act, before, after }, nowMs)
   return id
+}
+
+const actOf = {
+  applied: 'account.settings_changed',
+  requested: 'account.settings_asked',
+  approved: 'account.settings_approved',
+  declined: 'account.settings_declined',
+} as const
+
+async function noteSettings(
+  db: Kysely<Database>,
+  caller: Principal,
+  { companyId, act, before, after }: Omit<AddedChange, 'decides'>,
+  nowMs: number,
+): Promise<void> {
+  const company = await db
+    .selectFrom('companies')
+    .select(['name', 'currency'])
+    .where('id', '=', companyId)
+    .executeTakeFirstOrThrow()
+  await addAuditEntry(db, caller, {
+    act: actOf[act],
+    companyId,
+    subject: { id: companyId, name: company.name },
+    before: { ...toApiSettings(before, company.currency) },
+    after: { ...toApiSettings(after, company.currency) },
+    nowMs,
+  })
 }
 
 /** Changes and requests, each with what was decided about it, of which the caller's conditions choose. */

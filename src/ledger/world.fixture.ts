@@ -43,7 +43,7 @@ export async function makePerson(
       .executeTakeFirstOrThrow(),
   )
   const { companyId, company: own } = company.key
-  return { kind: 'user', companyId, company: own, scopes: mayDo, userId: id, role: 'staff' }
+  return { kind: 'user', companyId, company: own, scopes: mayDo, userId: id, role: 'administrator' }
 }
 
 export function euros(amount: string): { readonly amount: string; readonly currency: string } {

@@ -1,9 +1,12 @@
 import type { CatalogueIn } from './catalogue-types.ts'
 import { english } from './en/english.ts'
+import { englishAccess } from './en/english-access.ts'
 import { englishChatSettings } from './en/english-chat-settings.ts'
 import { englishChats } from './en/english-chats.ts'
+import { englishCompanies } from './en/english-companies.ts'
 import { englishConnections } from './en/english-connections.ts'
 import { englishDocuments } from './en/english-documents.ts'
+import { englishImports } from './en/english-imports.ts'
 import { englishInvoicing } from './en/english-invoicing.ts'
 import { englishMoney } from './en/english-money.ts'
 import { englishNotices } from './en/english-notices.ts'
@@ -12,10 +15,13 @@ import { englishPrices } from './en/english-prices.ts'
 import { englishReports } from './en/english-reports.ts'
 import type { Language } from './language.ts'
 import { russian } from './ru/russian.ts'
+import { russianAccess } from './ru/russian-access.ts'
 import { russianChatSettings } from './ru/russian-chat-settings.ts'
 import { russianChats } from './ru/russian-chats.ts'
+import { russianCompanies } from './ru/russian-companies.ts'
 import { russianConnections } from './ru/russian-connections.ts'
 import { russianDocuments } from './ru/russian-documents.ts'
+import { russianImports } from './ru/russian-imports.ts'
 import { russianInvoicing } from './ru/russian-invoicing.ts'
 import { russianMoney } from './ru/russian-money.ts'
 import { russianNotices } from './ru/russian-notices.ts'
@@ -34,8 +40,11 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...englishNotices,
       ...englishChatSettings,
       ...englishChats,
+      ...englishCompanies,
       ...englishConnections,
+      ...englishImports,
       ...englishReports,
+      ...englishAccess,
       ...englishDocuments,
     },
     ru: {
@@ -47,8 +56,11 @@ function together(): { readonly [L in Language]: CatalogueIn<L> } {
       ...russianNotices,
       ...russianChatSettings,
       ...russianChats,
+      ...russianCompanies,
       ...russianConnections,
+      ...russianImports,
       ...russianReports,
+      ...russianAccess,
       ...russianDocuments,
     },
   }

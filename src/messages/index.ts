@@ -1,3 +1,4 @@
+export { auditActName } from './audit-act-name.ts'
 export type { Area, CatalogueIn, Message, PluralForms, Translation } from './catalogue-types.ts'
 export { catalogues } from './catalogues.ts'
 export { createTranslate } from './create-translate.ts'

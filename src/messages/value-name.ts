@@ -51,6 +51,20 @@ const wordKeys: Readonly<Record<string, Readonly<Record<string, WordKey>>>> = {
     customer: 'words.close_by_customer',
     timeout: 'words.close_by_timeout',
   },
+  direction: {
+    inbound: 'words.direction_inbound',
+    outbound: 'words.direction_outbound',
+    internal: 'words.direction_internal',
+  },
+  result: {
+    answered: 'words.result_answered',
+    no_answer: 'words.result_no_answer',
+    busy: 'words.result_busy',
+    rejected: 'words.result_rejected',
+    cancelled: 'words.result_cancelled',
+    failed: 'words.result_failed',
+    voicemail: 'words.result_voicemail',
+  },
   kind: { service: 'words.kind_service', advertising: 'words.kind_advertising' },
 }
 

@@ -1,4 +1,8 @@
 import type {
+  CallCard,
+  CallItem,
+  CallItems,
+  CallItemsQuery,
   ChatCard,
   ChatItem,
   ChatItems,
@@ -17,12 +21,15 @@ import type {
 } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
 import type { Facts } from '../facts/index.ts'
+import { planCallItems } from './calls/plan-call-items.ts'
+import { readCallCard } from './calls/read-call-card.ts'
+import { runCallQuery } from './calls/run-call-query.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { readChatCard } from './chats/items/read-chat-card.ts'
 import { readChatNames } from './chats/items/read-chat-names.ts'
 import { runChatItems, streamChatItems } from './chats/items/run-chat-items.ts'
 import { runChatQuery } from './chats/run/run-chat-query.ts'
-import type { ItemsFailure } from './items/plan-items.ts'
+import { type ItemsFailure, planItems } from './items/plan-items.ts'
 import { type CardFailure, type ExplainCharge, readCard } from './items/read-card.ts'
 import { type ConnectionTraffic, readConnectionTraffic } from './items/read-connection-traffic.ts'
 import { type EventReference, readRawRequest } from './items/read-raw-request.ts'
@@ -31,6 +38,7 @@ import { type ItemsStream, type StreamOptions, streamItems } from './items/strea
 import { type NarrowFailure, narrowItems, narrowQuery } from './plan/narrow-question.ts'
 import type { PlanContext } from './plan/plan-query.ts'
 import { defaultTimeOuts, type TimeOuts } from './plan/timed-out-sql.ts'
+import { type ChatAuthorCharge, chatAuthorCharges } from './run/chat-author-charges.ts'
 import { type PayerCharge, type PayerQuery, payerCharges } from './run/payer-charges.ts'
 import { type QueryFailure, runQuery } from './run/run-query.ts'
 
@@ -49,6 +57,7 @@ type PageFailure = ItemsFailure | NarrowFailure | Failure<'invalid_cursor'>
 interface AskItems {
   (company: Company, query: MessageItemsQuery): Promise<Result<MessageItems, PageFailure>>
   (company: Company, query: ChatItemsQuery): Promise<Result<ChatItems, PageFailure>>
+  (company: Company, query: CallItemsQuery): Promise<Result<CallItems, PageFailure>>
   (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>>
 }
 
@@ -56,8 +65,9 @@ interface AskItems {
 export type StreamedItems =
   | ({ readonly family: 'messages' } & ItemsStream<MessageItem>)
   | ({ readonly family: 'chats' } & ItemsStream<ChatItem>)
+  | ({ readonly family: 'calls' } & ItemsStream<CallItem>)
 
-/** Every number of the pages and the API, and the messages and chats behind it. */
+/** Every number of the pages and the API, and the messages, chats and calls behind it. */
 export interface Metrics {
   readonly catalogue: typeof catalogue
   query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
@@ -70,6 +80,11 @@ export interface Metrics {
   ): Promise<Result<StreamedItems, ItemsFailure | NarrowFailure>>
   /** What a company above pays for the messages of this one, by channel and currency; only what is charged. */
   payerCharges(company: Company, query: PayerQuery): Promise<Result<readonly PayerCharge[], ItemsFailure>>
+  /** What messages of chats cost this one and a company above, by author and currency; only what is charged. */
+  chatAuthorCharges(
+    company: Company,
+    query: PayerQuery,
+  ): Promise<Result<readonly ChatAuthorCharge[], ItemsFailure>>
   /** One message with its timeline; instants in the company's zone unless another is asked for. */
   card(
     company: Company,
@@ -82,9 +97,15 @@ export interface Metrics {
     id: string,
     options?: { readonly time_zone?: string | undefined },
   ): Promise<Result<ChatCard, CardFailure>>
+  /** One call with what was said of it; instants likewise. */
+  callCard(
+    company: Company,
+    id: string,
+    options?: { readonly time_zone?: string | undefined },
+  ): Promise<Result<CallCard, CardFailure>>
   /** What the sources call their configured chats, groups and operators. */
   chatNames(company: Company): Promise<ChatNames>
-  /** The request behind one event of a message or a chat, as it was received. */
+  /** The request behind one event of a message, a chat or a call, as it was received. */
   rawRequest(company: Company, event: EventReference): Promise<Result<RawRequestView, Failure<'not_found'>>>
   /** What came through each connection in the last hour; those that nothing came through are left out. */
   connectionTraffic(company: Company): Promise<readonly ConnectionTraffic[]>
@@ -102,9 +123,15 @@ export function createMetrics({
     const narrowed = narrowItems(query)
     if (!narrowed.ok) return narrowed
     const question = narrowed.value
-    return question.family === 'messages'
-      ? runItems(of(company), question.query, contextOf(company))
-      : runChatItems(of(company), question.query, contextOf(company))
+    const context = contextOf(company)
+    if (question.family === 'chats') return runChatItems(of(company), question.query, context)
+    const asked = { ...query, asOfMs: context.asOfMs }
+    if (question.family === 'calls') {
+      const plan = planCallItems(question.query, context)
+      return plan.ok ? runItems(of(company), plan.value, asked) : plan
+    }
+    const plan = planItems(question.query, context)
+    return plan.ok ? runItems(of(company), plan.value, asked) : plan
   }
   return {
     catalogue,
@@ -112,9 +139,11 @@ export function createMetrics({
       const narrowed = narrowQuery(query)
       if (!narrowed.ok) return narrowed
       const question = narrowed.value
+      const context = contextOf(company)
+      if (question.family === 'calls') return runCallQuery(of(company), question.query, context)
       return question.family === 'messages'
-        ? runQuery(of(company), question.query, contextOf(company))
-        : runChatQuery(of(company), question.query, contextOf(company))
+        ? runQuery(of(company), question.query, context)
+        : runChatQuery(of(company), question.query, context)
     },
     // A question of one family is answered with its items: `narrowItems` tells which.
     items: items as AskItems,
@@ -122,18 +151,32 @@ export function createMetrics({
       const narrowed = narrowItems(query)
       if (!narrowed.ok) return narrowed
       const question = narrowed.value
-      if (question.family === 'messages') {
-        const stream = await streamItems(of(company), question.query, contextOf(company), options)
-        return stream.ok ? ok({ family: 'messages', ...stream.value }) : stream
+      const context = contextOf(company)
+      if (question.family === 'chats') {
+        const stream = await streamChatItems(of(company), question.query, context, options)
+        return stream.ok ? ok({ family: 'chats', ...stream.value }) : stream
       }
-      const stream = await streamChatItems(of(company), question.query, contextOf(company), options)
-      return stream.ok ? ok({ family: 'chats', ...stream.value }) : stream
+      if (question.family === 'calls') {
+        const plan = planCallItems(question.query, context)
+        if (!plan.ok) return plan
+        const stream = await streamItems(of(company), plan.value, context.asOfMs, options)
+        return ok({ family: 'calls', ...stream })
+      }
+      const plan = planItems(question.query, context)
+      if (!plan.ok) return plan
+      return ok({
+        family: 'messages',
+        ...(await streamItems(of(company), plan.value, context.asOfMs, options)),
+      })
     },
     payerCharges: (company, query) => payerCharges(of(company), query, contextOf(company)),
+    chatAuthorCharges: (company, query) => chatAuthorCharges(of(company), query, contextOf(company)),
     card: (company, id, options) =>
       readCard(of(company), id, contextOf(company), { timeZone: options?.time_zone, explainCharge }),
     chatCard: (company, id, options) =>
       readChatCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
+    callCard: (company, id, options) =>
+      readCallCard(of(company), id, contextOf(company), { timeZone: options?.time_zone }),
     chatNames: (company) => readChatNames(of(company)),
     rawRequest: (company, event) => readRawRequest(of(company), event, company.time_zone),
     connectionTraffic: (company) => readConnectionTraffic(of(company), clock()),

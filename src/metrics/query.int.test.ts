@@ -72,6 +72,8 @@ const expected: Record<MessageMetricName, unknown> = {
   'messages.expired': 1,
   'messages.cancelled': 0,
   'messages.unconfirmed': 2,
+  'messages.late': 0,
+  'messages.conflicting': 0,
   'messages.delivery_rate': 4 / 9,
   'messages.read_rate': 1 / 2,
   'messages.click_rate': 1 / 4,

@@ -1,4 +1,5 @@
 export { addNotice } from './add-notice.ts'
+export { createWriteLetter, type WriteLetter } from './letters/write-letter.ts'
 export type { Attachment, AttachmentOf } from './mail/attachment.ts'
 export type { MailServer } from './mail/open-mailer.ts'
 export type { Notice, StoredNotice } from './notice.ts'

@@ -1,4 +1,4 @@
-import { allow, type Principal } from '../companies/index.ts'
+import { addAuditEntry, allow, type Principal } from '../companies/index.ts'
 import { type NoticeSettings, type NoticeSettingsPut, noticeTypes } from '../contract/index.ts'
 import { type Failure, ok, type Result } from '../core/index.ts'
 import { isLanguage } from '../messages/index.ts'
@@ -28,12 +28,21 @@ export function createNoticeSettings(deps: NoticesDeps): NoticeSettingsDoor {
       if (!allowed.ok) return allowed
       const values = { addresses: JSON.stringify(addresses), language, updated_at: new Date(clock()) }
       return await records.withCompany(caller.companyId, async (db) => {
+        const before = await readSettings(db, deps)
         await db
           .insertInto('notice_settings')
           .values({ company_id: caller.companyId, ...values })
           .onConflict((conflict) => conflict.column('company_id').doUpdateSet(values))
           .execute()
-        return ok(await readSettings(db, deps))
+        const after = await readSettings(db, deps)
+        await addAuditEntry(db, caller, {
+          act: 'notices.settings_changed',
+          companyId: caller.companyId,
+          before: { addresses: before.addresses, language: before.language },
+          after: { addresses: after.addresses, language: after.language },
+          nowMs: clock(),
+        })
+        return ok(after)
       })
     },
   }

@@ -8,6 +8,7 @@ import { noteAttempt } from './deliveries/note-attempt.ts'
 import { readDelivery } from './deliveries/read-delivery.ts'
 import { removeOld } from './deliveries/remove-old.ts'
 import { createSendingByHand, type SendingByHand } from './deliveries/send-by-hand.ts'
+import { LetterPoster } from './letters/letter-poster.ts'
 import { deliverMail } from './mail/deliver-mail.ts'
 import { openMailer } from './mail/open-mailer.ts'
 import { createNoticeSettings, type NoticeSettingsDoor } from './notice-settings.ts'
@@ -22,6 +23,8 @@ export interface Notices extends WebhookEndpoints, DeliveryLog, SendingByHand, N
   start(): void
   /** Sends what is due now, and waits for it. */
   run(): Promise<void>
+  /** Sends the letters that are due now, and waits for it. */
+  sendLetters(): Promise<void>
   /** Tells of balances that have come down to their threshold; see `takeLowBalances`. */
   tellLowBalances(): Promise<void>
   /** Deliveries that are not done, by kind. */
@@ -49,7 +52,9 @@ const lanes: readonly Lane[] = [
 
 /** What others are told of: endpoints, addresses, and the sending itself. */
 export function openNotices(deps: NoticesDeps, options: SendingOptions = {}): Notices {
-  const { records, clock, onError } = deps
+  const { records, clock, onError, secretKey, publicUrl } = deps
+  const mailer = deps.mailServer && openMailer(deps.mailServer)
+  const poster = new LetterPoster({ records, clock, secretKey, publicUrl, mailer, onError })
   const dispatcher = new Dispatcher({
     lanes,
     claim: (rules) => claimDue(records, rules, clock()),
@@ -69,9 +74,15 @@ export function openNotices(deps: NoticesDeps, options: SendingOptions = {}): No
     tellLowBalances: () => tellLowBalances(deps),
     waitingDeliveries: () => countWaiting(records),
     removeOld: () => removeOld(records, clock()),
-    start: () => dispatcher.start(),
+    start() {
+      dispatcher.start()
+      poster.start()
+    },
+    sendLetters: () => poster.run(),
     run: () => dispatcher.run(),
-    stop: () => dispatcher.stop(),
+    async stop() {
+      await Promise.all([dispatcher.stop(), poster.stop()])
+    },
   }
 }
 

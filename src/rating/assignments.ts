@@ -12,6 +12,7 @@ import {
   setEnd,
   toApiAssignment,
 } from './assignment-rows.ts'
+import { notePriceChange } from './note-price-change.ts'
 import { listNotFound } from './price-lists.ts'
 import { companiesOfSeller } from './priced-companies.ts'
 import type { PriceListDeps } from './rating-deps.ts'
@@ -68,7 +69,7 @@ export function createAssignments(deps: PriceListDeps): Assignments {
       const company = await deps.records.asSystem((db) => mayBill(db, caller, input.companyId))
       if (!company.ok) return company
       return await changing(deps, () =>
-        insertAssignment(deps, caller.companyId, { listId, company: company.value, input }),
+        insertAssignment(deps, caller, { listId, company: company.value, input }),
       )
     },
 
@@ -77,14 +78,14 @@ export function createAssignments(deps: PriceListDeps): Assignments {
       if (!allowed.ok) return allowed
       if (!isUuid(listId) || !isUuid(assignmentId)) return assignmentNotFound
       if (!isPlausible(toMs)) return outOfTime
-      return await changing(deps, () => moveEnd(deps, caller.companyId, { listId, assignmentId, toMs }))
+      return await changing(deps, () => moveEnd(deps, caller, { listId, assignmentId, toMs }))
     },
 
     async withdrawAssignment(caller, listId, assignmentId, instead) {
       const allowed = allow(caller, 'billing:manage')
       if (!allowed.ok) return allowed
       if (!isUuid(listId) || !isUuid(assignmentId)) return assignmentNotFound
-      const withdrawn = await deleteAssignment(deps, caller.companyId, { listId, assignmentId, instead })
+      const withdrawn = await deleteAssignment(deps, caller, { listId, assignmentId, instead })
       if (withdrawn.ok) deps.onChange()
       return withdrawn
     },
@@ -129,7 +130,7 @@ async function changing<T, F extends Failure>(
 
 async function insertAssignment(
   { records, clock }: PriceListDeps,
-  sellerId: string,
+  caller: Principal,
   asked: { readonly listId: string; readonly company: BilledCompany; readonly input: NewAssignment },
 ): Promise<
   Result<
@@ -137,6 +138,7 @@ async function insertAssignment(
     Failure<'not_found' | 'version_not_published' | 'currency_mismatch' | 'overlapping_validity'>
   >
 > {
+  const { companyId: sellerId } = caller
   const { listId, company, input } = asked
   const { fromMs, toMs } = input
   return await records.withCompany(sellerId, async (db) => {
@@ -178,6 +180,18 @@ async function insertAssignment(
       .returning('id')
       .executeTakeFirstOrThrow()
     await askForRerating(db, { sellerId, companyId: company.id, fromMs, nowMs: clock() })
+    await notePriceChange(db, caller, {
+      act: 'price_list.assigned',
+      listId,
+      after: {
+        company: company.name,
+        company_id: company.id,
+        version: version.number,
+        from: new Date(fromMs),
+        to: toMs === null ? null : new Date(toMs),
+      },
+      nowMs: clock(),
+    })
     const made = { id, company_id: company.id, number: version.number }
     const next = others.find((row) => row.valid_from.getTime() > fromMs)
     return ok(toApiAssignment({ ...made, ...validityRow(fromMs, toMs, next) }, company.name))
@@ -202,10 +216,11 @@ function coversMs({ valid_from, valid_to }: AssignmentRow, atMs: number): boolea
 
 async function moveEnd(
   { records, clock }: PriceListDeps,
-  sellerId: string,
+  caller: Principal,
   asked: AssignmentPlace & { readonly toMs: number | null },
 ): Promise<Result<PriceAssignment, Failure<'not_found'> | Wrong>> {
   const { toMs } = asked
+  const { companyId: sellerId } = caller
   const companies = await companiesOfSeller(records, sellerId)
   return await records.withCompany(sellerId, async (db) => {
     const found = await lockAssignment(db, sellerId, asked)
@@ -219,6 +234,14 @@ async function moveEnd(
     if (fromMs !== Infinity)
       await askForRerating(db, { sellerId, companyId: row.company_id, fromMs, nowMs: clock() })
     const name = companies.find(({ id }) => id === row.company_id)?.name ?? ''
+    const named = { company: name, company_id: row.company_id, version: row.number }
+    await notePriceChange(db, caller, {
+      act: 'price_list.end_changed',
+      listId: row.list_id,
+      before: { to: row.valid_to },
+      after: { ...named, to: toMs === null ? null : new Date(toMs) },
+      nowMs: clock(),
+    })
     return ok(toApiAssignment({ ...row, ...validityRow(row.valid_from.getTime(), toMs, next) }, name))
   })
 }

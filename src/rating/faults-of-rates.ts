@@ -1,4 +1,4 @@
-import type { Rate } from '../contract/index.ts'
+import { callChannel, type Rate } from '../contract/index.ts'
 import { isByTime } from './compiled-rate.ts'
 
 /** Why one of several rates cannot be kept. */
@@ -14,8 +14,6 @@ export interface FaultyRate {
 
 export type RateFaultCode = 'duplicate_rate' | 'unit_not_for_channel'
 
-/** Channel of calls: the only one whose items have a duration. */
-export const callChannel = 'call'
 /** Channel of chat messages. */
 export const chatChannel = 'chat'
 const maxFaults = 1_000

@@ -3,6 +3,7 @@ import type { PriceAssignment, PriceList } from '../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import { type Database, errorCode, type Kysely } from '../records/index.ts'
 import { readAssignments, toApiAssignment } from './assignment-rows.ts'
+import { notePriceChange } from './note-price-change.ts'
 import { companiesOfSeller } from './priced-companies.ts'
 import type { PriceListDeps } from './rating-deps.ts'
 
@@ -69,6 +70,12 @@ export function createPriceLists(deps: PriceListDeps): PriceLists {
           })
           .returning(listColumns)
           .executeTakeFirstOrThrow()
+        await notePriceChange(db, caller, {
+          act: 'price_list.created',
+          listId: row.id,
+          after: { name: row.name, currency: row.currency },
+          nowMs: clock(),
+        })
         return ok(toApiPriceList(row, [], []))
       })
     },
@@ -77,20 +84,13 @@ export function createPriceLists(deps: PriceListDeps): PriceLists {
       const allowed = allow(caller, 'billing:manage')
       if (!allowed.ok) return allowed
       if (!isUuid(listId)) return listNotFound
-      await records.withCompany(caller.companyId, (db) =>
-        db
-          .updateTable('price_lists')
-          .set({ name })
-          .where('id', '=', listId)
-          .where('seller_id', '=', caller.companyId)
-          .execute(),
-      )
+      await records.withCompany(caller.companyId, (db) => renameList(deps, db, caller, { listId, name }))
       return await readList(deps, caller.companyId, listId)
     },
 
     async deletePriceList(caller, listId) {
       const allowed = allow(caller, 'billing:manage')
-      return allowed.ok ? await deleteList(deps, caller.companyId, listId) : allowed
+      return allowed.ok ? await deleteList(deps, caller, listId) : allowed
     },
   }
 }
@@ -138,21 +138,59 @@ async function readLists(
   })
 }
 
+async function renameList(
+  { clock }: PriceListDeps,
+  db: Kysely<Database>,
+  caller: Principal,
+  { listId, name }: { readonly listId: string; readonly name: string },
+): Promise<void> {
+  const before = await db
+    .selectFrom('price_lists')
+    .select('name')
+    .where('id', '=', listId)
+    .where('seller_id', '=', caller.companyId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!before || before.name === name) return
+  await db
+    .updateTable('price_lists')
+    .set({ name })
+    .where('id', '=', listId)
+    .where('seller_id', '=', caller.companyId)
+    .execute()
+  await notePriceChange(db, caller, {
+    act: 'price_list.renamed',
+    listId,
+    before,
+    after: { name },
+    nowMs: clock(),
+  })
+}
+
 async function deleteList(
-  { records }: PriceListDeps,
-  sellerId: string,
+  { records, clock }: PriceListDeps,
+  caller: Principal,
   listId: string,
 ): Promise<Result<void, Failure<'not_found' | 'price_list_in_use'>>> {
   if (!isUuid(listId)) return listNotFound
   try {
-    const deleted = await records.withCompany(sellerId, (db) =>
-      db
+    const deleted = await records.withCompany(caller.companyId, async (db) => {
+      const row = await db
         .deleteFrom('price_lists')
         .where('id', '=', listId)
-        .where('seller_id', '=', sellerId)
-        .returning('id')
-        .executeTakeFirst(),
-    )
+        .where('seller_id', '=', caller.companyId)
+        .returning(['name', 'currency'])
+        .executeTakeFirst()
+      if (row)
+        await notePriceChange(db, caller, {
+          act: 'price_list.deleted',
+          listId,
+          listName: row.name,
+          before: row,
+          nowMs: clock(),
+        })
+      return row !== undefined
+    })
     return deleted ? ok(undefined) : listNotFound
   } catch (error) {
     if (errorCode(error) !== foreignKeyViolation) throw error

@@ -1,11 +1,11 @@
-import type { AuthorizationCreate, NoPriceReason, Rate } from '../contract/index.ts'
+import { type AuthorizationCreate, callChannel, type NoPriceReason, type Rate } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
 import { normaliseAnnounced } from '../ingest/index.ts'
 import type { Books } from './books.ts'
 import { chargeAmount, chargedQuantity } from './charge-amount.ts'
 import { chooseRate } from './choose-rate.ts'
 import { toApiRate } from './compiled-rate.ts'
-import { callChannel, chatChannel } from './faults-of-rates.ts'
+import { chatChannel } from './faults-of-rates.ts'
 
 /** What a message will cost its company, by what is in force now. */
 export interface MessagePrice {

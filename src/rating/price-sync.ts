@@ -1,6 +1,6 @@
 import type { Alone } from '../core/index.ts'
 import { type Records, RequestRounds } from '../records/index.ts'
-import { toApiPrice } from './compiled-rate.ts'
+import { isByTime, toApiPrice } from './compiled-rate.ts'
 import type { PriceMirror } from './price-mirror.ts'
 import { rateKeyOf } from './rate-key.ts'
 import { readRates } from './rate-rows.ts'
@@ -106,6 +106,7 @@ export class PriceSync {
         rateKey: rateKeyOf({ versionId, ...rate }),
         price: toApiPrice(rate.priceMicros),
         unit: rate.unit,
+        ...(isByTime(rate.unit) && { firstIncrementS: rate.firstIncrementS, incrementS: rate.incrementS }),
       })),
     })
     this.#versionsPut.add(versionId)

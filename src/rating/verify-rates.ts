@@ -1,6 +1,6 @@
 import type { Facts, RateDrift } from '../facts/index.ts'
 import type { Records } from '../records/index.ts'
-import { toApiPrice } from './compiled-rate.ts'
+import { isByTime, toApiPrice } from './compiled-rate.ts'
 import { rateKeyOf } from './rate-key.ts'
 import { readRates } from './rate-rows.ts'
 
@@ -27,6 +27,7 @@ export async function verifyRates(
       rateKey: rateKeyOf({ versionId, ...rate }),
       price: toApiPrice(rate.priceMicros),
       unit: rate.unit,
+      ...(isByTime(rate.unit) && { firstIncrementS: rate.firstIncrementS, incrementS: rate.incrementS }),
     }))
     const found = await facts.rateDrifts({ versionId, rates })
     drifts.push(...found.map((drift) => ({ ...drift, sellerId, versionId })))

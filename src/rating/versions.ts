@@ -9,6 +9,7 @@ import { type Failure, fail, isUuid, ok, type Result } from '../core/index.ts'
 import type { Database, Kysely } from '../records/index.ts'
 import { toApiRate } from './compiled-rate.ts'
 import { type FaultyRate, faultsOfRates } from './faults-of-rates.ts'
+import { notePriceChange } from './note-price-change.ts'
 import { listNotFound, toApiVersion } from './price-lists.ts'
 import { prefixDigits } from './rate-book.ts'
 import { copyRates, insertRates, readRates } from './rate-rows.ts'
@@ -74,7 +75,7 @@ export function createVersions(deps: PriceListDeps): Versions {
 
     async createVersion(caller, listId, copyOf) {
       const allowed = allow(caller, 'billing:manage')
-      return allowed.ok ? await insertVersion(deps, caller.companyId, listId, copyOf) : allowed
+      return allowed.ok ? await insertVersion(deps, caller, listId, copyOf) : allowed
     },
 
     async replaceDraft(caller, listId, number, draft) {
@@ -99,6 +100,13 @@ export function createVersions(deps: PriceListDeps): Versions {
           .where('id', '=', row.id)
           .returning(versionColumns)
           .executeTakeFirstOrThrow()
+        await notePriceChange(db, caller, {
+          act: 'price_list.draft_changed',
+          listId,
+          before: audited(row),
+          after: audited(changed),
+          nowMs: deps.clock(),
+        })
         return ok(toApiVersion(changed))
       })
     },
@@ -118,11 +126,24 @@ export function createVersions(deps: PriceListDeps): Versions {
           .where('id', '=', row.id)
           .returning(versionColumns)
           .executeTakeFirstOrThrow()
+        await notePriceChange(db, caller, {
+          act: 'price_list.version_published',
+          listId,
+          after: audited(changed),
+          nowMs: deps.clock(),
+        })
         return ok(toApiVersion(changed))
       })
     },
   }
 }
+
+/** Rates may be many thousands: how many there are is told, and which are they says the version itself. */
+function audited({ number, state, rate_count, charge_on }: VersionRow) {
+  return { version: number, state, rates: rate_count, charge_on }
+}
+
+type VersionRow = NonNullable<Awaited<ReturnType<typeof findVersion>>>
 
 interface VersionPlace {
   readonly sellerId: string
@@ -161,11 +182,12 @@ async function lockVersion(db: Kysely<Database>, place: VersionPlace) {
 
 async function insertVersion(
   { records, clock }: PriceListDeps,
-  sellerId: string,
+  caller: Principal,
   listId: string,
   copyOf: number | null,
 ): Promise<Result<Version, Failure<'not_found' | 'conflict'>>> {
   if (!isUuid(listId)) return listNotFound
+  const { companyId: sellerId } = caller
   return await records.withCompany(sellerId, async (db) => {
     // Two versions made at once must not take the same number.
     const list = await db
@@ -204,6 +226,12 @@ async function insertVersion(
       .returning(versionColumns)
       .executeTakeFirstOrThrow()
     if (source !== null) await copyRates(db, source.id, row.id)
+    await notePriceChange(db, caller, {
+      act: 'price_list.version_created',
+      listId,
+      after: { ...audited(row), copy_of: copyOf },
+      nowMs: clock(),
+    })
     return ok(toApiVersion(row))
   })
 }

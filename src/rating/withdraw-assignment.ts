@@ -1,3 +1,4 @@
+import type { Principal } from '../companies/index.ts'
 import type { PricesInstead } from '../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import {
@@ -8,6 +9,7 @@ import {
   lockAssignment,
   setEnd,
 } from './assignment-rows.ts'
+import { notePriceChange } from './note-price-change.ts'
 import type { PriceListDeps } from './rating-deps.ts'
 
 /**
@@ -16,9 +18,10 @@ import type { PriceListDeps } from './rating-deps.ts'
  */
 export async function deleteAssignment(
   { records, clock }: PriceListDeps,
-  sellerId: string,
+  caller: Principal,
   asked: AssignmentPlace & { readonly instead: PricesInstead | undefined },
 ): Promise<Result<void, Failure<'not_found' | 'assignment_in_force' | 'leaves_gap'>>> {
+  const { companyId: sellerId } = caller
   return await records.withCompany(sellerId, async (db) => {
     const found = await lockAssignment(db, sellerId, asked)
     if (!found) return assignmentNotFound
@@ -33,6 +36,13 @@ export async function deleteAssignment(
     if (goesOn) await setEnd(db, goesOn.id, row.valid_to?.getTime() ?? null)
     const fromMs = Math.min(begun, goesOn?.valid_to?.getTime() ?? begun)
     await askForRerating(db, { sellerId, companyId: row.company_id, fromMs, nowMs: clock() })
+    await notePriceChange(db, caller, {
+      act: 'price_list.withdrawn',
+      listId: row.list_id,
+      before: { company_id: row.company_id, version: row.number, from: row.valid_from, to: row.valid_to },
+      after: asked.instead === undefined ? null : { instead: asked.instead },
+      nowMs: clock(),
+    })
     return ok(undefined)
   })
 }

@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ChargeMoment, CompanyDetails, DetailsRole, RateUnit, VersionState } from '../contract/index.ts'
+import type { AuditTables } from './audit-tables.ts'
 import type { ChatSettingsTables } from './chat-settings-tables.ts'
+import type { ImportTables } from './import-tables.ts'
 import type { InvoicingTables } from './invoicing-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 import type { RefusedTables } from './refused-tables.ts'
 import type { ReportTables } from './report-tables.ts'
 
@@ -18,13 +21,25 @@ export interface CompaniesTable {
   parent_id: ColumnType<string | null, string | null | undefined, string | null>
   /** Who sells to it: `parent_id`, or the company itself without one. */
   seller_id: ColumnType<string, never, never>
+  /** Below a company that depends on no other: whether it may have companies below itself. */
+  is_reseller: Generated<boolean>
+  /** False until its own people have said that the time zone is theirs. */
+  is_zone_confirmed: Generated<boolean>
   name: string
   /** IANA name. */
   time_zone: string
   /** ISO 4217. */
   currency: string
   settings: JSONColumnType<Record<string, unknown>, string | undefined, string>
+  /** Who belongs to it has to have a second factor. */
+  two_factor_required: Generated<boolean>
   created_at: CreatedAt
+}
+
+/** When something last came in for a company. */
+export interface CompanyActivityTable {
+  company_id: string
+  last_event_at: Date
 }
 
 export interface MembershipsTable {
@@ -46,6 +61,11 @@ export interface ApiKeysTable {
   created_at: CreatedAt
   last_used_at: Instant
   revoked_at: Instant
+  expires_at: Instant
+  requests_per_minute: ColumnType<number, number | undefined, number>
+  /** The key before a rotation, and until when it is taken too. */
+  previous_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  previous_until: Instant
 }
 
 export interface ConnectionsTable {
@@ -200,8 +220,12 @@ export interface Database
     RefusedTables,
     NoticeTables,
     ChatSettingsTables,
-    ReportTables {
+    ReportTables,
+    ImportTables,
+    AuditTables,
+    PeopleTables {
   companies: CompaniesTable
+  company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable
   company_details_changes: CompanyDetailsChangesTable
   memberships: MembershipsTable

@@ -1,4 +1,4 @@
-export { type Kysely, type Selectable, sql } from 'kysely'
+export { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 export { type AskedOnce, answeringOnce, IdempotencyConflict } from './answer-once.ts'
 export { inCamelCase } from './camel-case.ts'
 export type { Database } from './database.ts'

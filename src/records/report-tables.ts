@@ -19,6 +19,7 @@ interface ReportContentColumns {
   columns: MaybeJson<readonly string[]>
   group_by: MaybeJson<readonly string[]>
   granularity: Maybe<string>
+  csv_bom: Generated<boolean>
   created_at: Fixed<Date>
   created_by_name: Maybe<string>
 }
@@ -69,9 +70,16 @@ export interface ReportFileRemovalsTable {
   added_at: ColumnType<Date, never, never>
 }
 
-/** Made by migration 0019. */
+/** Written by a trigger only. */
+export interface ReportDeletionsTable {
+  company_id: Fixed<string>
+  deleted_at: Fixed<Date>
+}
+
+/** Made by migrations 0019 and 0020. */
 export interface ReportTables {
   reports: ReportsTable
   report_schedules: ReportSchedulesTable
   report_file_removals: ReportFileRemovalsTable
+  report_deletions: ReportDeletionsTable
 }

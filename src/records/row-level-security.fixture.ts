@@ -14,6 +14,7 @@ export async function seed(client: Client): Promise<void> {
     await client.query(
       `insert into companies (id, name, time_zone, currency) values ('${company}', '${name}', 'UTC', 'EUR');
        insert into identity.users (id, name, email) values ('${company}', '${name}', '${name}@example.com');
+       insert into company_activity (company_id, last_event_at) values ('${company}', now());
        insert into former_parents (company_id, parent_id) values ('${company}', '${company}');
        insert into memberships (company_id, user_id, role) values ('${company}', '${company}', 'owner');
        insert into api_keys (company_id, name, prefix, hash, scopes)
@@ -28,7 +29,16 @@ export async function seed(client: Client): Promise<void> {
          values ('${company}', '${name}', now(), '${company}');
        insert into identity.accounts (user_id, account_id, provider_id) values ('${company}', '${name}', 'credential');
        insert into identity.verifications (identifier, value, expires_at) values ('${name}', '${name}', now());
-       insert into identity.sign_in_failures (key, failures, window_started_at) values ('${name}', 1, now());`,
+       insert into identity.sign_in_failures (key, failures, window_started_at) values ('${name}', 1, now());
+       insert into invitations (id, company_id, email, role, language, token_hash, created_at, sent_at, expires_at)
+         values ('${company}', '${company}', 'a@example.com', 'analyst', 'en', sha256('${name}'), now(), now(), now() + interval '1 day');
+       insert into identity.password_resets (token_hash, user_id, created_at, expires_at)
+         values (sha256('${name}'), '${company}', now(), now());
+       insert into identity.second_factors (user_id, secret, created_at) values ('${company}', 'sealed', now());
+       insert into identity.recovery_codes (user_id, code_hash) values ('${company}', sha256('${name}'));
+       insert into identity.sign_in_challenges (token_hash, user_id, expires_at) values (sha256('${name}'), '${company}', now());
+       insert into identity.letters (id, address, content, created_at, next_at)
+         values ('${company}', 'a@example.com', 'sealed', now(), now());`,
     )
     await client.query(
       `insert into price_lists (id, seller_id, name, currency) values ('${company}', '${company}', '${name}', 'EUR');
@@ -42,6 +52,8 @@ export async function seed(client: Client): Promise<void> {
        insert into rerate_requests (seller_id, company_id, rate_from) values ('${company}', '${company}', now());
        insert into finished_rerates (seller_id, company_id, rate_from, created_at)
          values ('${company}', '${company}', now(), now());
+       insert into audit_entries (id, company_id, actor_company_id, at, act, actor_kind)
+         values ('${company}', '${company}', '${company}', now(), 'company.changed', 'user');
        insert into company_details (company_id, role, version, details, updated_at)
          values ('${company}', 'company', 1, '{}', now());
        insert into company_details_changes (company_id, role, version, changed_at, after)
@@ -52,6 +64,7 @@ export async function seed(client: Client): Promise<void> {
     await seedPayments(client, company, name)
     await seedNotices(client, company, name)
     await seedReports(client, company, name)
+    await seedImports(client, company, name)
     await seedChatSettings(client, company, name)
   }
 }
@@ -167,6 +180,15 @@ async function seedChatSettings(client: Client, company: string, name: string): 
   )
 }
 
+async function seedImports(client: Client, company: string, name: string): Promise<void> {
+  await client.query(
+    `insert into imports (id, company_id, kind, name, format, created_at)
+       values ('${company}', '${company}', 'messages', '${name}', 'csv', now());
+     insert into import_parts (import_id, company_id, number, body) values ('${company}', '${company}', 0, '');
+     insert into import_refusals (import_id, company_id, first_row, body) values ('${company}', '${company}', 1, '');`,
+  )
+}
+
 async function seedReports(client: Client, company: string, name: string): Promise<void> {
   await client.query(
     `insert into reports (id, company_id, name, service, type, scopes, format, language, filters, created_at, time_zone, job_id)
@@ -176,6 +198,7 @@ async function seedReports(client: Client, company: string, name: string): Promi
          next_from, next_at)
        values ('${company}', '${company}', '${name}', 'messages', 'message_detail', '{metrics:read}', 'csv', 'en', '{}', now(), 'daily',
          now(), now() + interval '1 day');
-     insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');`,
+     insert into report_file_removals (company_id, file_key) values ('${company}', '${name}');
+     insert into report_deletions (company_id, deleted_at) values ('${company}', now());`,
   )
 }

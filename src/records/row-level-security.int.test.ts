@@ -31,6 +31,11 @@ const ownerOf: Readonly<Record<string, string | null>> = {
   'identity.accounts': null,
   'identity.verifications': null,
   'identity.sign_in_failures': null,
+  'identity.password_resets': null,
+  'identity.second_factors': null,
+  'identity.recovery_codes': null,
+  'identity.sign_in_challenges': null,
+  'identity.letters': null,
   'migrations.done': null,
   'migrations.lock': null,
   'public.price_lists': 'seller_id',
@@ -220,6 +225,31 @@ describe('in the name of one company', () => {
       expect(await attempt(table, statement, [rows[0]?.row]), table.name).toBe('denied')
     }
   })
+})
+
+test('a company below another one is as foreign to it as all others, and the other way round', async () => {
+  const child = '33333333-3333-4333-8333-333333333333'
+  for (const asking of [own, child]) {
+    await client.query('begin')
+    await client.query(
+      `insert into companies (id, parent_id, name, time_zone, currency) values ('${child}', '${own}', 'child', 'UTC', 'EUR');
+       insert into company_activity (company_id, last_event_at) values ('${child}', now());
+       insert into connections (company_id, provider, name, secrets) values ('${child}', 'twilio', 'child', 'sealed');
+       insert into api_keys (company_id, name, prefix, hash, scopes) values ('${child}', 'child', 'tb_', sha256('child'), '{metrics:read}');`,
+    )
+    await client.query(
+      "select set_config('role', 'tallybook_app', true), set_config('tallybook.company_id', $1, true)",
+      [asking],
+    )
+    expect((await client.query('select id from companies')).rows).toEqual([{ id: asking }])
+    for (const table of ['accounts', 'connections', 'api_keys', 'company_activity']) {
+      const { rows } = await client.query(`select distinct company_id from ${table}`)
+      expect(rows, table).toEqual([{ company_id: asking }])
+    }
+    const changed = await client.query("update companies set name = 'taken' where id <> $1", [asking])
+    expect(changed.rowCount).toBe(0)
+    await client.query('rollback')
+  }
 })
 
 test('without a company nothing is seen at all', async () => {

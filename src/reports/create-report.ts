@@ -39,6 +39,7 @@ export async function createReport(
           period: period.value,
           name: body.name,
           format: body.format,
+          csvBom: body.csv_bom,
           createdByName: name,
           scheduleId: null,
           jobId,
@@ -64,6 +65,7 @@ export interface NewReport extends CheckedContent {
   readonly period: ReportPeriod | null
   readonly name: string
   readonly format: string
+  readonly csvBom: boolean
   readonly createdByName: string | null
   readonly scheduleId: string | null
   readonly jobId: string
@@ -88,6 +90,7 @@ export async function insertReport(
       scopes: [...scopes],
       format: report.format,
       language: content.language,
+      csv_bom: report.csvBom,
       filters: JSON.stringify(content.filters),
       columns: content.columns && JSON.stringify(content.columns),
       group_by: content.groupBy && JSON.stringify(content.groupBy),

@@ -1,5 +1,3 @@
-/** Rows that one report holds at most; Excel splits them into sheets. */
-export const maxReportRows = 5_000_000
 /** Rows of a report whose rows are sums, which are in memory at once. */
 export const maxSummedRows = 100_000
 /** How long a report is kept after it was formed. */

@@ -1,5 +1,6 @@
 import type { ReportType } from '../contract/index.ts'
 import { accountStatement } from './definitions/account-statement.ts'
+import { calls } from './definitions/calls.ts'
 import { campaigns } from './definitions/campaigns.ts'
 import { charges } from './definitions/charges.ts'
 import { chatOperators } from './definitions/chat-operators.ts'
@@ -16,6 +17,7 @@ export const reportDefinitions: readonly ReportDefinition[] = [
   campaigns,
   chatSessions,
   chatOperators,
+  calls,
   charges,
   accountStatement,
   dependentCompanies,

@@ -75,7 +75,7 @@ export function toApiSchedule(row: ReportSchedulesRow, companyZone: string): Rep
 
 type ContentRow = Pick<
   ReportsRow,
-  'service' | 'type' | 'format' | 'language' | 'filters' | 'columns' | 'group_by' | 'granularity'
+  'service' | 'type' | 'format' | 'language' | 'csv_bom' | 'filters' | 'columns' | 'group_by' | 'granularity'
 >
 
 function fromRowContent(row: ContentRow) {
@@ -84,6 +84,7 @@ function fromRowContent(row: ContentRow) {
     type: wordOf(reportTypes, row.type),
     format: wordOf(reportFormats, row.format),
     language: languageOf(row.language),
+    csv_bom: row.csv_bom,
     filters: filtersOf(row.filters),
     columns: row.columns === null ? null : [...row.columns],
     group_by: row.group_by === null ? null : [...row.group_by],

@@ -8,7 +8,6 @@ import {
   countMetrics,
   countsQuestion,
   groupsQuestion,
-  messengersQuestion,
   operatorsQuestion,
   partsQuestion,
   previousQuestion,
@@ -19,20 +18,22 @@ import {
   todayQuestion,
   totalsQuestion,
 } from '../../web/features/chats/chat-questions.ts'
-import type { ChatSelected } from '../../web/features/chats/chats-view.tsx'
+import type { ChatSelected } from '../../web/ui/chat-selection/chat-selected.ts'
 import { chatsWorld } from './chats-world.ts'
 import {
   type Bucket,
   bands,
   busiest,
   chatCounts,
-  closings,
+  closers,
   firstResponses,
   handlings,
-  messagesBy,
-  openCycles,
+  messagesByOperator,
+  openByGroup,
+  openChanges,
   openNow,
   plain,
+  quality,
   surveys,
   turns,
   waiting,
@@ -59,7 +60,7 @@ function overview(name: string, selected: ChatSelected, granularity: Granularity
     {
       name: `counts by ${name}`,
       question: countsQuestion(selected, granularity),
-      lean: [chatCounts(by), openCycles(bucket), waiting(bucket)],
+      lean: [chatCounts(by), openChanges(bucket), waiting(bucket)],
       postgres: [
         pgConversations(pg),
         pgEvents('conversation_resolved', pg),
@@ -70,7 +71,7 @@ function overview(name: string, selected: ChatSelected, granularity: Granularity
     {
       name: `quality by ${name}`,
       question: qualityQuestion(selected, granularity),
-      lean: [firstResponses(by), turns(by), closings(by), handlings(by), surveys(by)],
+      lean: [quality(by)],
       postgres: ['first_response', 'reply_time', 'conversation_resolved'].map((event) => pgEvents(event, pg)),
     },
     {
@@ -99,13 +100,13 @@ function before(selected: ChatSelected, granularity: Granularity, { by, pg }: Bu
     {
       name: 'counters of the previous period, counts',
       question: totalsQuestion(countMetrics, selected),
-      lean: [chatCounts(null), openNow(null), waitingNow(null)],
+      lean: [chatCounts(null), openNow, waitingNow(null)],
       postgres: [pgConversations(null), ...pgMessages(null)],
     },
     {
       name: 'counters of the previous period, quality',
       question: totalsQuestion(qualityMetrics, selected),
-      lean: [firstResponses(null), turns(null), closings(null), handlings(null), surveys(null)],
+      lean: [quality(null)],
       postgres: ['first_response', 'reply_time', 'conversation_resolved'].map((event) =>
         pgEvents(event, null),
       ),
@@ -137,7 +138,7 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
     {
       name: 'closings by closer',
       question: closersQuestion(selected),
-      lean: [closings('cycle_by')],
+      lean: [closers],
       postgres: [],
     },
     {
@@ -145,7 +146,7 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
       question: operatorsQuestion(selected),
       lean: [
         handlings('handling_operator'),
-        messagesBy('message_operator'),
+        messagesByOperator,
         firstResponses('first_response_operator'),
         turns('turn_operator'),
         surveys('survey_rated_operator'),
@@ -163,19 +164,13 @@ function ranked(selected: ChatSelected): readonly ChatPageQuestion[] {
       question: groupsQuestion(selected),
       lean: [
         chatCounts('group_id'),
-        openNow('stint_group'),
+        openByGroup(),
         waitingNow('wait_group'),
         firstResponses('first_response_group'),
         turns('turn_group'),
         surveys('survey_rated_group'),
       ],
       postgres: [pgConversations('team_id')],
-    },
-    {
-      name: 'messengers in use',
-      question: messengersQuestion(selected),
-      lean: [plain(['messenger'])],
-      postgres: [pgConversations('inbox_id')],
     },
   ]
 }
@@ -191,14 +186,14 @@ function todayQuestions(bucket: Bucket): readonly ChatPageQuestion[] {
       to: at(nowMs - week * 7 * dayMs),
       time_zone: zone,
     }),
-    lean: [firstResponses(null), openNow(null), waitingNow(null)],
+    lean: [firstResponses(null), openNow, waitingNow(null)],
     postgres: [pgConversations(null), pgEvents('first_response', null)],
   }))
   return [
     {
       name: 'today by hour',
       question: todayQuestion({ from: chatsWorld.today, to: chatsWorld.to, time_zone: zone }),
-      lean: [firstResponses(bucket.by), openCycles(bucket), waiting(bucket)],
+      lean: [firstResponses(bucket.by), openChanges(bucket), waiting(bucket)],
       postgres: [pgConversations(bucket.pg), pgEvents('first_response', bucket.pg)],
     },
     ...weeks,

@@ -15,7 +15,6 @@ export interface Bucket {
 type By = string | null
 
 const opened = `company_id = {company:UUID} AND opened_hour >= {from:DateTime('UTC')} AND opened_hour < {to:DateTime('UTC')}`
-const touching = `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')`
 const none = `toDateTime64(0, 3, 'UTC')`
 const now = `fromUnixTimestamp64Milli({now_ms:Int64}, 'UTC')`
 const end = `least(fromUnixTimestamp64Milli({to_ms:Int64}, 'UTC'), ${now})`
@@ -37,7 +36,7 @@ const unanswered = `unanswered_since IS NOT NULL AND (is_open = 0 OR unanswered_
 export function chatCounts(by: By): string {
   return select(
     by,
-    `count(), countIf(first_closed_at IS NOT NULL), countIf(length(cycle_to) > 1), countIf(${unanswered}), countIf(customer_messages > 0),
+    `count(), countIf(first_closed_at IS NOT NULL), countIf(length(cycle_ms) > 1), countIf(${unanswered}), countIf(customer_messages > 0),
     countIf(contact = 'bot_only'), countIf(contact = 'handed_over'), countIf(contact = 'operator'), uniqExactIf(customer_id, customer_id != ''),
     sum(customer_messages), sum(operator_messages), sum(bot_messages)`,
   )
@@ -54,54 +53,67 @@ export function firstResponses(by: By): string {
   )
 }
 
-export function turns(by: By): string {
-  const ms = '(toInt64(turn_ended_at) - toInt64(turn_asked_at))'
-  const answered = "turn_outcome = 'operator'"
+const isPastTurn = `turn_outcome = 'open' AND open_turn = 'later' AND later_due_at != ${none} AND later_due_at < ${now}`
+
+/** By a group or an operator, as whom the turns name. */
+export function turns(by: string): string {
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(${ms}, ${answered}), sumIf(${ms}, ${answered}), countIf(${answered}), countIf(turn_outcome = 'open' AND is_open = 1),
-    countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0), countIf(${answered} AND turn_is_first = 0 AND turn_target_ms >= 0 AND ${ms} <= turn_target_ms),
-    countIf(turn_outcome = 'open' AND is_open = 1 AND turn_is_first = 0 AND turn_due_at != ${none} AND turn_due_at < ${now})`,
+    `quantilesExactIf(0.5, 0.9)(turn_ms, turn_ms >= 0), countIf(turn_ms >= 0),
+    countIf(turn_verdict IN ('late', 'in_time')), countIf(turn_verdict = 'in_time'), countIf(${isPastTurn})`,
     opened,
-    `turn_asked_at, turn_ended_at, turn_outcome, turn_is_first, turn_target_ms, turn_due_at${by?.startsWith('turn_') ? `, ${by}` : ''}`,
+    `turn_ms, turn_verdict, turn_outcome, ${by}`,
   )
 }
 
-export function closings(by: By): string {
-  const ms = '(toInt64(cycle_to) - toInt64(cycle_from))'
-  const key = by?.startsWith('cycle_') ? `, ${by}` : ''
-  if (key !== '') return select(by, `countIf(cycle_to != ${none})`, opened, `cycle_to${key}`)
+/** Everything that is measured of whole chats, nothing unfolded. */
+export function quality(by: By): string {
+  const first = "first_response_state = 'answered'"
+  const pending = "first_response_state = 'pending'"
+  const answered = 'arrayFilter(ms -> ms >= 0, turn_ms)'
+  const closed = 'arrayFilter(ms -> ms >= 0, cycle_ms)'
+  const handled = `arrayFilter((ms, ended) -> ended != ${none}, handling_ms, handling_ended_at)`
+  const measured = (ms: string) =>
+    `quantilesExactArray(0.5, 0.9)(${ms}), sum(arraySum(${ms})), sum(length(${ms}))`
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(${ms}, cycle_to != ${none}), sumIf(${ms}, cycle_to != ${none}), countIf(cycle_to != ${none}), countIf(cycle_to = ${none})`,
-    opened,
-    'cycle_from, cycle_to',
+    `quantilesExactIf(0.5, 0.9)(assumeNotNull(first_response_ms), ${first}), sumIf(assumeNotNull(first_response_ms), ${first}), countIf(${first}), countIf(${pending}),
+    countIf(${first} AND first_response_target_ms IS NOT NULL), countIf(${first} AND first_response_ms <= first_response_target_ms),
+    countIf(${pending} AND first_response_due_at < ${now}),
+    ${measured(answered)}, countIf(open_turn != 'none'),
+    sum(countEqual(turn_verdict, 'in_time')), sum(countEqual(turn_verdict, 'late')), countIf(later_due_at != ${none} AND later_due_at < ${now}),
+    ${measured(closed)}, sum(is_open), ${measured(handled)}, sum(countEqual(handling_ended_at, ${none})),
+    sum(length(survey_score)), sum(arrayCount(score -> score > 0, survey_score)), sum(arraySum(survey_score)), sum(arrayCount(score -> score >= 4, survey_score))`,
   )
 }
 
-export function handlings(by: By): string {
+export const closers = select('cycle_by', 'countIf(cycle_ms >= 0)', opened, 'cycle_ms, cycle_by')
+
+export function handlings(by: string): string {
   const ended = `handling_ended_at != ${none}`
   return select(
     by,
-    `quantilesExactIf(0.5, 0.9)(handling_ms, ${ended}), sumIf(handling_ms, ${ended}), countIf(${ended}), countIf(handling_ended_at = ${none})`,
+    `quantilesExactIf(0.5, 0.9)(handling_ms, ${ended}), countIf(${ended}), countIf(handling_ended_at = ${none})`,
     opened,
-    `handling_ms, handling_ended_at${by?.startsWith('handling_') ? `, ${by}` : ''}`,
+    `handling_ms, handling_ended_at, ${by}`,
   )
 }
 
-export function surveys(by: By): string {
-  const rated = `survey_rated_at != ${none}`
+export function surveys(by: string): string {
   return select(
     by,
-    `count(), countIf(${rated}), sumIf(survey_score, ${rated}), countIf(${rated} AND survey_score >= 4)`,
+    `countIf(survey_score > 0), sum(survey_score), countIf(survey_score >= 4)`,
     opened,
-    `survey_rated_at, survey_score${by?.startsWith('survey_') ? `, ${by}` : ''}`,
+    `survey_score, ${by}`,
   )
 }
 
-export function messagesBy(key: string): string {
-  return select(key, `countIf(message_author = 'operator')`, opened, `message_author, ${key}`)
-}
+export const messagesByOperator = select(
+  'written_operator',
+  'sum(written_messages)',
+  `${opened} AND written_author = 'operator'`,
+  'written_author, written_operator, written_messages',
+)
 
 export function bands(by: By): string {
   const key = by === null ? '' : `${by} AS k, `
@@ -109,53 +121,61 @@ export function bands(by: By): string {
     WHERE ${opened} AND first_response_state = 'answered' GROUP BY ${by === null ? '' : 'k, '}band`
 }
 
-/** Changes of the number of stretches at each bucket over whose end one of them begins or ends to reach. */
-function changes(prefix: 'cycle' | 'wait', { of }: Bucket, value: string, keyed: string): string {
-  const since = of(`greatest(${prefix}_from, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC'))`)
-  const until = of(`if(${prefix}_to = ${none}, toDateTime64('2100-01-01', 3, 'UTC'), ${prefix}_to)`)
-  const names = prefix === 'wait' ? 'wait_since, wait_from, wait_to' : 'cycle_from, cycle_to'
-  return select(
-    null,
-    `${keyed}, ${value}`,
-    `${touching} AND (over_at >= ${end} OR ${of('opened_at')} < ${of('over_at')}) AND ${prefix}_from < ${end} AND ${since} < ${until}`,
-    names,
-  )
-}
+const touchingUntil = (until: string): string =>
+  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND ${until} >= fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')`
+const never = `toDateTime64('2100-01-01', 3, 'UTC')`
+const bounded = ({ of }: Bucket, at: string): string =>
+  `toUInt32(${of(`least(greatest(${at}, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')), ${never})`)})`
 
-export function openCycles(bucket: Bucket): string {
-  return `${changes('cycle', bucket, 'sum(edge.2)', edges(bucket))} GROUP BY place`
-}
-
-function edges({ of }: Bucket): string {
-  return `(arrayJoin([(toUInt32(${of('cycle_from')}), 1), (toUInt32(${of('cycle_to')}), -1)]) AS edge).1 AS place`
+/** Changes of the number of open chats at each bucket over whose end one begins or ends to be open. */
+export function openChanges(bucket: Bucket): string {
+  const { of } = bucket
+  const chats = `SELECT arrayJoin([(${bounded(bucket, 'opened_at')}, 1), (${bounded(bucket, 'open_until')}, -1)]) AS edge FROM chats
+    WHERE ${touchingUntil('open_until')} AND (open_until >= ${end} OR ${of('opened_hour')} < ${of(`least(open_until, ${never})`)})`
+  const gap = (array: string, change: number) =>
+    `arrayMap(at -> (${bounded(bucket, 'at')}, ${change}), ${array})`
+  const gaps = `SELECT arrayJoin(arrayConcat(${gap('gap_from', -1)}, ${gap('gap_to', 1)})) AS edge FROM chats WHERE ${touchingUntil('reopened_at')}`
+  return `SELECT edge.1 AS place, sum(edge.2) FROM (${chats} UNION ALL ${gaps}) GROUP BY place`
 }
 
 /** How many wait, and since when, of those that reach over the same ends of buckets. */
-export function waiting(bucket: Bucket): string {
-  const keyed = `${bucket.of('wait_from')} AS since, ${bucket.of('wait_to')} AS until`
-  return `${changes('wait', bucket, 'count(), min(wait_since)', keyed)} GROUP BY since, until`
+export function waiting({ of }: Bucket): string {
+  const since = of(`greatest(wait_from, fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC'))`)
+  const until = of(`if(wait_to = ${none}, ${never}, wait_to)`)
+  return `${select(
+    null,
+    `${of('wait_from')} AS since, ${of('wait_to')} AS until, count(), min(wait_since)`,
+    `${touchingUntil('waiting_until')} AND (waiting_until >= ${end} OR ${of('opened_hour')} < ${of(`least(waiting_until, ${never})`)})
+    AND wait_from < ${end} AND ${since} < ${until}`,
+    'wait_since, wait_from, wait_to',
+  )} GROUP BY since, until`
 }
 
-const standing = (prefix: 'cycle' | 'stint' | 'wait'): string =>
-  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND over_at >= ${end} AND ${prefix}_from < ${end} AND (${prefix}_to = ${none} OR ${prefix}_to >= ${end})`
+const standing = (prefix: 'stint' | 'wait', until: string): string =>
+  `company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND ${until} >= ${end} AND ${prefix}_from < ${end} AND (${prefix}_to = ${none} OR ${prefix}_to >= ${end})`
 
-export function openNow(by: By): string {
-  const prefix = by === null ? 'cycle' : 'stint'
+/** Open chats: those that had been opened, less those that were closed for a while. */
+export const openNow = `SELECT sum(n) FROM (
+  SELECT toInt64(count()) AS n FROM chats WHERE company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND open_until >= ${end} AND opened_at < ${end}
+  UNION ALL SELECT -toInt64(count()) FROM chats WHERE company_id = {company:UUID} AND opened_hour < {to:DateTime('UTC')} AND reopened_at >= ${end}
+    AND arrayExists((since, until) -> since < ${end} AND until >= ${end}, gap_from, gap_to))`
+
+export function openByGroup(): string {
   return select(
-    by,
+    'stint_group',
     'count()',
-    standing(prefix),
-    `${prefix}_from, ${prefix}_to${by === null ? '' : `, ${by}`}`,
+    standing('stint', 'open_until'),
+    'stint_from, stint_to, stint_group',
   )
 }
 
 export function waitingNow(by: By): string {
   const names = `wait_since, wait_from, wait_to${by === null ? '' : `, ${by}`}`
-  return select(by, 'count(), min(wait_since)', standing('wait'), names)
+  return select(by, 'count(), min(wait_since)', standing('wait', 'waiting_until'), names)
 }
 
 /** The most chats that each operator had at once. */
 export const busiest = `SELECT stint_operator, arrayMax(arrayCumSum(code -> if(code % 2 = 1, 1, -1), arraySort(groupArrayArray(
     [toInt64(stint_from) * 2 + 1, if(stint_to = ${none}, 9000000000000000, toInt64(stint_to) * 2)]))))
   FROM chats ARRAY JOIN stint_from, stint_to, stint_operator
-  WHERE ${touching} AND stint_from < ${end} AND (stint_to = ${none} OR stint_to > fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')) GROUP BY stint_operator`
+  WHERE ${touchingUntil('open_until')} AND stint_from < ${end} AND (stint_to = ${none} OR stint_to > fromUnixTimestamp64Milli({from_ms:Int64}, 'UTC')) GROUP BY stint_operator`

@@ -66,7 +66,7 @@ FROM (SELECT *, if(startsWith(recipient, '+'), substring(recipient, 1, ${longest
 LEFT ANY JOIN rated USING (channel, kind, category, country, network, digits)`
 
 const ours = `SELECT countIf(rated_charge_state = 'charged') AS charged, toString(sum(rated_charge)) AS amount
-FROM (${ratedSelect(stored, { kind: 'single' }, (name) => name, true)})`
+FROM (${ratedSelect(stored, { kind: 'single' }, (name) => name, { isStored: true, hasCalls: false })})`
 
 const scratch = await mkdtemp(join(tmpdir(), 'tallybook-bench-'))
 try {

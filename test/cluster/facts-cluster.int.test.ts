@@ -103,7 +103,7 @@ describe('facts on a cluster are spread by company', () => {
           `SELECT status, count(), sum(segments), sum(cost) FROM ${from.messages} GROUP BY ALL ORDER BY ALL`,
       })
     const before = await Promise.all(companies.map(answer))
-    expect(await facts.rebuild()).toEqual({ messages: companies.length * messagesEach, chats: 0 })
+    expect(await facts.rebuild()).toEqual({ messages: companies.length * messagesEach, chats: 0, calls: 0 })
     expect(await Promise.all(companies.map(answer))).toEqual(before)
   })
 })

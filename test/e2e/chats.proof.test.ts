@@ -238,6 +238,23 @@ describe('the page of chat graphs in a browser', () => {
     await context.close()
   })
 
+  test('a click on a part of a piled up bar opens the chats of that part and place', async () => {
+    const { context, page } = await openGraphs(desktop, '/chat-graphs?period=last_7_days&granularity=day')
+    await settled(page, '21')
+    const canvas = (await broughtUp(page, 'New chats by origin')).locator('canvas').first()
+    await canvas.waitFor()
+    const box = await canvas.boundingBox()
+    if (!box) throw new Error('The chart is not drawn.')
+    // The last day but one, just over the axis: the largest part lies at the bottom.
+    const [leftPx, rightPx, axisPx, days] = [52, 12, 26, 7]
+    const x = leftPx + ((box.width - leftPx - rightPx) * (days - 1.5)) / days
+    await canvas.click({ position: { x, y: box.height - axisPx - 4 } })
+    await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
+    expect(new URL(page.url()).searchParams.get('list_filters')).toMatch(/^messenger=(telegram|web)$/)
+    expect(new URL(page.url()).searchParams.get('list_from')).not.toBeNull()
+    await context.close()
+  })
+
   test('what is on the screen is exported', async () => {
     const { context, page } = await openGraphs()
     await settled(page, '21')
@@ -293,7 +310,7 @@ describe('the page of chat graphs in a browser', () => {
 })
 
 /** Cards further down come when the reader nears them: scrolls until one is there. */
-async function scrolledTo(page: Page, name: string) {
+async function broughtUp(page: Page, name: string) {
   const card = region(page, name)
   await expect
     .poll(async () => {
@@ -302,6 +319,11 @@ async function scrolledTo(page: Page, name: string) {
     })
     .toBe(1)
   await card.scrollIntoViewIfNeeded()
+  return card
+}
+
+async function scrolledTo(page: Page, name: string) {
+  const card = await broughtUp(page, name)
   await card.getByRole('table').waitFor()
   return card
 }

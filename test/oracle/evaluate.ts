@@ -1,4 +1,5 @@
 import type {
+  CallDimension,
   Granularity,
   MessageDimension,
   MessageFilters,
@@ -76,7 +77,14 @@ export function evaluate(messages: readonly OracleMessage[], query: OracleQuery)
   }
 }
 
-function shownKeys(query: OracleQuery, buckets: readonly number[], present: readonly Value[][]): Value[][] {
+/** Rows that a question by time shows whether anything is in them or not. */
+export function shownKeys(
+  query: Pick<OracleQuery, 'zone' | 'fromMs' | 'toMs'> & {
+    readonly by: readonly (MessageDimension | CallDimension)[]
+  },
+  buckets: readonly number[],
+  present: readonly Value[][],
+): Value[][] {
   const { by, zone, fromMs, toMs } = query
   const timeAt = by.indexOf('time')
   if (timeAt === -1) return []

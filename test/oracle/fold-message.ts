@@ -31,6 +31,8 @@ export interface OracleMessage {
   readonly latencyMs: number | null
   readonly costMicros: bigint | null
   readonly costCurrency: string
+  /** When it was delivered, or ended otherwise; null where nothing says when. */
+  readonly endedAtMs: number | null
 }
 
 /** Folds a log of any number of messages, with repeats, in any order. */
@@ -81,6 +83,7 @@ export function foldMessage(events: readonly MessageEvent[]): OracleMessage {
     segments: segmentsOf(events, progress.parts),
     latencyMs: positive ? latencyMs(sent, progress.delivered) : null,
     ...costOf(events),
+    endedAtMs: (positive ? progress.delivered?.timeMs : standing?.timeMs) ?? null,
   }
 }
 

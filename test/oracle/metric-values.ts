@@ -40,6 +40,11 @@ export const countedBy = {
   'messages.expired': (message) => message.status === 'expired',
   'messages.cancelled': (message) => message.status === 'cancelled',
   'messages.unconfirmed': (message, asOfMs) => statusAt(message, asOfMs) === 'unconfirmed',
+  'messages.late': (message) => {
+    const hours = timeOutHours.get(message.channel) ?? otherTimeOutHours
+    return message.endedAtMs !== null && message.endedAtMs - message.createdAtMs >= hours * hourMs
+  },
+  'messages.conflicting': (message) => message.conflict,
 } as const satisfies Partial<Record<MessageMetricName, (message: OracleMessage, asOfMs: number) => boolean>>
 export type CountingMetric = keyof typeof countedBy
 

@@ -50,6 +50,11 @@ async function keyWith(...scopes: string[]): Promise<string> {
 const openToAll = new Set([
   'POST /api/v1/session',
   'DELETE /api/v1/session',
+  'POST /api/v1/session/second-factor',
+  'POST /api/v1/invitation-look-up',
+  'POST /api/v1/invitation-acceptances',
+  'POST /api/v1/password-resets',
+  'POST /api/v1/password-resets/use',
   'GET /api/v1/setup',
   'POST /api/v1/setup',
 ])

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { openChatSettingsOver } from '../../src/app/open-chat-settings.ts'
+import { openImportRoom } from '../../src/app/open-import-room.ts'
 import { UsagePoster } from '../../src/app/usage-poster.ts'
 import { type ChatSettingsRoom, createLoadChatSettings } from '../../src/chat-settings/index.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import type { Clock } from '../../src/core/index.ts'
 import { type Facts, openFacts } from '../../src/facts/index.ts'
 import { createServer, type RegisteredRoute } from '../../src/http/index.ts'
+import type { Imports } from '../../src/imports/index.ts'
 import { createIngest, networkNames } from '../../src/ingest/index.ts'
 import { createPayments, type Invoicing, openInvoicing } from '../../src/invoicing/index.ts'
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
@@ -39,6 +41,8 @@ export interface Installation {
   readonly notices: Notices
   /** Started by those who need it. */
   readonly reports: Reports
+  /** Likewise. */
+  readonly imports: Imports
   readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
@@ -143,12 +147,16 @@ export async function openInstallation(
       throw error
     },
   })
+  const imports = await openImportRoom(
+    { clock, log: pino({ level: 'silent' }) },
+    { records, facts, databaseUrl: records.url, onAccepted: () => undefined },
+  )
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
     records,
     facts,
-    ingest: createIngest({ facts, clock, fetch: fixtureFetch }),
+    ingest: createIngest({ facts, clock, publicUrl, fetch: fixtureFetch }),
     metrics,
     ledger,
     pricing: options.pricing ?? rating,
@@ -157,6 +165,7 @@ export async function openInstallation(
     payments,
     notices,
     reports,
+    imports,
     chatSettings,
     publicUrl,
     trustedProxies: ['loopback'],
@@ -182,6 +191,7 @@ export async function openInstallation(
     invoicing,
     notices,
     reports,
+    imports,
     chatSettings,
     usagePoster,
     records,
@@ -211,6 +221,7 @@ export async function openInstallation(
       await app.close()
       await invoicing.close()
       await reports.stop()
+      await imports.stop()
       await notices.stop()
       await ledger.close()
       await facts.close()

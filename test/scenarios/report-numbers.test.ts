@@ -4,11 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldAll, seedTraffic } from '../../src/app/seed-companies.ts'
 import type { Principal } from '../../src/companies/index.ts'
 import {
+  callMetricNames,
   type ItemsResult,
   type MessageMetricName,
   type MetricsResult,
   messageMetricNames,
   type Report,
+  type ReportPreview,
   type Transactions,
 } from '../../src/contract/index.ts'
 import { fromApiMoney, startOfUnit } from '../../src/core/index.ts'
@@ -47,6 +49,7 @@ beforeAll(async () => {
       toMs: nowMs,
     })
   await house.post(chats())
+  await house.post(calls())
   await house.rating.bringUpToDate()
   await foldAll(house)
   await house.usagePoster.run()
@@ -60,6 +63,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => house.close())
 
+/** Per minute, in steps of 6 s after the first 30. */
+const callPrice = '0.05'
+
 async function sell(companyId: string, price: string): Promise<void> {
   const url = '/api/v1/price-lists'
   const { id } = await must<{ id: string }>(house.ask('POST', url, { name: randomUUID(), currency: 'EUR' }))
@@ -67,7 +73,12 @@ async function sell(companyId: string, price: string): Promise<void> {
   const rates = ['sms', 'viber', 'whatsapp', 'email', 'push'].map((channel) => {
     return { channel, kind: null, destination: 'any', unit: 'message', price }
   })
-  await must(house.ask('PUT', `${url}/${id}/versions/1`, { rates }))
+  const calls = { channel: 'call', kind: null, destination: 'any', unit: 'minute', price: callPrice }
+  await must(
+    house.ask('PUT', `${url}/${id}/versions/1`, {
+      rates: [...rates, { ...calls, first_increment_s: 30, increment_s: 6 }],
+    }),
+  )
   await must(house.ask('POST', `${url}/${id}/versions/1/publish`))
   const assignment = { company_id: companyId, version: 1, from: '2026-01-01T00:00:00Z', to: null }
   await must(house.ask('POST', `${url}/${id}/assignments`, assignment))
@@ -106,6 +117,32 @@ function chats(): object[] {
   }).flat()
 }
 
+function calls(): object[] {
+  return Array.from({ length: 60 }, (_, n) => {
+    const startMs = nowMs - n * 900 * 60_000 - n * 1_234
+    const at = (seconds: number) => new Date(startMs + seconds * 1_000).toISOString()
+    const isAnswered = n % 3 !== 0
+    return {
+      specversion: '1.0',
+      id: `call-${n}`,
+      source: 'pbx',
+      type: 'call.ended',
+      data: {
+        call_id: `call-${n}`,
+        direction: n % 2 === 0 ? 'inbound' : 'outbound',
+        from: n % 2 === 0 ? '+79161234567' : '101',
+        to: n % 2 === 0 ? '101' : '+4915112345678',
+        started_at: at(0),
+        answered_at: isAnswered ? at(n % 17) : null,
+        ended_at: at(60 + n),
+        result: isAnswered ? 'answered' : n % 2 === 0 ? 'busy' : 'no_answer',
+        operator_id: isAnswered ? `op-${n % 4}` : null,
+        cost: isAnswered ? { amount: `0.0${n}1`, currency: n % 7 === 0 ? 'USD' : 'EUR' } : null,
+      },
+    }
+  })
+}
+
 interface Made {
   readonly report: Report
   readonly rows: readonly Record<string, string>[]
@@ -132,10 +169,15 @@ async function itemsOf(body: object): Promise<{ total: number; ids: string[] }> 
     const asked = { ...body, limit: 500, ...(cursor === undefined ? {} : { cursor }) }
     const page = await must<ItemsResult>(house.ask('POST', '/api/v1/metrics/items', asked))
     total = page.total
-    for (const item of page.items) ids.push('message_id' in item ? item.message_id : item.chat_id)
+    for (const item of page.items) ids.push(idOf(item))
     if (page.next_cursor === null) return { total, ids }
     cursor = page.next_cursor
   }
+}
+
+function idOf(item: ItemsResult['items'][number]): string {
+  if ('message_id' in item) return item.message_id
+  return 'chat_id' in item ? item.chat_id : item.call_id
 }
 
 function micros(amount: string | undefined): bigint {
@@ -285,3 +327,50 @@ test('chats in detail are those behind the number; operators have its messages',
     { numRuns: 5 },
   )
 }, 300_000)
+
+test('calls are those behind the number; the counters of their report are the numbers of the page', async () => {
+  const filters = fc.record(
+    {
+      direction: fc.subarray(['inbound', 'outbound'], { minLength: 1 }),
+      result: fc.subarray(['answered', 'busy', 'no_answer'], { minLength: 1 }),
+      operator: fc.subarray(['op-1', 'op-2', null], { minLength: 1 }),
+      country: fc.subarray(['DE', 'RU', null], { minLength: 1 }),
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(period, filters, async (when, by) => {
+      const { rows } = await make({ type: 'calls', ...when, filters: by })
+      const page = await itemsOf({ metric: 'calls.total', ...when, filters: by })
+      expect(rows.map((row) => row['Call ID'])).toEqual(page.ids)
+      const { totals } = await query({ metrics: callMetricNames, ...when, filters: by })
+      expect(rows.length).toBe(totals['calls.total'])
+      expect(rows.filter((row) => row['Result'] === 'Answered').length).toBe(totals['calls.answered'])
+      expect(sum(inEuros(rows), 'Cost')).toBe(amountOf(totals['calls.cost']))
+      const charges = rows.flatMap((row) => (row['Result'] === 'Answered' ? [chargeOf(row)] : []))
+      expect(charges.reduce((all, micros) => all + micros, 0n)).toBe(amountOf(totals['calls.spend']))
+      const { about } = await must<ReportPreview>(
+        house.ask('POST', '/api/v1/reports/preview', { type: 'calls', ...when, filters: by }),
+      )
+      const counters = new Map(about.map(({ label, value }) => [label, value]))
+      expect(counters.get('Calls')).toBe(String(totals['calls.total']))
+      expect(counters.get('Inbound')).toBe(String(totals['calls.inbound']))
+      expect(counters.get('Answered')).toBe(String(totals['calls.answered']))
+      expect(counters.get('Wait, median') === '').toBe(totals['calls.wait_p50_ms'] === null)
+    }),
+    worlds,
+  )
+  const everything = { from: '2026-07-01T00:00:00Z', to: '2026-10-01T00:00:00Z' }
+  expect((await make({ type: 'calls', ...everything })).rows.length).toBe(60)
+  const answered = await make({ type: 'calls', ...everything, filters: { metric: 'calls.answered' } })
+  expect(answered.rows.length).toBe(40)
+}, 300_000)
+
+const inEuros = (rows: Made['rows']) => rows.filter((row) => row['Cost, ISO 4217'] === 'EUR')
+
+/** What a call costs: its talk in the steps of the rate, at a sixtieth of the price, half up. */
+function chargeOf(row: Made['rows'][number]): bigint {
+  let seconds = 30
+  while (seconds * 1_000 < Number(row['Talk time'])) seconds += 6
+  return BigInt(Math.round((seconds * 50_000) / 60))
+}

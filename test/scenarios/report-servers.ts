@@ -107,6 +107,7 @@ export const september: ReportCreate = {
   name: 'September',
   format: 'csv',
   language: 'en',
+  csv_bom: true,
   from: '2026-09-01T00:00:00+02:00',
   to: '2026-10-01T00:00:00+02:00',
 }

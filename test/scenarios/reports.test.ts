@@ -98,6 +98,12 @@ describe('a report by hand', () => {
     expect(String((await fileOf(report)).body)).toBe('\ufeffStatus,Message ID\r\nFailed,m-b\r\n')
   })
 
+  test('begins with a byte order mark unless it is not to', async () => {
+    const report = await made({ ...detail, columns: ['status'], csv_bom: false })
+    expect(report.csv_bom).toBe(false)
+    expect(String((await fileOf(report)).body)).toBe('Status\r\nDelivered\r\nFailed\r\nDelivered\r\n')
+  })
+
   test('sums up what the page sums up', async () => {
     const body = { ...detail, type: 'message_summary', group_by: ['channel', 'status'] }
     const rows = rowsOfCsv(String((await fileOf(await made(body))).body))
@@ -163,7 +169,6 @@ describe('a report by hand', () => {
     [{ to: month.from }, 'invalid_period'],
     [{ from: undefined }, 'invalid_period'],
     [{ time_zone: 'Mars/Olympus' }, 'invalid_time_zone'],
-    [{ type: 'calls' }, 'unknown_report_type'],
     [{ format: 'pdf' }, 'invalid_request'],
   ])('%j is refused with %s', async (change, code) => {
     expect(await house.ask('POST', url, { ...detail, ...change })).toMatchObject({
@@ -272,7 +277,9 @@ describe('the list', () => {
       body: { code: 'forbidden' },
     })
     const types = (await askAs(key, 'GET', '/api/v1/report-types')).body as ReportTypes
-    expect(types.types.every(({ service }) => service === 'messages' || service === 'chats')).toBe(true)
+    expect(new Set(types.types.map(({ service }) => service))).toEqual(
+      new Set(['messages', 'chats', 'calls']),
+    )
     await madeReport(house, statement.id)
   })
 })
@@ -286,6 +293,7 @@ describe('schedules', () => {
     expect(all.map(({ type, automatic, frequency }) => [type, automatic, frequency])).toEqual([
       ['message_summary', true, 'monthly'],
       ['chat_operators', true, 'monthly'],
+      ['calls', true, 'monthly'],
       ['account_statement', true, 'monthly'],
       ['dependent_companies', true, 'monthly'],
     ])
@@ -349,10 +357,13 @@ describe('what others are told', () => {
     expect((await house.ask('DELETE', `/api/v1/report-schedules/${id}`)).status).toBe(204)
   })
 
-  test('pages hear of the companies whose reports changed', async () => {
+  test('pages hear of the companies whose reports changed or were removed', async () => {
     await house.reports.changedCompanies()
     const report = await make(detail)
     await madeReport(house, report.id)
+    expect(await house.reports.changedCompanies()).toEqual([house.owner.companyId])
+    expect(await house.reports.changedCompanies()).toEqual([])
+    expect((await house.ask('DELETE', `${url}/${report.id}`)).status).toBe(204)
     expect(await house.reports.changedCompanies()).toEqual([house.owner.companyId])
     expect(await house.reports.changedCompanies()).toEqual([])
   })

@@ -36,7 +36,7 @@ beforeAll(async () => {
       .executeTakeFirstOrThrow()
     ids.set(name, id)
     const owner = { ...house.owner, companyId: id, company: { ...company, id } }
-    const made = await house.companies.createApiKey(owner, { name: 'Chain', scopes })
+    const made = await house.companies.createApiKey(owner, { name: 'Chain', scopes: [...scopes] })
     if (!made.ok) throw new Error(made.failure.detail)
     keys.set(name, made.value.key)
   }

@@ -18,3 +18,7 @@ export function listOf<T>(check: AnswerCheck<T>): AnswerCheck<T[]> {
 export function orNull<T>(check: AnswerCheck<T>): AnswerCheck<T | null> {
   return (answer): answer is T | null => answer === null || check(answer)
 }
+
+export function eitherOf<A, B>(one: AnswerCheck<A>, other: AnswerCheck<B>): AnswerCheck<A | B> {
+  return (answer): answer is A | B => one(answer) || other(answer)
+}

@@ -4,9 +4,11 @@ import {
   adjustmentSchema,
   apiKeyCreatedSchema,
   apiKeySchema,
+  auditEntriesSchema,
   balanceSchema,
   bankStatementsSchema,
   catalogueSchema,
+  challengeSchema,
   chatCalendarCreatedSchema,
   chatCardSchema,
   chatItemsSchema,
@@ -23,9 +25,11 @@ import {
   deliveryDetailSchema,
   deliverySchema,
   importedLineSchema,
+  invitationSentSchema,
   invoiceChargesSchema,
   invoiceDetailSchema,
   invoicesSchema,
+  memberSchema,
   messageCardSchema,
   messageItemsSchema,
   metricsResultSchema,
@@ -33,10 +37,13 @@ import {
   monthClosesSchema,
   networksSchema,
   noticeSettingsSchema,
+  openInvitationSchema,
+  openSessionSchema,
   payableDocumentSchema,
   paymentEnteredSchema,
   paymentGatewaySchema,
   paymentsSchema,
+  peopleSchema,
   priceAssignmentSchema,
   pricedCompanySchema,
   priceImportSchema,
@@ -48,8 +55,19 @@ import {
   problemSchema,
   rawRequestSchema,
   reconciledSchema,
+  recoveryCodesSchema,
   refusedRequestDetailSchema,
   refusedRequestSchema,
+  refusedRetriedSchema,
+  replaySchema,
+  reportPreviewSchema,
+  reportScheduleSchema,
+  reportSchedulesSchema,
+  reportSchema,
+  reportsSchema,
+  reportTypesSchema,
+  secondFactorBegunSchema,
+  secondFactorSchema,
   sessionSchema,
   settingChangeSchema,
   setupStateSchema,
@@ -62,24 +80,31 @@ import {
   webhookEndpointSchema,
   webhookEndpointSecretSchema,
 } from '../../src/contract/index.ts'
+import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { billingAnswers } from './billing-answers.ts'
 import { chatSettingsAnswers } from './chat-settings-answers.ts'
 import { invoiceAnswers } from './invoice-answers.ts'
 import { noticesAnswers } from './notices-answers.ts'
 import { paymentsAnswers } from './payments-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
+import { reportAnswers } from './report-answers.ts'
 
 const allAnswers = {
+  ...replayAnswers,
   ...answers,
   ...billingAnswers,
   ...invoiceAnswers,
   ...paymentsAnswers,
   ...noticesAnswers,
   ...chatSettingsAnswers,
+  ...reportAnswers,
+  ...accessAnswers,
 }
 
 const schemas = {
   session: sessionSchema,
+  challenge: challengeSchema,
   setupState: setupStateSchema,
   company: companySchema,
   connection: connectionSchema,
@@ -88,6 +113,9 @@ const schemas = {
   refusedRequests: z.array(refusedRequestSchema),
   refusedRequest: refusedRequestDetailSchema,
   reconciled: reconciledSchema,
+  replay: replaySchema,
+  replays: z.array(replaySchema),
+  refusedRetried: refusedRetriedSchema,
   apiKeys: z.array(apiKeySchema),
   apiKeyCreated: apiKeyCreatedSchema,
   catalogue: catalogueSchema,
@@ -145,6 +173,21 @@ const schemas = {
   months: monthClosesSchema,
   month: monthCloseSchema,
   supplierSettings: supplierSettingsSchema,
+  reports: reportsSchema,
+  report: reportSchema,
+  types: reportTypesSchema,
+  preview: reportPreviewSchema,
+  schedules: reportSchedulesSchema,
+  schedule: reportScheduleSchema,
+  auditEntries: auditEntriesSchema,
+  people: peopleSchema,
+  member: memberSchema,
+  invitationSent: invitationSentSchema,
+  openInvitation: openInvitationSchema,
+  secondFactor: secondFactorSchema,
+  secondFactorBegun: secondFactorBegunSchema,
+  recoveryCodes: recoveryCodesSchema,
+  openSessions: z.array(openSessionSchema),
 } satisfies Record<keyof typeof allAnswers, z.ZodObject | z.ZodArray<z.ZodObject>>
 
 /** Answers that may say that there is nothing. */

@@ -20,11 +20,22 @@ import type {
   RefusedRequest,
   RefusedRequestDetail,
   Session,
+  SignInChallenge,
   setupStateSchema,
 } from '../../src/contract/index.ts'
 import { answerWith, listOf } from './answer-check.ts'
 
-const apiKeyFields = ['id', 'name', 'prefix', 'scopes', 'created_at', 'last_used_at'] as const
+const apiKeyFields = [
+  'id',
+  'name',
+  'prefix',
+  'scopes',
+  'created_at',
+  'last_used_at',
+  'expires_at',
+  'requests_per_minute',
+  'previous_valid_until',
+] as const
 const connectionFields = [
   'id',
   'provider',
@@ -110,7 +121,17 @@ const chatCardFields = [
 
 /** What the answers of the API must hold; a test holds it against the schemas of the contract. */
 export const answers = {
-  session: answerWith<Session>('user', 'company', 'role', 'scopes', 'companies'),
+  challenge: answerWith<SignInChallenge>('challenge', 'expires_at'),
+  session: answerWith<Session>(
+    'user',
+    'company',
+    'company_kind',
+    'reach',
+    'role',
+    'scopes',
+    'companies',
+    'two_factor',
+  ),
   setupState: answerWith<z.output<typeof setupStateSchema>>('needed'),
   company: answerWith<Company>('id', 'name', 'time_zone', 'currency'),
   connection: answerWith<Connection>(...connectionFields),

@@ -11,9 +11,11 @@ import type {
   messageItemsQuerySchema,
   messageQuerySchema,
   metricsExportSchema,
+  secondFactorSignInSchema,
   setupSchema,
   signInSchema,
 } from '../../src/contract/index.ts'
+import { eitherOf } from './answer-check.ts'
 import { answers } from './answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
 
@@ -26,8 +28,11 @@ export type MetricsQuestion = z.input<typeof messageQuerySchema> | z.input<typeo
 export const api = {
   session: {
     get: (signal?: Signal) => requestJson('/api/v1/session', answers.session, { signal }),
+    /** A session, or a challenge where a second factor is asked for. */
     signIn: (body: z.input<typeof signInSchema>) =>
-      requestJson('/api/v1/session', answers.session, { method: 'POST', body }),
+      requestJson('/api/v1/session', eitherOf(answers.session, answers.challenge), { method: 'POST', body }),
+    signInWithCode: (body: z.input<typeof secondFactorSignInSchema>) =>
+      requestJson('/api/v1/session/second-factor', answers.session, { method: 'POST', body }),
     switchCompany: (companyId: string) =>
       requestJson('/api/v1/session', answers.session, { method: 'PATCH', body: { company_id: companyId } }),
     signOut: () => requestNothing('/api/v1/session', { method: 'DELETE' }),
@@ -79,6 +84,11 @@ export const api = {
     list: (signal?: Signal) => requestJson('/api/v1/api-keys', answers.apiKeys, { signal }),
     create: (body: z.input<typeof apiKeyCreateSchema>) =>
       requestJson('/api/v1/api-keys', answers.apiKeyCreated, { method: 'POST', body }),
+    rotate: (id: string, previousValidHours: number) =>
+      requestJson(`/api/v1/api-keys/${encodeURIComponent(id)}/rotate`, answers.apiKeyCreated, {
+        method: 'POST',
+        body: { previous_valid_hours: previousValidHours },
+      }),
     revoke: (id: string) =>
       requestNothing(`/api/v1/api-keys/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   },

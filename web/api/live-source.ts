@@ -1,7 +1,11 @@
+import { inCompany } from './company-address.ts'
+
 /** What a listener is told. */
 export interface LiveListener {
   /** Numbers of the company changed. */
-  readonly onChanged: () => void
+  readonly onChanged?: () => void
+  /** Reports of the company changed. */
+  readonly onReports?: () => void
   readonly onOpen?: () => void
   readonly onError?: () => void
 }
@@ -10,7 +14,7 @@ let source: EventSource | undefined
 const listeners = new Set<LiveListener>()
 
 /**
- * Hears the server say that numbers changed (server-sent events). All listeners of a tab share one connection, as a
+ * Hears the server say that numbers or reports changed (server-sent events). All listeners of a tab share one connection, as a
  * browser allows few; it is closed with the last of them. Returns what ends the listening.
  */
 export function listenLive(listener: LiveListener): () => void {
@@ -26,8 +30,9 @@ export function listenLive(listener: LiveListener): () => void {
 }
 
 function open(): EventSource {
-  const opened = new EventSource('/api/v1/live')
-  opened.addEventListener('changed', () => tell((one) => one.onChanged()))
+  const opened = new EventSource(inCompany('/api/v1/live'))
+  opened.addEventListener('changed', () => tell((one) => one.onChanged?.()))
+  opened.addEventListener('reports', () => tell((one) => one.onReports?.()))
   opened.addEventListener('open', () => tell((one) => one.onOpen?.()))
   opened.addEventListener('error', () => tell((one) => one.onError?.()))
   return opened

@@ -1,6 +1,7 @@
 import type { AnswerCheck } from './answer-check.ts'
 import { answers } from './answers.ts'
 import { ApiError } from './api-error.ts'
+import { inCompany } from './company-address.ts'
 
 const requestTimeoutMs = 60_000
 
@@ -50,7 +51,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   const hasBody = options.body !== undefined
   let response: Response
   try {
-    response = await fetch(path, {
+    response = await fetch(inCompany(path), {
       method: options.method ?? 'GET',
       credentials: 'same-origin',
       headers: {

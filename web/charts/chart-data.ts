@@ -35,6 +35,19 @@ export function sumAt(series: readonly ChartSeries[], index: number): number | n
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0)
 }
 
+/** The series that a height lies in where all are piled up at a place; undefined above the pile. */
+export function seriesAt(
+  series: readonly ChartSeries[],
+  index: number,
+  height: number,
+): ChartSeries | undefined {
+  let top = 0
+  return series.find((one) => {
+    top += one.values[index] ?? 0
+    return height < top
+  })
+}
+
 /** Sum over the places of one series; null where it has no value at all. */
 export function sumOf(series: ChartSeries): number | null {
   const values = series.values.filter((value) => value !== null)

@@ -4,6 +4,8 @@ import type { ChartInstance } from './use-chart-instance.ts'
 export interface ChartPlace {
   readonly index: number
   readonly row?: number
+  /** Of a click: how high it was, on the axis of values. */
+  readonly value?: number
 }
 
 /** The place that the drawing library's tooltip is about. */
@@ -32,8 +34,8 @@ export function placeAtPixel(
 ): ChartPlace | undefined {
   if (!chart.containPixel({ gridIndex: 0 }, [x, y])) return undefined
   const index = nearestIndex(chart, x, places)
-  const [, row] = chart.convertFromPixel({ gridIndex: 0 }, [x, y])
-  return index === undefined ? undefined : { index, row: Math.round(row ?? 0) }
+  const [, value = 0] = chart.convertFromPixel({ gridIndex: 0 }, [x, y])
+  return index === undefined ? undefined : { index, row: Math.round(value), value }
 }
 
 /** Where a key leads from the place that is walked on; undefined for keys that do not walk. */

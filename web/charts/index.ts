@@ -1,6 +1,6 @@
 export { barsAndLinesOption } from './bars-and-lines-option.ts'
 export { Chart, type ChartProps } from './chart.tsx'
-export { type ChartData, type ChartSeries, sumAt, sumOf, visibleSeries } from './chart-data.ts'
+export { type ChartData, type ChartSeries, seriesAt, sumAt, sumOf, visibleSeries } from './chart-data.ts'
 export { ChartLegend, type LegendEntry } from './chart-legend.tsx'
 export type { ChartPlace } from './chart-places.ts'
 export { ChartTable } from './chart-table.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { barsAndLinesOption } from './bars-and-lines-option.ts'
-import { type ChartData, sumAt, sumOf, visibleSeries } from './chart-data.ts'
+import { type ChartData, seriesAt, sumAt, sumOf, visibleSeries } from './chart-data.ts'
 import { chartTheme } from './chart-theme.ts'
 import { heatmapOption } from './heatmap-option.ts'
 import { histogramOption } from './histogram-option.ts'
@@ -165,4 +165,10 @@ describe('histogram', () => {
     const bars = drawn(stackedBarsOption({ data, theme, formatAxis }))
     expect(drawn(histogramOption({ data, theme, formatAxis, marks: [] }))).toEqual(bars)
   })
+})
+
+test('a height lies in the bar that reaches over it; above the pile, and where there is none, in no bar', () => {
+  const keys = [0, 4.9, 5, 5.9, 6].map((height) => seriesAt(data.series, 0, height)?.key)
+  expect(keys).toEqual(['delivered', 'delivered', 'failed', 'failed', undefined])
+  expect(seriesAt(data.series, 1, 0)).toBeUndefined()
 })

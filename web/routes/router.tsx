@@ -1,15 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { isUnauthorized } from '../api/api-error.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { companyPart } from '../api/company-address.ts'
 import { sessionQuery, setupStateQuery } from '../api/queries.ts'
 import { parseAnalyticsSearch } from '../features/analytics/analytics-search.ts'
+import { parseCompaniesSearch } from '../features/companies/companies-search.ts'
 import { parseDocumentSearch } from '../features/invoices/document-search.ts'
 import { parseInvoicesSearch } from '../features/invoices/invoices-search.ts'
 import { parseMessagesSearch } from '../features/messages/messages-search.ts'
@@ -18,35 +12,27 @@ import { parsePaymentsSearch } from '../features/payments/payments-search.ts'
 import { parsePriceListSearch, parseRatesSearch } from '../features/price-lists/price-list-search.ts'
 import { parseVersionSearch } from '../features/price-lists/version/version-search.ts'
 import { parseSignInSearch } from '../features/session/sign-in-search.ts'
-import { parseChatSettingsSearch } from '../features/settings/chats/chat-settings-search.ts'
-import { parseDetailsSearch } from '../features/settings/company/details-search.ts'
-import { parseNoticesSearch } from '../features/settings/notices/notices-search.ts'
 import { parseSetupSearch } from '../features/setup/setup-search.ts'
-import { Shell } from '../features/shell/shell.tsx'
 import { parseSandboxSearch, parseTopUpSearch } from '../features/top-up/top-up-search.ts'
 import { parseTransactionsSearch } from '../features/transactions/transactions-search.ts'
 import {
-  withChatSettingsWords,
+  withAccessWords,
   withChatWords,
-  withConnectionWords,
+  withCompanyWords,
   withInvoicingWords,
   withMoneyWords,
-  withNoticeWords,
   withPaymentWords,
   withPriceWords,
 } from '../ui/i18n/load-translate.ts'
-import type { RawSearch } from '../ui/selection/search-values.ts'
 import { PageSkeleton } from '../ui/states/page-skeleton.tsx'
+import { asWritten } from './as-written.ts'
+import { frameRoute, rootRoute } from './frame-route.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { onlyKnown } from './only-known.ts'
 import { PageError } from './page-error.tsx'
+import { newReportRoute, reportsRoute } from './report-routes.ts'
 import { parseSearchText, writeSearchText } from './search-text.ts'
-
-interface RouterContext {
-  readonly queryClient: QueryClient
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
+import { settingsRoutes } from './settings-routes.tsx'
 
 const readSignInSearch = onlyKnown(parseSignInSearch)
 const signInRoute = createRoute({
@@ -60,26 +46,52 @@ const signInRoute = createRoute({
   },
 })
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/forgot-password-page.tsx')),
+    'ForgotPasswordPage',
+  ),
+})
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/new-password-page.tsx')),
+    'NewPasswordPage',
+  ),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/session/invitation-page.tsx')),
+    'InvitationPage',
+  ),
+})
+
+const twoFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/two-factor',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/settings/security/two-factor-due-page.tsx')),
+    'TwoFactorDuePage',
+  ),
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null)
+    if (session === null) throw redirect({ to: '/sign-in', search: {} })
+    if (!session.two_factor.is_due) throw redirect({ to: '/analytics' })
+  },
+})
+
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   validateSearch: onlyKnown(parseSetupSearch),
   component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx'), 'SetupPage'),
-})
-
-/** Every page inside the frame knows who looks at it; whoever is not signed in is asked first and then led on. */
-const frameRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'frame',
-  component: Shell,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (isUnauthorized(error)) throw redirect({ to: '/sign-in', search: { next: location.href } })
-      throw error
-    }
-  },
 })
 
 const indexRoute = createRoute({
@@ -103,9 +115,6 @@ const messagesRoute = createRoute({
   validateSearch: onlyKnown(parseMessagesSearch),
   component: lazyRouteComponent(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
 })
-
-/** The pages of chats read their addresses themselves, with parsers that come with them: this file is part of every page. */
-const asWritten = (raw: RawSearch): RawSearch => raw
 
 const chatGraphsRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -246,100 +255,23 @@ const priceListVersionRoute = createRoute({
   ),
 })
 
-const settingsRoute = createRoute({
+const companiesRoute = createRoute({
   getParentRoute: () => frameRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-frame.tsx'), 'SettingsFrame'),
-})
-
-const settingsIndexRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/company', replace: true })
-  },
-})
-
-const companySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/company',
-  validateSearch: onlyKnown(parseDetailsSearch),
+  path: '/companies',
+  validateSearch: onlyKnown(parseCompaniesSearch),
   component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/company-settings.tsx')),
-    'CompanySettings',
-  ),
-})
-
-const providerSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/provider',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withMoneyWords(() => import('../features/settings/company/provider-settings.tsx')),
-    'ProviderSettings',
-  ),
-})
-
-const paymentSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/payments',
-  component: lazyRouteComponent(
-    () => withPaymentWords(() => import('../features/settings/payments/payment-settings.tsx')),
-    'PaymentSettings',
-  ),
-})
-
-const invoicingSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/invoicing',
-  validateSearch: onlyKnown(parseDetailsSearch),
-  component: lazyRouteComponent(
-    () => withInvoicingWords(() => import('../features/settings/invoicing/invoicing-settings.tsx')),
-    'InvoicingSettings',
-  ),
-})
-
-const connectionSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/connections',
-  component: lazyRouteComponent(
-    () => withConnectionWords(() => import('../features/settings/connections/connection-settings.tsx')),
-    'ConnectionSettings',
-  ),
-})
-
-const apiKeySettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/api-keys',
-  component: lazyRouteComponent(
-    () => import('../features/settings/api-keys/api-key-settings.tsx'),
-    'ApiKeySettings',
-  ),
-})
-
-const noticeSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/notices',
-  validateSearch: onlyKnown(parseNoticesSearch),
-  component: lazyRouteComponent(
-    () => withNoticeWords(() => import('../features/settings/notices/notice-settings.tsx')),
-    'NoticeSettings',
-  ),
-})
-
-const chatSettingsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/chats',
-  validateSearch: parseChatSettingsSearch,
-  component: lazyRouteComponent(
-    () => withChatSettingsWords(() => import('../features/settings/chats/chat-settings.tsx')),
-    'ChatSettings',
+    () => withCompanyWords(() => import('../features/companies/companies-page.tsx')),
+    'CompaniesPage',
   ),
 })
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
+  forgotPasswordRoute,
+  newPasswordRoute,
+  invitationRoute,
+  twoFactorRoute,
   setupRoute,
   frameRoute.addChildren([
     analyticsRoute,
@@ -347,6 +279,8 @@ const routeTree = rootRoute.addChildren([
     chatGraphsRoute,
     chatsRoute,
     chatRoute,
+    reportsRoute,
+    newReportRoute,
     invoicesRoute,
     invoiceRoute,
     monthClosesRoute,
@@ -358,17 +292,8 @@ const routeTree = rootRoute.addChildren([
     priceListsRoute,
     priceListRoute,
     priceListVersionRoute,
-    settingsRoute.addChildren([
-      settingsIndexRoute,
-      companySettingsRoute,
-      providerSettingsRoute,
-      paymentSettingsRoute,
-      invoicingSettingsRoute,
-      connectionSettingsRoute,
-      apiKeySettingsRoute,
-      noticeSettingsRoute,
-      chatSettingsRoute,
-    ]),
+    companiesRoute,
+    settingsRoutes,
   ]),
 ])
 
@@ -376,6 +301,7 @@ const routeTree = rootRoute.addChildren([
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
+    ...(companyPart !== '' && { basepath: companyPart }),
     context: { queryClient },
     parseSearch: parseSearchText,
     stringifySearch: writeSearchText,

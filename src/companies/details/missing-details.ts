@@ -1,6 +1,18 @@
-import type { Address, CompanyDetails, MissingDetail, MissingReason } from '../../contract/index.ts'
+import {
+  type Address,
+  type CompanyDetails,
+  companyDetailsSchema,
+  type MissingDetail,
+  type MissingReason,
+} from '../../contract/index.ts'
 import { hasPostalCodes } from './check-address.ts'
 import { euCountries } from './check-vat-number.ts'
+
+/** Whether details as they are on record are all that an invoice to the company needs, as far as its own country says. */
+export function isSetUp(stored: unknown): boolean {
+  const details = companyDetailsSchema.safeParse(stored)
+  return details.success && missingDetails(details.data, { as: 'buyer', otherCountry: null }).length === 0
+}
 
 /** Which side of an invoice the details are for, and who is on the other one. */
 export interface InvoicePurpose {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { CompanyDetailsPut, DetailsRole, StoredDetails } from '../../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../../core/index.ts'
 import type { Database, Kysely, Records } from '../../records/index.ts'
+import { addAuditEntry } from '../audit/add-audit-entry.ts'
 import { callerName } from '../caller-name.ts'
 import { mayBill } from '../may-bill.ts'
 import { can } from '../permissions.ts'
@@ -71,7 +72,16 @@ export function createDetails({ records, clock }: { records: Records; clock: Clo
           changedBy: await callerName(db, caller),
           changedByUser: caller.userId ?? null,
         })
-        return written ? ok(await readDetails(db, companyId, asked.role)) : changedMeanwhile
+        if (!written) return changedMeanwhile
+        await addAuditEntry(db, caller, {
+          act: 'company.details_changed',
+          companyId,
+          subject: { id: companyId, name: asked.role },
+          before: { ...detailsOf(before) },
+          after: { ...details },
+          nowMs: clock(),
+        })
+        return ok(await readDetails(db, companyId, asked.role))
       })
     },
   }

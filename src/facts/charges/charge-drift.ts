@@ -74,7 +74,7 @@ function wronglyRated({ layout }: ShardFold): string {
   const source = `SELECT * FROM ${localTable(layout, 'messages')} FINAL WHERE ${factsOfWindow} AND is_deleted = 0`
   return `SELECT company_id, count() AS count, min(message_id) AS example
 FROM (
-${ratedSelect(source, layout, (name) => name, true)}
+${ratedSelect(source, layout, (name) => name, { isStored: true, hasCalls: true })}
 )
 WHERE ${chargeDiffers}
 GROUP BY company_id`

@@ -16,7 +16,7 @@ import type { RerateOptions } from './rerate.ts'
 const rowsOfStatement = 200_000
 
 /** Which message a chat's message is; `name` is its id, or that of the event where it has none. */
-const messageKey = `reinterpretAsUUID(sipHash128('chat message', chat_key, name))`
+export const chatMessageKey = `reinterpretAsUUID(sipHash128('chat message', chat_key, name))`
 
 /** Public messages of a customer, an operator or the bot. */
 function charged(source: string): string {
@@ -28,7 +28,7 @@ function charged(source: string): string {
 
 /** Rows of the log of messages; what is not named has its blank default. */
 function chatMessages(source: string, batch: string): string {
-  return `SELECT company_id, ${messageKey} AS message_key, event_key, ${batch} AS batch_id,
+  return `SELECT company_id, ${chatMessageKey} AS message_key, event_key, ${batch} AS batch_id,
   received_at, connection_id, '${chatMessageProvider}' AS provider, if(name = toString(event_key), chat_id, name) AS message_id,
   'delivered' AS step, time, time_source, 'chat' AS channel, operator_id AS sender, if(customer_id = '', chat_id, customer_id) AS recipient,
   toString(author) AS kind, request_id, request_index, precedence
@@ -68,7 +68,7 @@ ${chatMessages(said, '{batch:UUID}')}
 )
 WHERE (message_key, event_key) NOT IN (
   SELECT message_key, event_key FROM ${localTable(layout, 'message_log')}
-  WHERE company_id = {company:UUID} AND message_key IN (SELECT ${messageKey} FROM ${charged(said)})
+  WHERE company_id = {company:UUID} AND message_key IN (SELECT ${chatMessageKey} FROM ${charged(said)})
 )`,
       { ...params, company: options.companyId, from: Math.max(0, options.fromMs), batch: uuidV7(nowMs) },
     )

@@ -135,7 +135,7 @@ async function readSums(shard: ShardFold, { line, invoice }: ChargesAsked, param
     'question',
     `SELECT toString(count()) AS charges, toString(sum(micros)) AS total FROM (${chargesSql(shard, line)})`,
     params,
-    invoice.payerId,
+    { owner: invoice.payerId },
   )
   return { count: Number(rows[0]?.charges ?? 0), amountMicros: BigInt(rows[0]?.total ?? 0) }
 }
@@ -170,7 +170,7 @@ FROM (${chargesSql(shard, line)})
 ${after ? `WHERE (${place}) > ${seen}` : ''}
 ORDER BY ${place} LIMIT {rows:UInt32}`,
     params,
-    invoice.payerId,
+    { owner: invoice.payerId },
   )
   const messages = await readMessages(shard, rows, invoice.payerId)
   return rows.map((row) => {
@@ -214,7 +214,7 @@ FROM ${localTable(layout, 'messages')} FINAL
 WHERE is_deleted = 0 AND ${ofKeys}
   AND created_hour IN (SELECT created_hour FROM ${localTable(layout, 'message_places')} WHERE ${ofKeys})`,
     { companies: [...new Set(rows.map(({ company }) => company))], keys: rows.map(({ item }) => item) },
-    payerId,
+    { owner: payerId },
   )
   return new Map(messages.map((message) => [`${message.company} ${message.item}`, message]))
 }

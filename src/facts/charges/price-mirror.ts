@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { RateUnit } from '../../contract/index.ts'
+import { callChannel, type RateUnit } from '../../contract/index.ts'
 import type { Engine } from '../connect/engine.ts'
 import { allEngines, type Layout, localTable, type Topology } from '../connect/topology.ts'
 import { changedChargesFeed } from '../schema/changed-charges-feed.ts'
-import { pricePlans, ratesTable } from '../schema/tables.ts'
+import { pricePlans, rateIncrementsTable, ratesTable } from '../schema/tables.ts'
 import { feedChatMessages } from './chat-messages.ts'
 
 /** One price of a published version. */
@@ -13,6 +13,9 @@ export interface MirroredRate {
   /** Decimal with at most six places, in the currency of the version. */
   readonly price: string
   readonly unit: RateUnit
+  /** Of a unit of time, seconds: what is charged at least, and the step in which more is; 1 by default. */
+  readonly firstIncrementS?: number
+  readonly incrementS?: number
 }
 
 export interface MirroredVersion {
@@ -51,8 +54,8 @@ const maxPlansOfInsert = 200
 /** Copies of price lists in the store, on every node, where facts are rated. */
 export class PriceMirror {
   readonly #topology: Topology
-  /** Rates by version, of each node. */
-  readonly #held = new Map<Engine, Map<string, number>>()
+  /** Rates, and rows of increments, by version, of each node. */
+  readonly #held = new Map<Engine, ReadonlyMap<KeyedTable, Map<string, number>>>()
   #isWatching = false
   #isFed = false
 
@@ -66,13 +69,15 @@ export class PriceMirror {
    */
   async putVersion({ versionId, rates }: MirroredVersion): Promise<void> {
     if (rates.some(({ rateKey }) => rateKey.split('|')[1] === 'chat')) await this.#feedChatMessages()
+    const increments = incrementsOf(versionId, rates)
     for (const engine of allEngines(this.#topology)) {
-      const held = await this.#heldBy(engine)
-      if (held.get(versionId) === rates.length) continue
-      for (let first = 0; first < rates.length; first += maxRatesOfInsert) {
-        await insertRates(engine, this.#topology.layout, rates.slice(first, first + maxRatesOfInsert))
-      }
-      held.set(versionId, rates.length)
+      await this.#putRows(engine, { table: ratesTable, versionId, rows: rates, insert: insertRates })
+      await this.#putRows(engine, {
+        table: rateIncrementsTable,
+        versionId,
+        rows: increments,
+        insert: insertIncrements,
+      })
     }
   }
 
@@ -101,18 +106,81 @@ export class PriceMirror {
     this.#isFed = true
   }
 
-  async #heldBy(engine: Engine): Promise<Map<string, number>> {
+  async #putRows<Row>(
+    engine: Engine,
+    {
+      table,
+      versionId,
+      rows,
+      insert,
+    }: {
+      readonly table: KeyedTable
+      readonly versionId: string
+      readonly rows: readonly Row[]
+      readonly insert: (engine: Engine, layout: Layout, rows: readonly Row[]) => Promise<void>
+    },
+  ): Promise<void> {
+    const held = (await this.#heldBy(engine)).get(table)
+    if ((held?.get(versionId) ?? 0) === rows.length) return
+    for (let first = 0; first < rows.length; first += maxRatesOfInsert)
+      await insert(engine, this.#topology.layout, rows.slice(first, first + maxRatesOfInsert))
+    held?.set(versionId, rows.length)
+  }
+
+  async #heldBy(engine: Engine): Promise<ReadonlyMap<KeyedTable, Map<string, number>>> {
     const known = this.#held.get(engine)
     if (known) return known
-    const { rows } = await engine.ask<{ version: string; rates: string }>(
-      'upkeep',
-      `SELECT splitByChar('|', rate_key)[1] AS version, count() AS rates
-       FROM ${localTable(this.#topology.layout, ratesTable)} GROUP BY version`,
-    )
-    const held = new Map(rows.map(({ version, rates }) => [version, Number(rates)]))
+    const held = new Map<KeyedTable, Map<string, number>>()
+    for (const table of [ratesTable, rateIncrementsTable] as const) {
+      const { rows } = await engine.ask<{ version: string; found: string }>(
+        'upkeep',
+        `SELECT splitByChar('|', rate_key)[1] AS version, count() AS found
+         FROM ${localTable(this.#topology.layout, table)} GROUP BY version`,
+      )
+      held.set(table, new Map(rows.map(({ version, found }) => [version, Number(found)])))
+    }
     this.#held.set(engine, held)
     return held
   }
+}
+
+type KeyedTable = typeof ratesTable | typeof rateIncrementsTable
+
+/** A row of `rate_increments`. */
+interface RateIncrements {
+  readonly rateKey: string
+  readonly firstS: number
+  readonly stepS: number
+}
+
+/** Whether a rate is by time, and so has increments. */
+export function isTimed({ unit }: Pick<MirroredRate, 'unit'>): boolean {
+  return unit === 'second' || unit === 'minute'
+}
+
+/** Of rates by time; and, where the version has rates of calls at all, the row that says so. */
+function incrementsOf(versionId: string, rates: readonly MirroredRate[]): readonly RateIncrements[] {
+  const ofCalls = rates.some(({ rateKey }) => rateKey.split('|')[1] === callChannel)
+  return [
+    ...(ofCalls ? [{ rateKey: `${versionId}|${callChannel}`, firstS: 1, stepS: 1 }] : []),
+    ...rates.filter(isTimed).map(({ rateKey, firstIncrementS = 1, incrementS = 1 }) => {
+      return { rateKey, firstS: firstIncrementS, stepS: incrementS }
+    }),
+  ]
+}
+
+function insertIncrements(engine: Engine, layout: Layout, rows: readonly RateIncrements[]): Promise<void> {
+  return engine.run(
+    'upkeep',
+    `INSERT INTO ${localTable(layout, rateIncrementsTable)} (rate_key, first_s, step_s)
+     SELECT row.1, row.2, row.3 FROM (
+       SELECT arrayJoin(arrayZip({keys:Array(String)}, {firsts:Array(UInt32)}, {steps:Array(UInt32)})) AS row)`,
+    {
+      keys: rows.map(({ rateKey }) => rateKey),
+      firsts: rows.map(({ firstS }) => firstS),
+      steps: rows.map(({ stepS }) => stepS),
+    },
+  )
 }
 
 function insertRates(engine: Engine, layout: Layout, rates: readonly MirroredRate[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { allEngines, localTable, type Topology } from '../connect/topology.ts'
-import { ratesTable } from '../schema/tables.ts'
-import type { MirroredVersion } from './price-mirror.ts'
+import { rateIncrementsTable, ratesTable } from '../schema/tables.ts'
+import { isTimed, type MirroredVersion } from './price-mirror.ts'
 
 /** A copy of a price list that is not what the records say. */
 export interface RateDrift {
@@ -21,6 +21,7 @@ export async function rateDrifts(
   { versionId, rates }: MirroredVersion,
 ): Promise<readonly RateDrift[]> {
   const table = localTable(topology.layout, ratesTable)
+  const increments = localTable(topology.layout, rateIncrementsTable)
   const drifts: RateDrift[] = []
   for (const engine of allEngines(topology)) {
     const differing: string[] = []
@@ -29,13 +30,17 @@ export async function rateDrifts(
       const { rows } = await engine.ask<{ rate_key: string }>(
         'check',
         `SELECT rate.1 AS rate_key FROM (
-           SELECT arrayJoin(arrayZip({keys:Array(String)}, {prices:Array(String)}, {units:Array(String)})) AS rate)
+           SELECT arrayJoin(arrayZip({keys:Array(String)}, {prices:Array(String)}, {units:Array(String)},
+             {firsts:Array(UInt32)}, {steps:Array(UInt32)})) AS rate)
          WHERE joinGet('${table}', 'price', rate.1) != toDecimal64(rate.2, 6)
-           OR toString(joinGet('${table}', 'unit', rate.1)) != rate.3`,
+           OR toString(joinGet('${table}', 'unit', rate.1)) != rate.3
+           OR joinGet('${increments}', 'first_s', rate.1) != rate.4 OR joinGet('${increments}', 'step_s', rate.1) != rate.5`,
         {
           keys: some.map(({ rateKey }) => rateKey),
           prices: some.map(({ price }) => price),
           units: some.map(({ unit }) => unit),
+          firsts: some.map((rate) => (isTimed(rate) ? (rate.firstIncrementS ?? 1) : 0)),
+          steps: some.map((rate) => (isTimed(rate) ? (rate.incrementS ?? 1) : 0)),
         },
       )
       differing.push(...rows.map(({ rate_key }) => rate_key))

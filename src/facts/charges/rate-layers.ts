@@ -1,4 +1,6 @@
 import {
+  callChannel,
+  callProvider,
   chatMessageProvider,
   deliveredStatuses,
   handedOverStatuses,
@@ -6,7 +8,15 @@ import {
 } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { type Columns, withLayers } from '../fold/columns.ts'
-import { pricePlans, ratesTable, upperChargeType } from '../schema/tables.ts'
+import { pricePlans, rateIncrementsTable, ratesTable, upperChargeType } from '../schema/tables.ts'
+
+/** What the rows to be rated are. */
+export interface RatedRows {
+  /** They stand in a table, so that reading them twice costs little. */
+  readonly isStored: boolean
+  /** Calls may be among them: only then is looked for what only calls have, rates by time. */
+  readonly hasCalls: boolean
+}
 
 /** How the columns of a message are called in the rows to be rated: `created_at` may be `fact_created_at` there. */
 export type ColumnName = (name: string) => string
@@ -73,8 +83,11 @@ const choiceWords = ['channel', 'kind', 'category', 'country', 'network'] as con
  * engine hashes each different word of a block once. Hashes of 128 bits are what it compares texts by itself; the beginning
  * of a number, at most sixteen characters, is taken as it is.
  */
-function choiceKeys(of: ColumnName): Columns {
-  const hashes = choiceWords.map((word) => `reinterpretAsUInt128(sipHash128(${of(word)}, '${word}'))`)
+function choiceKeys(of: ColumnName, hasCalls: boolean): Columns {
+  const hashes = [
+    ...choiceWords.map((word) => `reinterpretAsUInt128(sipHash128(${of(word)}, '${word}'))`),
+    ...(hasCalls ? ['toUInt128(is_call)'] : []),
+  ]
   return {
     choice_words: hashes.reduce(
       (all, hash) => `bitXor(${all}, ${hash})`,
@@ -89,12 +102,13 @@ function choiceKeys(of: ColumnName): Columns {
  * in memory is rating's `chooseRate`, and a property holds the two together). A destination is more specific than a kind. Rates
  * by time are for calls and match no message. Without a version there is no rate.
  */
-function choiceLayers(layout: Layout, of: ColumnName): readonly Columns[] {
+function choiceLayers(layout: Layout, of: ColumnName, hasCalls: boolean): readonly Columns[] {
   const rates = `'${localTable(layout, ratesTable)}'`
   const price = (key: string) => `joinGet(${rates}, 'price', ${key})`
   const unit = (key: string) => `joinGet(${rates}, 'unit', ${key})`
+  const byTime = hasCalls ? ` OR (is_call AND ${unit('key')} IN ('second', 'minute'))` : ''
   const chosen = (version: string) =>
-    `if(${version} = '', '', arrayFirst(key -> ${unit('key')} IN ('message', 'segment'), arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(${version}, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))))`
+    `if(${version} = '', '', arrayFirst(key -> ${unit('key')} IN ('message', 'segment')${byTime}, arrayFlatten(arrayMap(destination -> arrayMap(kind -> concat(${version}, '|', ${of('channel')}, '|', kind, '|', destination), price_kinds), price_destinations))))`
   return [
     { price_kinds: kinds(of), price_destinations: destinations(of) },
     {
@@ -106,8 +120,33 @@ function choiceLayers(layout: Layout, of: ColumnName): readonly Columns[] {
       own_by_segment: `${unit('own_rate')} = 'segment'`,
       upper_prices: `arrayMap(key -> ${price('key')}, upper_rates)`,
       upper_by_segment: `arrayMap(key -> ${unit('key')} = 'segment', upper_rates)`,
+      ...(hasCalls ? timeColumns(layout, unit) : {}),
     },
   ]
+}
+
+/** What a charge by time needs of its rate, and whether its list sells calls at all: of each level its own. */
+const timeNames = ['by_time', 'by_minute', 'first_s', 'step_s', 'sells_calls'] as const
+
+function timeColumns(layout: Layout, unit: (key: string) => string): Columns {
+  const increments = `'${localTable(layout, rateIncrementsTable)}'`
+  const increment = (name: string, key: string) => `joinGet(${increments}, '${name}', ${key})`
+  const of: Readonly<Record<(typeof timeNames)[number], (key: string, version: string) => string>> = {
+    by_time: (key) => `${unit(key)} IN ('second', 'minute')`,
+    by_minute: (key) => `${unit(key)} = 'minute'`,
+    first_s: (key) => increment('first_s', key),
+    step_s: (key) => increment('step_s', key),
+    sells_calls: (_, version) => `${increment('first_s', `concat(${version}, '|${callChannel}')`)} > 0`,
+  }
+  return Object.fromEntries(
+    timeNames.flatMap((name) => [
+      [`own_${name}`, of[name]('own_rate', 'plan_own_versions')],
+      [
+        `upper_${name}`,
+        `arrayMap((key, version) -> ${of[name]('key', 'version')}, upper_rates, plan_upper_versions)`,
+      ],
+    ]),
+  )
 }
 
 const chosenColumns = [
@@ -123,17 +162,28 @@ const chosenColumns = [
  * Adds the choice to each row. Few messages differ in what it depends on, so that where the rows can be read twice each
  * distinct combination is looked up once.
  */
-function withChoices(source: string, layout: Layout, of: ColumnName, isStored: boolean): string {
-  const rows = withLayers(withPeriods(source, layout, of), [numberStart(of)])
-  if (!isStored) return withLayers(rows, choiceLayers(layout, of))
-  const keyed = withLayers(rows, [choiceKeys(of)])
-  const keys = Object.keys(choiceKeys(of)).join(', ')
+function withChoices(
+  source: string,
+  layout: Layout,
+  of: ColumnName,
+  { isStored, hasCalls }: RatedRows,
+): string {
+  const isCall = hasCalls ? { is_call: `${of('provider')} = '${callProvider}'` } : {}
+  const rows = withLayers(withPeriods(source, layout, of), [{ ...numberStart(of), ...isCall }])
+  if (!isStored) return withLayers(rows, choiceLayers(layout, of, hasCalls))
+  const choices = choiceKeys(of, hasCalls)
+  const keyed = withLayers(rows, [choices])
+  const keys = Object.keys(choices).join(', ')
+  const chosen = hasCalls
+    ? [...chosenColumns, ...timeNames.flatMap((name) => [`own_${name}`, `upper_${name}`])]
+    : chosenColumns
   const parts = [
     ...choiceWords.map(of),
     'number_start',
     'plan_own_versions',
     'plan_upper_versions',
     'plan_prefix_lengths',
+    ...Object.keys(isCall),
   ]
   const combinations = `SELECT ${keys}, ${parts.map((name) => `any(rows.${name}) AS ${name}`).join(', ')}
 FROM (
@@ -144,34 +194,54 @@ GROUP BY ${keys}`
 ${keyed}
 ) AS unrated_rows
 LEFT ANY JOIN (
-SELECT ${keys}, ${chosenColumns.join(', ')} FROM (
-${withLayers(combinations, choiceLayers(layout, of))}
+SELECT ${keys}, ${chosen.join(', ')} FROM (
+${withLayers(combinations, choiceLayers(layout, of, hasCalls))}
 )
 ) AS choices USING (${keys})`
 }
 
-function amountOf(price: string, quantity: string): string {
-  return `CAST(${price} * ${quantity}, 'Decimal(18, 6)')`
+/** How a level's charge is worked out: `own_` of the message's own company, nothing of one above it. */
+type LevelPrefix = 'own_' | ''
+
+/**
+ * Units that are charged. A message has at least one segment, also where nobody said how many. Time is rounded up to the first increment,
+ * then in steps; minutes are counted in seconds; a call without a talk is free. As rating's `chargedQuantity`.
+ */
+function quantityOf(prefix: LevelPrefix, of: ColumnName, hasCalls: boolean): string {
+  const segments = `greatest(${of('segments')} * ${prefix}by_segment, 1)`
+  if (!hasCalls) return segments
+  const [seconds, first, step] = [`toInt64(${of('seconds')})`, `${prefix}first_s`, `${prefix}step_s`]
+  const steps = `intDiv(greatest(${seconds} - ${first}, 0) + ${step} - 1, greatest(${step}, 1))`
+  const billed = `(${seconds} > 0) * (${first} + ${steps} * ${step})`
+  return `toUInt32(${prefix}by_time * ${billed} + (1 - ${prefix}by_time) * ${segments})`
 }
 
-/** Quantity, amount and state, from the choices. A message has at least one segment, also where nobody said how many. */
-function chargeLayers(of: ColumnName): readonly Columns[] {
+/** A price per minute is of sixty units, and does not come out whole: rounded once, half up. All others are exact. */
+function amountOf(price: string, quantity: string, byMinute: string | null): string {
+  if (byMinute === null) return `CAST(${price} * ${quantity}, 'Decimal(18, 6)')`
+  const half = `toDecimal64('0.00003', 6) * ${byMinute}`
+  return `CAST((${price} * ${quantity} + ${half}) / (1 + 59 * ${byMinute}), 'Decimal(18, 6)')`
+}
+
+/** Chats and calls cost only where a price list says so: most lists have no rates for them, and nothing is amiss. */
+function isForSale(prefix: LevelPrefix, key: string, hasCalls: boolean): string {
+  const ofChats = `NOT (of_chat AND ${key} = '')`
+  return hasCalls ? `${ofChats} AND NOT (is_call AND ${key} = '' AND NOT ${prefix}sells_calls)` : ofChats
+}
+
+/** Quantity, amount and state, from the choices. */
+function chargeLayers(of: ColumnName, hasCalls: boolean): readonly Columns[] {
   const isDue = (onDelivery: string) => `if(has(${onDelivery}, ${of('channel')}), arrived, handed_over)`
-  const units = (isBySegment: string) => `greatest(${of('segments')} * ${isBySegment}, 1)`
   return [
     { handed_over: isHandedOver(of), arrived: isArrived(of) },
     { of_chat: `${of('provider')} = '${chatMessageProvider}'` },
-    // What is said in chats costs only where a price list says so: most lists have no rates for it, and nothing is amiss.
-    { own_due: `bitAnd(plan_has_own, ${isDue('plan_own_on_delivery')}) AND NOT (of_chat AND own_rate = '')` },
+    {
+      own_due: `bitAnd(plan_has_own, ${isDue('plan_own_on_delivery')}) AND ${isForSale('own_', 'own_rate', hasCalls)}`,
+    },
     {
       // Bits and not conditions: what stands under a condition the engine works out anew wherever it is used.
       is_charged: `bitAnd(own_due, own_rate != '')`,
-      rated_upper: `CAST(arrayMap((payer, on_delivery, version, currency, key, price, by_segment) -> if(${isDue('on_delivery')} AND NOT (of_chat AND key = ''),
-    if(key = '', (payer, if(version = '', 'no_price_list', 'no_rate'), '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), ''),
-      (payer, 'charged', key, price, ${units('by_segment')}, ${amountOf('price', units('by_segment'))}, currency)),
-    (payer, 'none', '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), '')),
-  plan_upper_payers, plan_upper_on_delivery, plan_upper_versions, plan_upper_currencies, upper_rates, upper_prices,
-  upper_by_segment), 'Array(${upperChargeType.replaceAll("'", "\\'")})')`,
+      rated_upper: upperCharges(of, isDue('on_delivery'), hasCalls),
       rated_is_priced: 'plan_revision > 0',
     },
     {
@@ -180,16 +250,32 @@ function chargeLayers(of: ColumnName): readonly Columns[] {
       rated_charge_currency: `if(is_charged, plan_own_currencies, '')`,
       rated_charge_rate: `if(is_charged, own_rate, '')`,
       rated_charge_price: 'own_price * is_charged',
-      rated_charge_quantity: `toUInt32(is_charged * ${units('own_by_segment')})`,
+      rated_charge_quantity: `toUInt32(is_charged * ${quantityOf('own_', of, hasCalls)})`,
     },
-    { rated_charge: amountOf('rated_charge_price', 'rated_charge_quantity') },
+    {
+      rated_charge: amountOf(
+        'rated_charge_price',
+        'rated_charge_quantity',
+        hasCalls ? 'own_by_minute' : null,
+      ),
+    },
   ]
 }
 
-/**
- * Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it.
- * `isStored`: the rows stand in a table, so that reading them twice costs little.
- */
-export function ratedSelect(source: string, layout: Layout, of: ColumnName, isStored: boolean): string {
-  return withLayers(withChoices(source, layout, of, isStored), chargeLayers(of))
+/** The charge of each level above the message's own company. */
+function upperCharges(of: ColumnName, isDue: string, hasCalls: boolean): string {
+  const quantity = quantityOf('', of, hasCalls)
+  const amount = amountOf('price', quantity, hasCalls ? 'by_minute' : null)
+  const names = ['by_segment', ...(hasCalls ? timeNames : [])]
+  return `CAST(arrayMap((payer, on_delivery, version, currency, key, price, ${names.join(', ')}) -> if(${isDue} AND ${isForSale('', 'key', hasCalls)},
+    if(key = '', (payer, if(version = '', 'no_price_list', 'no_rate'), '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), ''),
+      (payer, 'charged', key, price, ${quantity}, ${amount}, currency)),
+    (payer, 'none', '', toDecimal64(0, 6), toUInt32(0), toDecimal64(0, 6), '')),
+  plan_upper_payers, plan_upper_on_delivery, plan_upper_versions, plan_upper_currencies, upper_rates, upper_prices,
+  ${names.map((name) => `upper_${name}`).join(', ')}), 'Array(${upperChargeType.replaceAll("'", "\\'")})')`
+}
+
+/** Adds to rows with a message's columns those of its charge, each under its name with `rated_` before it. */
+export function ratedSelect(source: string, layout: Layout, of: ColumnName, rows: RatedRows): string {
+  return withLayers(withChoices(source, layout, of, rows), chargeLayers(of, rows.hasCalls))
 }

@@ -89,7 +89,7 @@ WHERE company_id = {company:UUID} AND is_deleted = 0
       into: `${table} (${[...kept, ...chargeColumnNames].join(', ')}, version, is_deleted)`,
       select: `SELECT ${[...kept, ...chargeColumnNames.map((name) => `rated_${name}`)].join(', ')}, {new_version:UInt64}, 0
 FROM (
-${ratedSelect(source, layout, (name) => name, true)}
+${ratedSelect(source, layout, (name) => name, { isStored: true, hasCalls: shard.pricesCalls })}
 )
 WHERE ${chargeDiffers} OR version >= {doubtful:UInt64}`,
     },

@@ -79,7 +79,7 @@ GROUP BY reason, channel, kind, country, network
 ORDER BY count() DESC, reason, channel, kind, country, network
 LIMIT ${maxGroups}`,
     { payer: payerId, companies: companyIds, from: fromMs, to: toMs },
-    payerId,
+    { owner: payerId },
   )
   return rows.map(({ found, first_ms, last_ms, ...group }) => ({
     ...group,

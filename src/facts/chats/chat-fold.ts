@@ -1,8 +1,9 @@
 import { type ChatSettings, foldChat } from '../../chats/index.ts'
 import { localTable } from '../connect/topology.ts'
-import { type Batch, ChangedBatches, overlapMs } from '../fold/changed-batches.ts'
-import { readChatsFoldedThrough, writeFoldCursor } from '../fold/fold-cursor.ts'
+import { type Batch, ChangedBatches } from '../fold/changed-batches.ts'
+import { readFoldedThrough, writeFoldCursor } from '../fold/fold-cursor.ts'
 import { type KeySource, keyRanges } from '../fold/key-ranges.ts'
+import { readNewBatches } from '../fold/read-new-batches.ts'
 import { changedScope, rangeScope, type Scope } from '../fold/scope.ts'
 import { repeatedAfterStartMs, type ShardFold, type ShardTick } from '../fold/shard-fold.ts'
 import { type ChatChunk, chatChunks } from './chat-chunks.ts'
@@ -34,7 +35,7 @@ export class ChatFold {
   tick(): Promise<ShardTick> {
     return this.#shard.alone(async () => {
       if (!this.#started) await this.#start()
-      const batches = await this.#newBatches()
+      const batches = await readNewBatches(this.#shard, 'changed_chats', this.#batches)
       if (batches.length === 0) return { keys: 0, companyIds: [] }
       await this.#shard.awaitReplication(['chat_log', 'chat_places'])
       const done = await this.#foldBatches(batches)
@@ -58,24 +59,9 @@ export class ChatFold {
   }
 
   async #start(): Promise<void> {
-    const foldedThroughMs = await readChatsFoldedThrough(this.#shard.engine, this.#shard.layout)
+    const foldedThroughMs = await readFoldedThrough(this.#shard.engine, this.#shard.layout, 'chats')
     this.#batches.startFrom(Math.max(0, foldedThroughMs - repeatedAfterStartMs))
     this.#started = true
-  }
-
-  async #newBatches(): Promise<readonly Batch[]> {
-    const { engine, layout } = this.#shard
-    const { rows } = await engine.ask<{ batch_id: string; inserted_ms: string }>(
-      'fold',
-      `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
-       FROM ${localTable(layout, 'changed_chats')}
-       WHERE inserted_at >= least(fromUnixTimestamp64Milli({since:Int64}, 'UTC'), now64(3, 'UTC') - INTERVAL {overlap:UInt32} SECOND)
-       GROUP BY batch_id`,
-      { since: this.#batches.sinceMs, overlap: overlapMs / 1000 },
-    )
-    return this.#batches.notYetFolded(
-      rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),
-    )
   }
 
   async #foldBatches(batches: readonly Batch[]): Promise<ShardTick> {

@@ -2,6 +2,7 @@ import { localTable } from '../connect/topology.ts'
 import type { RebuildOptions } from '../facts.ts'
 import { rangeScope, type Scope } from '../fold/scope.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
+import { tombstonesOfUnsupported } from '../fold/tombstones.ts'
 import type { ChatFold } from './chat-fold.ts'
 
 export interface RefoldChats {
@@ -50,15 +51,8 @@ export async function rebuildChatsOfShard(
   const chats = await fold.foldAgain(source, (within) => within)
   await shard.alone(async () => {
     const version = await shard.nextVersion()
-    const table = localTable(shard.layout, 'chats')
-    await shard.insert(
-      {
-        into: `${table} (company_id, chat_key, opened_hour, version, is_deleted)`,
-        select: `SELECT company_id, chat_key, opened_hour, {version:UInt64}, 1 FROM ${table} FINAL
-WHERE is_deleted = 0 AND version < {rebuilt_from:UInt64} AND ${scope.condition}`,
-      },
-      { ...scope.params, version, rebuilt_from: before },
-    )
+    const tombstones = tombstonesOfUnsupported('chats', shard.layout, scope.condition)
+    await shard.insert(tombstones, { ...scope.params, version, rebuilt_from: before })
   })
   return chats
 }

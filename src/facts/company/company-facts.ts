@@ -9,6 +9,8 @@ export interface CompanyQuery {
   readonly sql: (from: CompanyTables) => string
   /** Bound to `{name:Type}` placeholders; `company_id` is bound by the door. */
   readonly params?: QueryParams
+  /** One of many that a page asks at once, each of which takes little: spreading them over cores costs more than it gains. */
+  readonly isBrief?: boolean
 }
 
 /** Questions about one company's facts. Decimals come as strings, 64-bit whole numbers as numbers. */
@@ -27,13 +29,21 @@ export function openCompanyFacts(
   const tables = companyTables(layout)
   return {
     query: async <Row>(query: CompanyQuery) => {
-      const { params = {} } = query
+      const { params = {}, isBrief = false } = query
       if ('company_id' in params)
         throw new TypeError('The company is bound by the door, not by the question.')
       const sql = query.sql(tables)
       assertOnlyCompanyTables(sql, tables)
       const engine = await engineOf(companyId)
-      return engine.ask<Row>('question', sql, { ...params, company_id: companyId }, companyId)
+      return engine.ask<Row>(
+        'question',
+        sql,
+        { ...params, company_id: companyId },
+        {
+          owner: companyId,
+          isBrief,
+        },
+      )
     },
   }
 }

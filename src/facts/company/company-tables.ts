@@ -1,4 +1,4 @@
-import { chatMessageProvider } from '../../contract/index.ts'
+import { callProvider, chatMessageProvider } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { rawRequests } from '../schema/tables.ts'
 
@@ -6,8 +6,10 @@ import { rawRequests } from '../schema/tables.ts'
 export interface CompanyTables {
   /** Facts of messages, one row per message; places that a message has left are not among them. */
   readonly messages: string
-  /** Charges of messages of chats, by the moment of the message; `kind` is its author. */
+  /** Charges of messages of chats, by the moment of the message; `kind` is its author, `upper` what companies above pay. */
   readonly chatCharges: string
+  /** Charges of calls, by the moment of their start; `kind` is their direction. */
+  readonly callCharges: string
   /** Events, each once. */
   readonly messageLog: string
   /** Facts of chats, one row per chat; places that a chat has left are not among them. */
@@ -16,14 +18,19 @@ export interface CompanyTables {
   readonly chatLog: string
   /** The latest names of configured chats, groups and operators. */
   readonly chatNames: string
+  /** Facts of calls, one row per call; places that a call has left are not among them. */
+  readonly calls: string
+  /** Events of calls, each once. */
+  readonly callLog: string
   /** Requests as they came; the body as `body_base64`. */
   readonly rawRequests: string
-  /** Which messages, and which chats, the batches of the last days touched, by the node's own time (`inserted_at`). */
+  /** Which messages, chats and calls the batches of the last days touched, by the node's own time (`inserted_at`). */
   readonly changedMessages: string
   readonly changedChats: string
+  readonly changedCalls: string
 }
 
-const chargeNames = 'kind, charge_state, charge, charge_currency'
+const chargeNames = 'kind, charge_state, charge_reason, charge, charge_currency, upper'
 const ofCompany = 'company_id = {company_id:UUID}'
 
 export function companyTables(layout: Layout): CompanyTables {
@@ -33,14 +40,18 @@ export function companyTables(layout: Layout): CompanyTables {
     .filter((name) => name !== 'body' && name !== 'body_base64')
     .join(', ')
   return {
-    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider != '${chatMessageProvider}')`,
+    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider NOT IN ('${chatMessageProvider}', '${callProvider}'))`,
     chatCharges: `(SELECT created_at, created_hour, ${chargeNames} FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${chatMessageProvider}')`,
+    callCharges: `(SELECT message_key AS call_key, created_at, created_hour, ${chargeNames}, charge_quantity FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${callProvider}')`,
     messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
     chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
     chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,
     chatNames: `(SELECT * FROM ${table('chat_names')} FINAL WHERE ${ofCompany})`,
+    calls: `(SELECT * FROM ${table('calls')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    callLog: `(SELECT * FROM ${table('call_log')} FINAL WHERE ${ofCompany})`,
     rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
     changedMessages: `(SELECT inserted_at, message_key FROM ${table('changed_messages')} WHERE ${ofCompany})`,
     changedChats: `(SELECT inserted_at, chat_key FROM ${table('changed_chats')} WHERE ${ofCompany})`,
+    changedCalls: `(SELECT inserted_at, call_key FROM ${table('changed_calls')} WHERE ${ofCompany})`,
   }
 }

@@ -10,6 +10,7 @@ export type RateSketch = readonly [
   destination: string,
   unit: MirroredRate['unit'],
   price: string,
+  increments?: readonly [firstS: number, stepS: number],
 ]
 
 export interface PlanSketch {
@@ -30,8 +31,9 @@ async function putVersion(facts: Facts, plan: PlanSketch): Promise<string | null
   versionIdOf.set(plan, versionId)
   await facts.putPriceVersion({
     versionId,
-    rates: plan.rates.map(([channel, kind, destination, unit, price]) => {
-      return { rateKey: `${versionId}|${channel}|${kind}|${destination}`, unit, price }
+    rates: plan.rates.map(([channel, kind, destination, unit, price, increments]) => {
+      const rate = { rateKey: `${versionId}|${channel}|${kind}|${destination}`, unit, price }
+      return increments ? { ...rate, firstIncrementS: increments[0], incrementS: increments[1] } : rate
     }),
   })
   return versionId

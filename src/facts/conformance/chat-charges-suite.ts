@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Happening, logOf } from '../../chats/chat-log.fixture.ts'
+import { anyChatEvent, type Happening, logOf } from '../../chats/chat-log.fixture.ts'
 import type { ChatEvent } from '../../chats/index.ts'
 import type { Facts } from '../facts.ts'
 import { oneRate, pass, putPlan, totalOf } from './charges-world.ts'
@@ -18,6 +19,9 @@ const talk: readonly Happening[] = [
   ['message', 6, { author: 'system', messageId: 'm5' }],
   ['closed', 7],
 ]
+
+/** Of few messages and moments, so that many events tell of the same one, privately or by another author. */
+const anyMessage = anyChatEvent.map((event) => ({ ...event, step: 'message' as const }))
 
 /** The logs of chats begin two hours before those of messages. */
 const earlier = -600
@@ -89,6 +93,28 @@ export function describeChatCharges(facts: () => Facts): void {
       }
       expect(await charges(facts(), companyId)).toContain('operator charged 0.05')
       expect(await charges(facts(), companyId)).toHaveLength(3)
+    })
+
+    test('exactly the messages that count are charged, at their moments, whatever logs tell twice', async () => {
+      const companyId = randomUUID()
+      await putPlan(facts(), companyId, [[chatRates]])
+      const logs = fc.sample(
+        fc.uniqueArray(anyMessage, { selector: ({ eventKey }) => eventKey, minLength: 1, maxLength: 25 }),
+        { seed: 7, numRuns: 80 },
+      )
+      await facts().importChatEvents(asChats(companyId, logs).flat())
+      await facts().foldChanges()
+      const door = facts().forCompany(companyId)
+      const { rows: charged } = await door.query({
+        sql: (from) =>
+          `SELECT toUnixTimestamp64Milli(created_at) AS ms, kind AS author FROM ${from.chatCharges} ORDER BY ms, author`,
+      })
+      const { rows: counted } = await door.query({
+        sql: (from) => `SELECT toUnixTimestamp64Milli(message_at) AS ms, toString(message_author) AS author
+FROM ${from.chats} ARRAY JOIN message_at, message_author ORDER BY ms, author`,
+      })
+      expect(counted.length).toBeGreaterThan(logs.length)
+      expect(charged).toEqual(counted)
     })
 
     test('a company above pays for them only by a rate of its own list', async () => {

@@ -1,4 +1,5 @@
 import { chmod, mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { Engine, type EngineConnection, maxQueryBytes, type Settings } from './engine.ts'
@@ -19,7 +20,7 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
     await mkdir(dataDir, { recursive: true })
     // The engine's files hold phone numbers and addresses, and it leaves them readable for all.
     await chmod(dataDir, 0o700)
-    const engine = new Engine('embedded', (settings) => connectOnce(dataDir, settings))
+    const engine = new Engine('embedded', (settings) => connectOnce(dataDir, settings), briefThreads)
     await engine.runOnEvery(`SET max_query_size = ${maxQueryBytes}`)
     return {
       layout: { kind: 'single' },
@@ -32,6 +33,9 @@ export async function connectEmbedded(dataDir: string): Promise<Topology> {
     throw await openingError(error, dataDir)
   }
 }
+
+/** Three questions of a company run side by side. */
+const briefThreads = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /** Text goes to the engine as a buffer: the client's own insert would copy it several times as a string. */
 function connectOnce(path: string, settings: Settings): EngineConnection {

@@ -7,7 +7,7 @@ export type QueryParam = string | number | bigint | boolean | null | readonly Qu
 export type QueryParams = Readonly<Record<string, QueryParam>>
 
 /** What a statement is for: each purpose has connections of its own, so that none waits for another. */
-export type Purpose = 'log' | 'fold' | 'check' | 'question' | 'upkeep' | 'probe'
+export type Purpose = 'log' | 'fold' | 'check' | 'replay' | 'question' | 'upkeep' | 'probe'
 
 export type Settings = Readonly<Record<string, number>>
 
@@ -32,13 +32,28 @@ export const maxQueryBytes = 64 * 1024 * 1024
 /** Makes a connection that carries these settings. */
 export type ConnectionFactory = (settings: Settings) => EngineConnection
 
+interface AskOptions {
+  /** Whose turn it is; those who name none share one. */
+  readonly owner?: string
+  /** Takes some hundredths of a second, beside others of its kind: it is not spread over all cores. */
+  readonly isBrief?: boolean
+}
+
 interface JsonAnswer<Row> {
   readonly data: Row[]
   readonly totals?: Row
 }
 
-/** Connections per purpose. Two for the log: raw requests and events are written side by side. */
-const laneCounts: Record<Purpose, number> = { log: 2, fold: 1, check: 1, question: 4, upkeep: 1, probe: 1 }
+/** Connections per purpose. Two for the log: raw requests and events are written side by side; likewise a replay reads and writes. */
+const laneCounts: Record<Purpose, number> = {
+  log: 2,
+  fold: 1,
+  check: 1,
+  replay: 2,
+  question: 4,
+  upkeep: 1,
+  probe: 1,
+}
 /** One company's questions leave a connection to the others, and room in the queue. */
 const laneLimits: LaneLimits = { maxWaiting: 500, maxWaitingOfOwner: 100, maxHeldByOwner: 3 }
 
@@ -69,6 +84,15 @@ const settingsByPurpose: Record<Purpose, Settings> = {
   },
   fold: foldSettings,
   check: foldSettings,
+  replay: {
+    ...foldSettings,
+    input_format_parallel_parsing: 0,
+    max_insert_block_size: maxRowsOfBlock,
+    // What is taken out of a log is out on every replica before what takes its place comes. The condition reads only what a
+    // reading wrote down, which is the same on all of them.
+    mutations_sync: 2,
+    allow_nondeterministic_mutations: 1,
+  },
   question: {
     do_not_merge_across_partitions_select_final: 1,
     output_format_json_quote_decimals: 1,
@@ -82,17 +106,21 @@ const settingsByPurpose: Record<Purpose, Settings> = {
 /** One ClickHouse node, or the embedded engine. Settings are numbers only: the embedded client cannot quote. */
 export class Engine {
   readonly name: string
+  /** Threads of a brief question; null: as many as the node thinks best. */
+  readonly #briefThreads: number | null
   readonly #connections: readonly EngineConnection[]
   readonly #lanes: Record<Purpose, Lanes<EngineConnection>>
 
-  constructor(name: string, connect: ConnectionFactory) {
+  constructor(name: string, connect: ConnectionFactory, briefThreads: number | null = null) {
     this.name = name
+    this.#briefThreads = briefThreads
     const connectionsFor = (purpose: Purpose) =>
       Array.from({ length: laneCounts[purpose] }, () => connect(settingsByPurpose[purpose]))
     const connections = {
       log: connectionsFor('log'),
       fold: connectionsFor('fold'),
       check: connectionsFor('check'),
+      replay: connectionsFor('replay'),
       question: connectionsFor('question'),
       upkeep: connectionsFor('upkeep'),
       probe: connectionsFor('probe'),
@@ -102,6 +130,7 @@ export class Engine {
       log: new Lanes(connections.log, laneLimits),
       fold: new Lanes(connections.fold, laneLimits),
       check: new Lanes(connections.check, laneLimits),
+      replay: new Lanes(connections.replay, laneLimits),
       question: new Lanes(connections.question, laneLimits),
       upkeep: new Lanes(connections.upkeep, laneLimits),
       probe: new Lanes(connections.probe, laneLimits),
@@ -124,11 +153,13 @@ export class Engine {
     purpose: Purpose,
     sql: string,
     params?: QueryParams,
-    owner?: string,
+    { owner, isBrief = false }: AskOptions = {},
   ): Promise<{ rows: Row[]; totals?: Row }> {
+    const threads = isBrief ? this.#briefThreads : null
+    const settings = threads === null ? {} : { clickhouse_settings: { max_threads: threads } }
     return this.#lanes[purpose].use(async ({ client, afterFailure }) => {
       try {
-        const answer = await client.query({ query: bindInText(sql, params), format: 'JSON' })
+        const answer = await client.query({ query: bindInText(sql, params), format: 'JSON', ...settings })
         const { data, totals } = (await answer.json()) as JsonAnswer<Row>
         return totals === undefined ? { rows: data } : { rows: data, totals }
       } catch (error) {

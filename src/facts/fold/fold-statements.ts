@@ -34,7 +34,7 @@ GROUP BY company_id, message_key`,
       select: `SELECT company_id, message_key, arrayJoin(hours) AS place_hour, {version:UInt64}, place_hour != home_hour,
 ${[...factColumnNames.map((name) => `  fact_${name}`), ...charges.map((name) => `  rated_${name}`)].join(',\n')}
 FROM (
-${isPriced ? ratedSelect(folded, layout, (name) => `fact_${name}`, false) : folded}
+${isPriced ? ratedSelect(folded, layout, (name) => `fact_${name}`, { isStored: false, hasCalls: false }) : folded}
 ) AS folded
 INNER JOIN (
 SELECT company_id, message_key, groupUniqArray(created_hour) AS hours

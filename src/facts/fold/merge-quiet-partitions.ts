@@ -4,7 +4,7 @@ import { type Layout, localTable } from '../connect/topology.ts'
 /** Partitions of a table in one call; the rest waits for the next one. */
 const maxPartitions = 50
 
-const tables = ['messages', 'chats'] as const
+const tables = ['messages', 'chats', 'calls'] as const
 
 /** Merges each partition of the facts that has several parts and was not written to for a while into one part. */
 export async function mergeQuietPartitions(

@@ -1,3 +1,4 @@
+import { callProvider } from '../../contract/index.ts'
 import { localTable } from '../connect/topology.ts'
 import type { RebuildOptions } from '../facts.ts'
 import { keyRanges } from './key-ranges.ts'
@@ -30,7 +31,7 @@ export async function rebuildShard(
   }
   await shard.alone(async () => {
     const version = await shard.nextVersion()
-    const tombstones = tombstonesOfUnsupported(shard.layout, scope.condition)
+    const tombstones = tombstonesOfUnsupported('messages', shard.layout, scope.condition)
     await shard.insert(tombstones, { ...scope.params, version, rebuilt_from: before })
   })
   return { messages: await countMessages(shard, scope) }
@@ -44,7 +45,7 @@ async function countMessages(shard: ShardFold, scope: Scope): Promise<number> {
   const { rows } = await shard.engine.ask<{ messages: string }>(
     'fold',
     `SELECT count() AS messages FROM ${localTable(shard.layout, 'messages')} FINAL
-     WHERE is_deleted = 0 AND ${scope.condition}`,
+     WHERE is_deleted = 0 AND provider != '${callProvider}' AND ${scope.condition}`,
     scope.params,
   )
   return Number(rows[0]?.messages ?? 0)

@@ -1,7 +1,7 @@
 import type { QueryParams } from '../connect/engine.ts'
 
 /** What a log's rows are of. */
-export type KeyColumn = 'message_key' | 'chat_key'
+export type KeyColumn = 'message_key' | 'chat_key' | 'call_key'
 
 /** A bounded piece of a log: whole companies, or a range of one company's keys. */
 export interface KeyRange {
@@ -12,7 +12,7 @@ export interface KeyRange {
   readonly toKey?: string
 }
 
-/** Which messages or chats a fold takes: a condition on `company_id` and the key, true of every table that has them. */
+/** Which messages, chats or calls a fold takes: a condition on `company_id` and the key, true of every table that has them. */
 export interface Scope {
   readonly condition: string
   readonly params: QueryParams
@@ -33,7 +33,7 @@ export function rangeScope(range: KeyRange, key: KeyColumn = 'message_key'): Sco
   }
 }
 
-/** The messages or chats of a range that a source of changed keys names. */
+/** The messages, chats or calls of a range that a source of changed keys names. */
 export function changedScope(
   range: KeyRange,
   changed: Scope,

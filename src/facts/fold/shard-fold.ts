@@ -1,10 +1,11 @@
 import { type Clock, Turnstile } from '../../core/index.ts'
 import type { Engine, QueryParams } from '../connect/engine.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
-import { type Batch, ChangedBatches, overlapMs } from './changed-batches.ts'
+import { type Batch, ChangedBatches } from './changed-batches.ts'
 import { readFoldCursor, writeFoldCursor } from './fold-cursor.ts'
 import { foldStatements } from './fold-statements.ts'
 import { keyRanges } from './key-ranges.ts'
+import { readNewBatches } from './read-new-batches.ts'
 import { changedScope, type Scope } from './scope.ts'
 import { type DerivedInsert, WriteTurn } from './write-turn.ts'
 
@@ -28,7 +29,10 @@ export class ShardFold {
   readonly #turnstile = new Turnstile()
   #version = 0n
   #isPriced = false
+  #pricesCalls = false
   #started = false
+  #settle: (() => Promise<void>) | null = null
+  #isSettled = false
 
   constructor(engine: Engine, layout: Layout, clock: Clock) {
     this.engine = engine
@@ -39,7 +43,17 @@ export class ShardFold {
 
   /** This process has the turn to fold from here on: whatever earlier writers left under way is ended first. */
   beginTurn(): void {
+    this.#isSettled = false
     this.#writeTurn.begin()
+  }
+
+  /** Says what has to come to an end before anything is folded, at the beginning of a turn and after each `unsettle`. */
+  settleBy(settle: () => Promise<void>): void {
+    this.#settle = settle
+  }
+
+  unsettle(): void {
+    this.#isSettled = false
   }
 
   /** Writes rows that follow from others. Inside `alone`. */
@@ -47,16 +61,30 @@ export class ShardFold {
     return this.#writeTurn.insert(insert, params)
   }
 
+  /** Whether some company has prices of calls, as of the last version given out. */
+  get pricesCalls(): boolean {
+    return this.#pricesCalls
+  }
+
   /** Ticks and the pieces of a rebuild go through here, one at a time. */
   alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(work)
+    return this.#turnstile.pass(async () => {
+      if (!this.#isSettled) await this.#settle?.()
+      this.#isSettled = true
+      return await work()
+    })
+  }
+
+  /** Resolves when nothing of this process is under way. */
+  idle(): Promise<void> {
+    return this.#turnstile.pass(() => Promise.resolve())
   }
 
   /** Folds the batches that became visible since the last tick. */
   tick(): Promise<ShardTick> {
     return this.alone(async () => {
       if (!this.#started) await this.#start()
-      const batches = await this.#newBatches()
+      const batches = await readNewBatches(this, 'changed_messages', this.#batches)
       if (batches.length === 0) return { keys: 0, companyIds: [] }
       await this.awaitReplication(['message_log', 'message_places'])
       const done = await this.#foldBatches(batches)
@@ -75,6 +103,7 @@ export class ShardFold {
     const previous = recorded.version > this.#version ? recorded.version : this.#version
     const now = BigInt(this.#clock()) * 1000n
     this.#isPriced = recorded.isPriced
+    this.#pricesCalls = recorded.pricesCalls
     this.#version = now > previous ? now : previous + 1n
     await writeFoldCursor(this.engine, this.layout, {
       version: this.#version,
@@ -112,21 +141,6 @@ export class ShardFold {
     if (this.layout.kind !== 'replicated') return
     for (const table of tables)
       await this.engine.run('fold', `SYSTEM SYNC REPLICA ${localTable(this.layout, table)} LIGHTWEIGHT`)
-  }
-
-  async #newBatches(): Promise<readonly Batch[]> {
-    const { rows } = await this.engine.ask<{ batch_id: string; inserted_ms: string }>(
-      'fold',
-      `SELECT batch_id, min(toUnixTimestamp64Milli(inserted_at)) AS inserted_ms
-       FROM ${localTable(this.layout, 'changed_messages')}
-       WHERE inserted_at >= least(fromUnixTimestamp64Milli({since:Int64}, 'UTC'), now64(3, 'UTC') - INTERVAL {overlap:UInt32} SECOND)
-       GROUP BY batch_id`,
-      // The node's clock may have been set back: then what is written now lies before the newest batch.
-      { since: this.#batches.sinceMs, overlap: overlapMs / 1000 },
-    )
-    return this.#batches.notYetFolded(
-      rows.map((row) => ({ batchId: row.batch_id, insertedMs: Number(row.inserted_ms) })),
-    )
   }
 
   async #foldBatches(batches: readonly Batch[]): Promise<ShardTick> {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { GroupCommit } from './group-commit.ts'
 
-const limits = { maxQueued: { rows: 10, bytes: 100 }, maxBatch: { rows: 5, bytes: 60 }, paceMs: 0 }
+const limits = {
+  maxQueued: { rows: 10, bytes: 100 },
+  maxBatch: { rows: 5, bytes: 60 },
+  paceMs: 0,
+  early: { items: 100, quietMs: 5 },
+}
 const weight = (rows: number, bytes = rows) => ({ rows, bytes })
 
 /** A write that ends when the test says so. */
@@ -47,6 +52,21 @@ test('what comes within the pace of a write shares the next one, and a full batc
   const filling = commits.offer('c', weight(4))
   await Promise.all([early, filling])
   expect(batches).toEqual([['a'], ['b', 'c']])
+})
+
+test('a group that is about as many as the last one does not wait for the pace once no more come', async () => {
+  const batches: string[][] = []
+  const early = { items: 2, quietMs: 1 }
+  const commits = new GroupCommit({ ...limits, paceMs: 3_600_000, early }, (items: readonly string[]) => {
+    batches.push([...items])
+    return Promise.resolve()
+  })
+  await Promise.all(['a', 'b'].map((item) => commits.offer(item, weight(1))))
+  await Promise.all(['c', 'd'].map((item) => commits.offer(item, weight(1))))
+  expect(batches).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
 })
 
 test('a batch stays within its bounds, and a single heavier item goes alone', async () => {

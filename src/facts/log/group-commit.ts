@@ -14,7 +14,17 @@ export interface GroupCommitLimits {
    * pace, a steady trickle would keep a core busy with writes of a few items each.
    */
   readonly paceMs: number
+  /** The pace is not kept for a group that is all there already. */
+  readonly early: {
+    /** Smaller groups always wait: a trickle is what the pace is for. */
+    readonly items: number
+    /** Nothing came for so long, ms, and there are about as many as the last time: senders that wait for answers send no more meanwhile. */
+    readonly quietMs: number
+  }
 }
+
+/** Of the group before: that many again are about all of its senders. */
+const shareOfLast = 0.9
 
 interface Waiter<Item> {
   readonly item: Item
@@ -36,6 +46,8 @@ export class GroupCommit<Item> {
   #running: Promise<void> | undefined
   #startedMs = Number.NEGATIVE_INFINITY
   #endRest: (() => void) | undefined
+  #offered = 0
+  #lastTaken = 0
 
   constructor(limits: GroupCommitLimits, write: (items: readonly Item[]) => Promise<void>) {
     this.#limits = limits
@@ -53,6 +65,7 @@ export class GroupCommit<Item> {
       this.#waiting.push({ item, weight, resolve, reject })
     })
     this.#running ??= this.#drain()
+    this.#offered += 1
     if (this.#fillsBatch()) this.#endRest?.()
     return written
   }
@@ -74,12 +87,22 @@ export class GroupCommit<Item> {
     this.#running = undefined
   }
 
-  /** What would fill a batch does not wait. */
+  /** What would fill a batch does not wait, nor does a group that is all there. At most `paceMs / quietMs` turns. */
   async #keepPace(): Promise<void> {
-    const restMs = this.#startedMs + this.#limits.paceMs - performance.now()
-    if (restMs <= 0 || this.#fillsBatch()) return
+    const { paceMs, early } = this.#limits
+    for (;;) {
+      const restMs = this.#startedMs + paceMs - performance.now()
+      if (restMs <= 0 || this.#fillsBatch()) return
+      const offered = this.#offered
+      await this.#rest(Math.min(restMs, early.quietMs))
+      const least = Math.max(early.items, shareOfLast * this.#lastTaken)
+      if (offered === this.#offered && this.#waiting.length >= least) return
+    }
+  }
+
+  async #rest(durationMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, restMs)
+      const timer = setTimeout(resolve, durationMs)
       this.#endRest = () => {
         clearTimeout(timer)
         resolve()
@@ -106,6 +129,7 @@ export class GroupCommit<Item> {
     }
     const batch = this.#waiting.slice(0, taken)
     this.#waiting = this.#waiting.slice(taken)
+    this.#lastTaken = taken
     return batch
   }
 

@@ -1,9 +1,11 @@
 import type { ChatEvent } from '../../chats/index.ts'
 import { type Clock, type Failure, fail, ok, type Result, uuidV7 } from '../../core/index.ts'
+import type { CallEvent } from '../call-event.ts'
 import type { Engine, TextInsert } from '../connect/engine.ts'
 import { FactsError, notWritable } from '../facts-error.ts'
 import type { MessageEvent, RawRequest } from '../message-event.ts'
 import { batchText } from './batch-text.ts'
+import { callEventColumns, toRowCallEvent } from './call-event-row.ts'
 import { chatEventColumns, toRowChatEvent } from './chat-event-row.ts'
 import { GroupCommit, type GroupCommitLimits } from './group-commit.ts'
 import { messageEventColumns, toRowMessageEvent } from './message-event-row.ts'
@@ -15,6 +17,7 @@ const limits: GroupCommitLimits = {
   maxQueued: { rows: 200_000, bytes: 128 * mebibyte },
   maxBatch: { rows: 50_000, bytes: 32 * mebibyte },
   paceMs: 100,
+  early: { items: 32, quietMs: 8 },
 }
 
 /** Events of one insert of the bulk path. */
@@ -24,6 +27,7 @@ interface Accepted {
   readonly request: string
   readonly events: readonly string[]
   readonly chatEvents: readonly string[]
+  readonly callEvents: readonly string[]
 }
 
 /** Writes requests and events so that they are on disk when the caller hears of it. */
@@ -47,15 +51,18 @@ export class MessageLog {
     request: RawRequest,
     events: readonly MessageEvent[],
     chatEvents: readonly ChatEvent[] = [],
+    callEvents: readonly CallEvent[] = [],
   ): Promise<Result<void, Failure<'overloaded'>>> {
     this.#assertOpen()
     const accepted = {
       request: toRowRawRequest(request),
       events: events.map(toRowMessageEvent),
       chatEvents: chatEvents.map(toRowChatEvent),
+      callEvents: callEvents.map(toRowCallEvent),
     }
-    const bytes = lengthOf(accepted.events) + lengthOf(accepted.chatEvents) + accepted.request.length
-    const rows = events.length + chatEvents.length + 1
+    const all = [accepted.events, accepted.chatEvents, accepted.callEvents]
+    const bytes = all.reduce((sum, rows) => sum + lengthOf(rows), accepted.request.length)
+    const rows = all.reduce((sum, { length }) => sum + length, 1)
     const written = this.#commits.offer(accepted, { rows, bytes })
     if (!written)
       return fail('overloaded', 'More events wait to be written than the queue holds; send them again later.')
@@ -69,6 +76,10 @@ export class MessageLog {
 
   importChatEvents(events: readonly ChatEvent[]): Promise<void> {
     return this.#import('chat_log', chatEventColumns, events, toRowChatEvent)
+  }
+
+  importCallEvents(events: readonly CallEvent[]): Promise<void> {
+    return this.#import('call_log', callEventColumns, events, toRowCallEvent)
   }
 
   async #import<Event>(
@@ -117,6 +128,11 @@ export class MessageLog {
         'chat_log',
         chatEventColumns,
         accepted.flatMap((item) => item.chatEvents),
+      ),
+      this.#writeRows(
+        'call_log',
+        callEventColumns,
+        accepted.flatMap((item) => item.callEvents),
       ),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason

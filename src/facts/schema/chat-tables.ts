@@ -1,10 +1,7 @@
 import { chatAuthors, chatClosers, chatContacts, chatSteps } from '../../contract/index.ts'
-import { durable, milliseconds, sourceType, word } from './column-types.ts'
+import { durable, enumOf, milliseconds, sourceType, word } from './column-types.ts'
 import type { Table } from './table.ts'
-
-/** `'' = 0`, then the words in their order: what is stored never changes its number, so words are only ever added at the end. */
-const enumOf = (words: readonly string[]): string =>
-  `Enum8(${['', ...words].map((each, index) => `'${each}' = ${index}`).join(', ')})`
+import { overAtIndex, standingIndices, workedOutChatColumns } from './worked-out-chat-columns.ts'
 
 export const chatStepType = enumOf(chatSteps)
 export const chatAuthorType = enumOf(chatAuthors)
@@ -94,11 +91,6 @@ const words = `Array(${word})`
 /** Durations where null is -1. */
 const durations = 'Array(Int64)'
 const maybeMoment = `Nullable(${milliseconds})`
-
-/** From when on a chat has no part in what happens: its last event, of an open chat the end of all time. */
-export const overAtColumn = `over_at ${milliseconds} DEFAULT if(is_open = 1, toDateTime64('2299-12-31 23:59:59', 3, 'UTC'), last_event_at)`
-/** Of years of chats, those are read that were not over before the period. */
-export const overAtIndex = 'INDEX over over_at TYPE minmax GRANULARITY 1'
 
 /**
  * Facts of chats, one row per chat with all its items as parallel arrays (docs/decisions/0019-chats.md), in the order in which pages
@@ -198,8 +190,9 @@ export const chats: Table = {
     `last_event_at ${milliseconds}`,
     `first_received_at ${milliseconds}`,
     `last_received_at ${milliseconds}`,
-    overAtColumn,
+    ...workedOutChatColumns,
     overAtIndex,
+    ...standingIndices,
   ],
   engine: 'ReplacingMergeTree',
   versionColumn: 'version',

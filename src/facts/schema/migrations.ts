@@ -1,15 +1,20 @@
 import { type Layout, localTable } from '../connect/topology.ts'
+import { callTables } from './call-tables.ts'
+import { changedCallsFeed } from './changed-calls-feed.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
-import { chatTables, overAtColumn, overAtIndex } from './chat-tables.ts'
+import { chatTables } from './chat-tables.ts'
+import { replayTables } from './replay-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
   changedCharges,
   firstTables,
   pricePlans,
+  rateIncrementsTable,
   ratesTable,
   upperChargeType,
   usageEntries,
 } from './tables.ts'
+import { laterChatColumns, overAtColumn, overAtIndex, standingIndices } from './worked-out-chat-columns.ts'
 
 export interface Migration {
   /** Ascending, never reused. */
@@ -51,6 +56,15 @@ function rates(layout: Layout): string {
   rate_key String,
   price Decimal(18, 6),
   unit Enum8('' = 0, 'message' = 1, 'segment' = 2, 'second' = 3, 'minute' = 4)
+)
+ENGINE = Join(ANY, LEFT, rate_key)`
+}
+
+function rateIncrements(layout: Layout): string {
+  return `CREATE TABLE IF NOT EXISTS ${localTable(layout, rateIncrementsTable)} (
+  rate_key String,
+  first_s UInt32,
+  step_s UInt32
 )
 ENGINE = Join(ANY, LEFT, rate_key)`
 }
@@ -109,6 +123,47 @@ export const migrations: readonly Migration[] = [
         change('DROP INDEX IF EXISTS last_events'),
         change(`ADD ${overAtIndex.replace('INDEX', 'INDEX IF NOT EXISTS')}`),
         change('MATERIALIZE INDEX IF EXISTS over'),
+      ]
+    },
+  },
+  {
+    number: 6,
+    name: 'calls',
+    statements: (layout) => [
+      ...callTables.flatMap((table) => createTableStatements(table, layout)),
+      changedCallsFeed(layout),
+    ],
+  },
+  {
+    number: 7,
+    name: 'charges of calls',
+    statements: (layout) => [
+      ...alterMessages(layout, 'ADD COLUMN IF NOT EXISTS seconds UInt32'),
+      rateIncrements(layout),
+    ],
+  },
+  {
+    number: 8,
+    name: 'replays of archives',
+    statements: (layout) => replayTables.flatMap((table) => createTableStatements(table, layout)),
+  },
+  {
+    // Until the engine has filled them, which it does by itself after the start, they are worked out as they are read.
+    number: 9,
+    name: 'what questions would work out of chats',
+    statements: (layout) => {
+      const rows = localTable(layout, 'chats')
+      const names = laterChatColumns.map((column) => column.split(' ')[0])
+      const added = laterChatColumns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`)
+      const indexed = standingIndices.map((index) => `ADD ${index.replace('INDEX', 'INDEX IF NOT EXISTS')}`)
+      const filled = [
+        ...names.map((name) => `MATERIALIZE COLUMN ${name}`),
+        ...standingIndices.map((index) => `MATERIALIZE INDEX IF EXISTS ${index.split(' ')[1]}`),
+      ]
+      return [
+        ...(rows === 'chats' ? [] : [`ALTER TABLE chats ${added.join(', ')}`]),
+        `ALTER TABLE ${rows} ${[...added, ...indexed].join(', ')}`,
+        `ALTER TABLE ${rows} ${filled.join(', ')}`,
       ]
     },
   },

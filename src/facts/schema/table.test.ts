@@ -45,7 +45,8 @@ test('what answers a sender is synced to the disk', () => {
 })
 
 test('migrations are numbered in order, and every statement can be repeated', () => {
-  expect(migrations.map((migration) => migration.number)).toEqual(migrations.map((_, index) => index + 1))
+  const numbers = migrations.map((migration) => migration.number)
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((one, other) => one - other))
   for (const layout of [{ kind: 'single' } as const, sharded, replicated])
     for (const statement of migrations.flatMap((migration) => migration.statements(layout)))
       expect(statement).toMatch(/IF (NOT )?EXISTS/)

@@ -1,3 +1,4 @@
+import { callTables } from './call-tables.ts'
 import { chatTables } from './chat-tables.ts'
 import { durable, milliseconds, sourceType, word } from './column-types.ts'
 import { stepType } from './step-type.ts'
@@ -98,8 +99,8 @@ export const messagePlaces: Table = {
 }
 
 /**
- * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `chats`: how far that
- * of chats is. `turn`: which writer's turn it is, as its version.
+ * `messages`: how far the shard's log is folded, and the greatest version given out there, one row per tick. `chats`, `calls`: how far
+ * those of chats and calls are. `turn`: which writer's turn it is, as its version.
  */
 export const foldCursor: Table = {
   name: 'fold_cursor',
@@ -264,6 +265,12 @@ export const usageEntries: Table = {
 /** Prices by rate key, held in memory for look-ups (`joinGet`): copies of what the records say, on every node. */
 export const ratesTable = 'rates'
 
+/**
+ * Increments of rates by time, seconds, likewise; and under `<version>|call` a row for each version that has rates of calls at all: a list
+ * without any leaves calls free, one with some leaves a call that none of them fits without a price.
+ */
+export const rateIncrementsTable = 'rate_increments'
+
 /** In the order in which they are made. */
 export const firstTables: readonly Table[] = [
   rawRequests,
@@ -278,13 +285,21 @@ export const chargeTables: readonly Table[] = [pricePlans, changedCharges, usage
 
 /** Every name in the store that stands for rows: the tables, the view that feeds one, the list of migrations. */
 export const storeNames: readonly string[] = [
-  ...[...firstTables, ...chargeTables, ...chatTables].map(({ name }) => name),
+  ...[...firstTables, ...chargeTables, ...chatTables, ...callTables].map(({ name }) => name),
   ratesTable,
+  rateIncrementsTable,
+  'changed_calls_feed',
   'changed_charges_feed',
   'changed_chats_feed',
   'changed_messages_feed',
   'chat_messages_feed',
   'chat_names_feed',
   'chats_staged',
+  'replays',
+  'replayed_messages',
+  'replayed_chats',
+  'replayed_calls',
+  'replayed_requests',
+  'replay_removals',
   'schema_migrations',
 ]

@@ -1,3 +1,4 @@
+import { addAuditEntry } from '../../companies/index.ts'
 import type { MonthOutcome } from '../../contract/index.ts'
 import { formatInstant } from '../../core/index.ts'
 import { lockBalance, readFunds } from '../../ledger/index.ts'
@@ -126,10 +127,25 @@ async function closeWithout(
 
 async function tellOfMonth(
   db: Kysely<Database>,
-  { companyId, fromMs, toMs, timeZone }: OpenMonth,
+  { id, companyId, fromMs, toMs, timeZone }: OpenMonth,
   invoiceNumber: string | null,
   nowMs: number,
 ): Promise<void> {
+  await addAuditEntry(
+    db,
+    { kind: 'program' },
+    {
+      act: 'month.closed',
+      companyId,
+      subject: { id, name: invoiceNumber },
+      after: {
+        period_from: formatInstant(fromMs, timeZone),
+        period_to: formatInstant(toMs, timeZone),
+        invoice_number: invoiceNumber,
+      },
+      nowMs,
+    },
+  )
   await addNotice(db, {
     companyId,
     type: 'month.closed',

@@ -1,4 +1,4 @@
-import { allow, callerName, type Principal } from '../../companies/index.ts'
+import { addAuditEntry, allow, callerName, type Principal } from '../../companies/index.ts'
 import type { MonthClose } from '../../contract/index.ts'
 import { type Failure, fail, isCleanText, ok, type Result } from '../../core/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
@@ -14,7 +14,9 @@ export async function retryMonth(
   id: string,
 ): Promise<Result<MonthClose, MonthDecisionFailure>> {
   return await decide(deps, caller, id, async (db, month) => {
-    if (month.state === 'set_aside') await wait(db, id, { updated_at: new Date(deps.clock()) })
+    if (month.state !== 'set_aside') return ok(undefined)
+    await wait(db, id, { updated_at: new Date(deps.clock()) })
+    await noteMonth(db, caller, { act: 'month.retried', month, nowMs: deps.clock() })
     return ok(undefined)
   })
 }
@@ -38,7 +40,29 @@ export async function acceptUnrated(
       unrated_accepted_by: await callerName(db, caller),
       unrated_accepted_reason: reason,
     })
+    await noteMonth(db, caller, { act: 'month.unrated_accepted', month, nowMs: now.getTime(), reason })
     return ok(undefined)
+  })
+}
+
+async function noteMonth(
+  db: Kysely<Database>,
+  caller: Principal,
+  noted: {
+    readonly act: 'month.retried' | 'month.unrated_accepted'
+    readonly month: MonthClose
+    readonly nowMs: number
+    readonly reason?: string
+  },
+): Promise<void> {
+  const { act, month, nowMs, reason } = noted
+  await addAuditEntry(db, caller, {
+    act,
+    companyId: month.company_id,
+    subject: { id: month.id, name: month.company_name },
+    before: { state: month.state, set_aside_for: month.reason },
+    after: { state: 'waiting', month: month.month, ...(reason === undefined ? {} : { reason }) },
+    nowMs,
   })
 }
 

@@ -1,4 +1,4 @@
-import { allow, mayBill, type Principal } from '../../companies/index.ts'
+import { addAuditEntry, allow, mayBill, type Principal } from '../../companies/index.ts'
 import type { DetailsRole, SupplierSettingsPut, SupplierSettingsView } from '../../contract/index.ts'
 import { type Failure, fail, ok, type Result } from '../../core/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
@@ -36,7 +36,7 @@ export async function viewSupplierSettings(
 
 /** Failure `settings_changed` when `version` is not the present one. */
 export async function putSupplierSettings(
-  { records }: Pick<InvoicingDeps, 'records'>,
+  { records, clock }: Pick<InvoicingDeps, 'records' | 'clock'>,
   caller: Principal,
   role: DetailsRole,
   put: SupplierSettingsPut,
@@ -46,7 +46,18 @@ export async function putSupplierSettings(
     if (!allowed.ok) return allowed
     const supplier = await supplierOf(db, caller, role)
     if (!supplier.ok) return supplier
-    return (await write(db, supplier.value, put)) ? ok(await readSettings(db, supplier.value)) : changed
+    const before = await readSettings(db, supplier.value)
+    if (!(await write(db, supplier.value, put))) return changed
+    const after = await readSettings(db, supplier.value)
+    await addAuditEntry(db, caller, {
+      act: 'supplier.settings_changed',
+      companyId: caller.companyId,
+      subject: { id: supplier.value.id, name: role },
+      before: { ...before },
+      after: { ...after },
+      nowMs: clock(),
+    })
+    return ok(after)
   })
 }
 

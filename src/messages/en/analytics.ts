@@ -141,6 +141,7 @@ export const analytics = {
   channel_status: 'Channel and status',
   channel_status_definition:
     'Messages of the period by channel and by the status they have now. A number opens its messages.',
+  receipts: 'Receipts and cost',
   breakdown: 'Breakdown',
   breakdown_definition: 'All numbers by one dimension. A row narrows the page down to it.',
   breakdown_tabs: 'Dimension of the breakdown',

@@ -176,6 +176,7 @@ export const chatGraphs = {
   column_first_p90: 'First response, p90',
   column_turn_p50: 'Every response',
   column_handle_p50: 'Handling',
+  column_ratings: 'Ratings',
   column_rating: 'Rating',
   column_at_once: 'At once',
   column_good: 'Good ratings',

@@ -1,4 +1,12 @@
+import { reportForm } from './report-form.ts'
+import { reportPage } from './report-page.ts'
+import { reportProblems } from './report-problems.ts'
 import { reports } from './reports.ts'
 
-/** The words of the page of reports in English: fetched when it is. */
-export const englishReports = { reports } as const
+/** The words of the pages of reports in English: fetched when they are. */
+export const englishReports = {
+  reports,
+  report_page: reportPage,
+  report_form: reportForm,
+  report_problems: reportProblems,
+} as const

@@ -1,8 +1,11 @@
 import { analytics } from './analytics.ts'
+import type { englishAccess } from './english-access.ts'
 import type { englishChatSettings } from './english-chat-settings.ts'
 import type { englishChats } from './english-chats.ts'
+import type { englishCompanies } from './english-companies.ts'
 import type { englishConnections } from './english-connections.ts'
 import type { englishDocuments } from './english-documents.ts'
+import type { englishImports } from './english-imports.ts'
 import type { englishInvoicing } from './english-invoicing.ts'
 import type { englishMoney } from './english-money.ts'
 import type { englishNotices } from './english-notices.ts'
@@ -30,6 +33,7 @@ export const english = {
 } as const
 /** Every word of the product. */
 export type EnglishCatalogue = typeof english &
+  typeof englishAccess &
   typeof englishMoney &
   typeof englishPayments &
   typeof englishNotices &
@@ -38,5 +42,7 @@ export type EnglishCatalogue = typeof english &
   typeof englishInvoicing &
   typeof englishChatSettings &
   typeof englishChats &
+  typeof englishCompanies &
   typeof englishConnections &
+  typeof englishImports &
   typeof englishDocuments

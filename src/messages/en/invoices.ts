@@ -40,6 +40,7 @@ export const invoices = {
   download_named: 'Download {name}',
   shown: { one: '{n} document', other: '{n} documents' },
   shown_so_far: { one: '{n} document so far', other: '{n} documents so far' },
+  charges_report: 'All charges as a report',
   load_more: 'Load more',
 
   empty: 'No documents in this period',

@@ -146,6 +146,7 @@ export const analytics = {
   channel_status: 'Каналы и статусы',
   channel_status_definition:
     'Сообщения периода по каналу и нынешнему статусу. Щелчок по числу открывает сообщения.',
+  receipts: 'Отчёты и себестоимость',
   breakdown: 'Разбивка',
   breakdown_definition: 'Все показатели по одному признаку. Щелчок по строке добавляет её в фильтр.',
   breakdown_tabs: 'Признак разбивки',

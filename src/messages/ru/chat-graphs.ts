@@ -185,6 +185,7 @@ export const chatGraphs = {
   column_first_p90: 'Первый ответ, p90',
   column_turn_p50: 'Каждый ответ',
   column_handle_p50: 'Работа с чатом',
+  column_ratings: 'Оценок',
   column_rating: 'Оценка',
   column_at_once: 'Разом',
   column_good: 'Хорошие оценки',

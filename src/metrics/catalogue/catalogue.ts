@@ -1,5 +1,7 @@
 import {
+  type CallMetricName,
   type ChatMetricName,
+  callMetricNames,
   chatMetricNames,
   type MessageMetricName,
   type MetricDefinition,
@@ -8,6 +10,7 @@ import {
   messageFiltersSchema,
   messageMetricNames,
 } from '../../contract/index.ts'
+import { callDefinitions, callMetricSpec } from '../calls/call-catalogue.ts'
 import { chatDefinitions, chatMetricSpec } from '../chats/catalogue/chat-catalogue.ts'
 import { amountMetrics } from './amount-metrics.ts'
 import { countMetrics } from './count-metrics.ts'
@@ -27,6 +30,7 @@ export function metricSpec(name: MessageMetricName): MetricSpec {
 
 /** What any metric is called and means, for headings. */
 export function metricText(name: MetricName): Pick<MetricSpec, 'title' | 'unit' | 'definition'> {
+  if (isCallMetric(name)) return callMetricSpec(name)
   return isChatMetric(name) ? chatMetricSpec(name) : metricSpec(name)
 }
 
@@ -36,9 +40,19 @@ function isChatMetric(name: MetricName): name is ChatMetricName {
   return chatMetrics.has(name)
 }
 
+const callMetrics: ReadonlySet<string> = new Set(callMetricNames)
+
+function isCallMetric(name: MetricName): name is CallMetricName {
+  return callMetrics.has(name)
+}
+
 /** `GET /api/v1/metrics`: every metric with its definition, in the order of the contract. */
 export const catalogue: { readonly metrics: MetricDefinition[] } = {
-  metrics: [...messageMetricNames.map((name) => toApiDefinition(metricSpec(name))), ...chatDefinitions],
+  metrics: [
+    ...messageMetricNames.map((name) => toApiDefinition(metricSpec(name))),
+    ...chatDefinitions,
+    ...callDefinitions,
+  ],
 }
 
 function toApiDefinition(spec: MetricSpec): MetricDefinition {

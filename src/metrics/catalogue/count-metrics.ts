@@ -1,8 +1,10 @@
 import {
   countIf,
   isClicked,
+  isConflicting,
   isDelivered,
   isInProgress,
+  isLate,
   isNotDelivered,
   isRead,
   isSent,
@@ -137,6 +139,24 @@ export const countMetrics: readonly MetricSpec[] = [
     {
       en: 'Messages whose end is not known: the provider said so, or the channel’s time-out passed without a final status. Late proof moves them on.',
       ru: 'Сообщения с неизвестным исходом: об этом сообщил провайдер или срок ожидания канала прошёл без итогового статуса. Позднее подтверждение меняет статус.',
+    },
+  ),
+  count(
+    'messages.late',
+    isLate,
+    { en: 'Late receipts', ru: 'Запоздалые отчёты' },
+    {
+      en: 'Messages whose delivery or failure is of a moment after the channel’s time-out: until then they counted as unconfirmed.',
+      ru: 'Сообщения, доставка или недоставка которых произошла после срока ожидания канала: до того они считались неподтверждёнными.',
+    },
+  ),
+  count(
+    'messages.conflicting',
+    isConflicting,
+    { en: 'Conflicting receipts', ru: 'Противоречивые отчёты' },
+    {
+      en: 'Messages whose receipts contradict each other: delivered according to one, not delivered according to another.',
+      ru: 'Сообщения, отчёты о которых противоречат друг другу: по одному доставлено, по другому нет.',
     },
   ),
 ]

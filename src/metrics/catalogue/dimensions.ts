@@ -3,11 +3,11 @@ import { apiConnectionId } from '../../facts/index.ts'
 import type { LocalText } from './metric-spec.ts'
 
 /**
- * One dimension as data. `sql` names a column of `messages`, or an alias that the query defines (`status_now`,
+ * One dimension as data. `sql` names a column of `messages` (or of `calls`), or an alias that the query defines (`status_now`,
  * `bucket`, `local_weekday`, `local_hour`, `latency_band`).
  */
-export interface DimensionSpec {
-  readonly name: MessageDimension
+export interface DimensionSpec<Name extends string = MessageDimension> {
+  readonly name: Name
   readonly title: LocalText
   readonly sql: string
   /** Type of the values in the engine. */

@@ -16,11 +16,11 @@ export interface Measure {
 }
 
 /**
- * One metric as data: what the page shows and what the engine computes. The SQL pieces name columns of `messages`, the
- * alias `timed_out` (docs/decisions/0006-metrics-planner.md) and the parameter `company_currency`.
+ * One metric as data: what the page shows and what the engine computes. The SQL pieces name columns of `messages` (or of `calls`),
+ * the alias `timed_out` (docs/decisions/0006-metrics-planner.md) and the parameter `company_currency`.
  */
-export interface MetricSpec {
-  readonly name: MessageMetricName
+export interface MetricSpec<Name extends string = MessageMetricName> {
+  readonly name: Name
   readonly title: LocalText
   /** What it counts and what it leaves out. */
   readonly definition: LocalText
@@ -39,6 +39,8 @@ export interface MetricSpec {
   readonly samples: Measure | null
   /** Messages of the selection that the metric could not count; null: there are never any. */
   readonly leftOut: Measure | null
+  /** Of money: its currency is the value of this dimension, and not the company's. */
+  readonly currencyBy?: string
   /** Condition on one message: it is among those that the number opens. */
   readonly itemSql: string
   /** Value of a selection without messages. */

@@ -1,4 +1,6 @@
 import type {
+  CallItem,
+  ChatDimension,
   ChatItem,
   MessageDimension,
   MessageItem,
@@ -6,6 +8,7 @@ import type {
   MetricDimension,
   MetricsQuery,
 } from '../../contract/index.ts'
+import { callDimensionSpecs } from '../calls/call-dimensions.ts'
 import { chatDimensionTitles } from '../chats/catalogue/chat-dimensions.ts'
 import { metricText } from './catalogue.ts'
 import { dimensions } from './dimensions.ts'
@@ -34,11 +37,16 @@ export function resultColumns(query: Pick<MetricsQuery, 'by' | 'metrics'>): read
 }
 
 function titleOf(name: MetricDimension): LocalText {
-  return isMessageDimension(name) ? dimensions[name].title : chatDimensionTitles[name]
+  if (isMessageDimension(name)) return dimensions[name].title
+  return isChatDimension(name) ? chatDimensionTitles[name] : callDimensionSpecs[name].title
 }
 
 function isMessageDimension(name: MetricDimension): name is MessageDimension {
   return Object.hasOwn(dimensions, name)
+}
+
+function isChatDimension(name: MetricDimension): name is ChatDimension {
+  return Object.hasOwn(chatDimensionTitles, name)
 }
 
 function typeOf(name: MetricDimension): TableColumn['type'] {
@@ -102,4 +110,30 @@ export const chatItemColumns: readonly (TableColumn & { readonly key: keyof Chat
   chatColumn('is_open', 'text', { en: 'Open', ru: 'Открыт сейчас' }),
   chatColumn('duration_ms', 'ms', { en: 'Duration', ru: 'Длительность' }),
   chatColumn('score', 'count', { en: 'Score', ru: 'Оценка' }),
+]
+
+function callColumn(
+  key: keyof CallItem,
+  type: TableColumn['type'],
+  title: LocalText,
+): TableColumn & { readonly key: keyof CallItem } {
+  return { key, title, type, definition: null }
+}
+
+/** Columns of a list of calls. */
+export const callItemColumns: readonly (TableColumn & { readonly key: keyof CallItem })[] = [
+  callColumn('call_id', 'text', { en: 'Call ID', ru: 'ID звонка' }),
+  callColumn('started_at', 'instant', { en: 'Started', ru: 'Начало' }),
+  callColumn('direction', 'text', callDimensionSpecs.direction.title),
+  callColumn('from', 'text', { en: 'From', ru: 'Кто звонил' }),
+  callColumn('to', 'text', { en: 'To', ru: 'Кому звонили' }),
+  callColumn('country', 'text', callDimensionSpecs.country.title),
+  callColumn('result', 'text', callDimensionSpecs.result.title),
+  callColumn('operator', 'text', callDimensionSpecs.operator.title),
+  callColumn('answered_at', 'instant', { en: 'Answered', ru: 'Ответ' }),
+  callColumn('ended_at', 'instant', { en: 'Ended', ru: 'Окончание' }),
+  callColumn('wait_ms', 'ms', { en: 'Wait', ru: 'Ожидание' }),
+  callColumn('talk_ms', 'ms', { en: 'Talk time', ru: 'Время разговора' }),
+  callColumn('connection', 'text', callDimensionSpecs.connection.title),
+  callColumn('cost', 'money', { en: 'Cost', ru: 'Себестоимость' }),
 ]

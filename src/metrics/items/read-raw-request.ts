@@ -17,15 +17,17 @@ interface RequestRow {
   readonly body_base64: string
 }
 
-/** An event of a message, or of a chat. */
+/** An event of a message, of a chat, or of a call. */
 export interface EventReference {
-  readonly of: 'message' | 'chat'
+  readonly of: 'message' | 'chat' | 'call'
   readonly id: string
   readonly eventId: string
 }
 
+const logs = { message: 'messageLog', chat: 'chatLog', call: 'callLog' } as const
+
 /**
- * `GET /api/v1/messages/{id}/events/{event id}/raw`, and the same of chats: the request behind a step as it was received. Fails
+ * `GET /api/v1/messages/{id}/events/{event id}/raw`, and the same of chats and calls: the request behind a step as it was received. Fails
  * with `not_found` for an unknown event, and for one that was imported without a request.
  */
 export async function readRawRequest(
@@ -37,7 +39,7 @@ export async function readRawRequest(
   if (!isUuid(id) || !isUuid(eventId)) return notFound
   const place = await facts.query<EventPlace>({
     sql: (from) => `SELECT request_id, request_index
-FROM ${of === 'message' ? from.messageLog : from.chatLog}
+FROM ${from[logs[of]]}
 WHERE ${of}_key = {item_key:UUID} AND event_key = {event_key:UUID}
 LIMIT 1`,
     params: { item_key: id, event_key: eventId },

@@ -1,67 +1,67 @@
-import type { MessageItem, MessageItems, MessageItemsQuery } from '../../contract/index.ts'
 import { type Failure, formatInstant, ok, type Result } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
-import type { PlanContext } from '../plan/plan-query.ts'
+import { buildItemsPage, buildItemsTotal, type ItemsPlan, type PageAsked } from './build-items.ts'
+import { tableOf } from './fact-table.ts'
 import { fromApiCursor, type ItemCursor, toApiCursor } from './item-cursor.ts'
-import type { MessageRow } from './message-columns.ts'
-import {
-  buildItemsPage,
-  buildItemsTotal,
-  type ItemsFailure,
-  type ItemsPlan,
-  type PageAsked,
-  planItems,
-} from './plan-items.ts'
-import { toApiItem } from './to-api-item.ts'
+import type { PlacedRow } from './listed-table.ts'
 
-/** `POST /api/v1/metrics/items`: one page of the messages that a number counts, and how many there are. */
-export async function runItems(
+/** One page of a list. */
+export interface ListPage<Item> {
+  readonly items: Item[]
+  readonly total: number
+  readonly next_cursor: string | null
+  readonly as_of: string
+}
+
+/** `POST /api/v1/metrics/items` about messages or calls: one page of what a number counts, and how many there are. */
+export async function runItems<Row, Item>(
   facts: CompanyFacts,
-  query: MessageItemsQuery,
-  context: PlanContext,
-): Promise<Result<MessageItems, ItemsFailure | Failure<'invalid_cursor'>>> {
-  const plan = planItems(query, context)
-  if (!plan.ok) return plan
-  const cursor = query.cursor === undefined ? undefined : fromApiCursor(query.cursor)
+  plan: ItemsPlan<Row, Item>,
+  asked: { readonly cursor?: string | undefined; readonly limit: number; readonly asOfMs: number },
+): Promise<Result<ListPage<Item>, Failure<'invalid_cursor'>>> {
+  const cursor = asked.cursor === undefined ? undefined : fromApiCursor(asked.cursor)
   if (cursor && !cursor.ok) return cursor
   const [page, total] = await Promise.all([
-    readPage(facts, plan.value, { cursor: cursor?.value, limit: query.limit }),
-    countItems(facts, plan.value),
+    readPage(facts, plan, { cursor: cursor?.value, limit: asked.limit }),
+    countItems(facts, plan),
   ])
   return ok({
     items: page.items,
     total,
     next_cursor: page.next === undefined ? null : toApiCursor(page.next),
-    as_of: formatInstant(context.asOfMs, plan.value.zone),
+    as_of: formatInstant(asked.asOfMs, plan.zone),
   })
 }
 
-export interface ItemsPage {
-  readonly items: MessageItem[]
+export interface ItemsPage<Item> {
+  readonly items: Item[]
   /** Where the next page begins; undefined on the last one. */
   readonly next: ItemCursor | undefined
 }
 
-export async function readPage(facts: CompanyFacts, plan: ItemsPlan, asked: PageAsked): Promise<ItemsPage> {
+export async function readPage<Row, Item>(
+  facts: CompanyFacts,
+  plan: ItemsPlan<Row, Item>,
+  asked: PageAsked,
+): Promise<ItemsPage<Item>> {
   const { limit } = asked
+  const { table, toItem } = plan.list
   // One more than asked for tells whether another page follows.
   const { sql, params } = buildItemsPage(plan, { ...asked, limit: limit + 1 })
-  const { rows } = await facts.query<MessageRow>({ sql: (from) => sql(from.messages), params })
+  const { rows } = await facts.query<Row & PlacedRow>({ sql: (from) => sql(tableOf(from, table)), params })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    items: shown.map((row) => toApiItem(row, plan.zone)),
+    items: shown.map((row) => toItem(row, plan.zone)),
     next:
-      rows.length > limit && last
-        ? { createdAtMs: Number(last.created_at_ms), messageKey: last.message_key }
-        : undefined,
+      rows.length > limit && last ? { momentMs: Number(last.item_ms), itemKey: last.item_key } : undefined,
   }
 }
 
-export async function countItems(facts: CompanyFacts, plan: ItemsPlan): Promise<number> {
+async function countItems<Row, Item>(facts: CompanyFacts, plan: ItemsPlan<Row, Item>): Promise<number> {
   const { sql, params } = buildItemsTotal(plan)
   const { rows } = await facts.query<{ total: number | string }>({
-    sql: (from) => sql(from.messages),
+    sql: (from) => sql(tableOf(from, plan.list.table)),
     params,
   })
   return Number(rows[0]?.total ?? 0)

@@ -1,16 +1,9 @@
-import type { MessageItem } from '../../contract/index.ts'
-import { formatInstant, ok, type Result } from '../../core/index.ts'
+import { formatInstant } from '../../core/index.ts'
 import type { CompanyFacts } from '../../facts/index.ts'
-import type { PlanContext } from '../plan/plan-query.ts'
+import { buildItemsByHour, type ItemsPlan } from './build-items.ts'
+import { tableOf } from './fact-table.ts'
 import { type HourCount, slicesOfHours } from './hour-slices.ts'
 import type { ItemCursor } from './item-cursor.ts'
-import {
-  buildItemsByHour,
-  type ItemsFailure,
-  type ItemsPlan,
-  type ItemsSelection,
-  planItems,
-} from './plan-items.ts'
 import { readPage } from './run-items.ts'
 
 /** Items that one file holds at most, unless more are asked for. */
@@ -33,43 +26,43 @@ export interface ItemsStream<Item> {
 }
 
 /**
- * The messages that a number counts, for a file: all of them as of one moment, read page by page. Pages are cut at hours, the
- * first part of the order in which messages are stored: each reads its own hours and nothing else, however long the period.
+ * The messages or calls that a number counts, for a file: all of them as of one moment, read page by page. Pages are cut at hours, the
+ * first part of the order in which facts are stored: each reads its own hours and nothing else, however long the period.
  */
-export async function streamItems(
+export async function streamItems<Row, Item>(
   facts: CompanyFacts,
-  query: ItemsSelection,
-  context: PlanContext,
+  plan: ItemsPlan<Row, Item>,
+  asOfMs: number,
   { maxItems = maxExportedItems }: StreamOptions = {},
-): Promise<Result<ItemsStream<MessageItem>, ItemsFailure>> {
-  const plan = planItems(query, context)
-  if (!plan.ok) return plan
-  const hours = await countByHour(facts, plan.value)
+): Promise<ItemsStream<Item>> {
+  const hours = await countByHour(facts, plan)
   const total = hours.reduce((sum, { count }) => sum + count, 0)
-  const { zone } = plan.value
-  return ok({
+  return {
     total,
     truncated: total > maxItems,
-    time_zone: zone,
-    as_of: formatInstant(context.asOfMs, zone),
-    pages: pagesOfHours(facts, plan.value, { hours, maxItems }),
-  })
+    time_zone: plan.zone,
+    as_of: formatInstant(asOfMs, plan.zone),
+    pages: pagesOfHours(facts, plan, { hours, maxItems }),
+  }
 }
 
-async function countByHour(facts: CompanyFacts, plan: ItemsPlan): Promise<readonly HourCount[]> {
+async function countByHour<Row, Item>(
+  facts: CompanyFacts,
+  plan: ItemsPlan<Row, Item>,
+): Promise<readonly HourCount[]> {
   const { sql, params } = buildItemsByHour(plan)
   const { rows } = await facts.query<{ hour_s: number | string; items: number | string }>({
-    sql: (from) => sql(from.messages),
+    sql: (from) => sql(tableOf(from, plan.list.table)),
     params,
   })
   return rows.map(({ hour_s, items }) => ({ hour: Number(hour_s), count: Number(items) }))
 }
 
-async function* pagesOfHours(
+async function* pagesOfHours<Row, Item>(
   facts: CompanyFacts,
-  plan: ItemsPlan,
+  plan: ItemsPlan<Row, Item>,
   { hours, maxItems }: { readonly hours: readonly HourCount[]; readonly maxItems: number },
-): AsyncGenerator<readonly MessageItem[]> {
+): AsyncGenerator<readonly Item[]> {
   let left = maxItems
   for (const slice of slicesOfHours(hours, pageSize)) {
     for (let cursor: ItemCursor | undefined; left > 0; ) {

@@ -70,7 +70,7 @@ function toApiCost({ cost_amount, cost_currency }: MessageRow): MessageItem['cos
 }
 
 /** A currency that is no ISO code is shown as the provider wrote it. */
-function toApiAmount(amount: string, currency: string): ApiMoney {
+export function toApiAmount(amount: string, currency: string): ApiMoney {
   const money = fromApiMoney({ amount, currency })
   return money.ok ? toApiMoney(money.value) : { amount, currency }
 }

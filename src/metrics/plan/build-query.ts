@@ -2,7 +2,6 @@ import type { QueryParams } from '../../facts/index.ts'
 import { type DimensionSpec, dimensions } from '../catalogue/dimensions.ts'
 import type { Measure, MetricSpec } from '../catalogue/metric-spec.ts'
 import { bucketSql } from './local-time-sql.ts'
-import { createdColumns } from './period-sql.ts'
 import type { Plan } from './plan.ts'
 import type { OrderKey } from './plan-table.ts'
 
@@ -42,7 +41,7 @@ export interface BuiltQuery {
  */
 export function buildQuery(plan: Plan): BuiltQuery {
   const grouped = plan.dimensions.length > 0
-  const bucket = plan.bucketStarts.length > 0 ? bucketSql(plan.bucketStarts, createdColumns) : undefined
+  const bucket = plan.bucketStarts.length > 0 ? bucketSql(plan.bucketStarts, plan.moment) : undefined
   const aliases = [
     ...plan.selection.aliases,
     ...(bucket ? [{ ...bucket, sql: `${bucket.sql} AS bucket` }] : []),
@@ -86,12 +85,12 @@ function orderAndLimit(plan: Plan): string {
 function orderTerm(plan: Plan, { kind, index, descending }: OrderKey): string {
   const direction = descending ? 'DESC' : 'ASC'
   if (kind === 'metric') return `${metricOrderSql(plan.metrics[index])} ${direction} NULLS LAST`
-  const dimension = plan.dimensions[index] ?? dimensions.time
+  const dimension: DimensionSpec<string> = plan.dimensions[index] ?? dimensions.time
   return dimensionTerm(dimension, index, direction)
 }
 
 /** What the engine orders rows by: the metric's value as it is computed from the answer. */
-function metricOrderSql(metric: MetricSpec | undefined): string {
+function metricOrderSql(metric: MetricSpec<string> | undefined): string {
   if (!metric?.measure) return 'NULL'
   const measured =
     metric.place === undefined ? measureSql(metric.measure) : `${metric.measure.of}[${metric.place + 1}]`
@@ -108,7 +107,7 @@ function measureSql({ of, less }: Measure): string {
 }
 
 /** Not known comes last, whatever the direction. */
-function dimensionTerm(dimension: DimensionSpec, index: number, direction: 'ASC' | 'DESC'): string {
+function dimensionTerm(dimension: DimensionSpec<string>, index: number, direction: 'ASC' | 'DESC'): string {
   const name = column.dimension(index)
   const suffix = direction === 'DESC' ? ' DESC' : ''
   return dimension.unknown === null

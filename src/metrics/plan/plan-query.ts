@@ -3,6 +3,7 @@ import { type Failure, ok, type Result } from '../../core/index.ts'
 import { metricSpec } from '../catalogue/catalogue.ts'
 import { dimensions } from '../catalogue/dimensions.ts'
 import { fromApiPeriod, type PeriodInZone } from './period-of.ts'
+import { createdColumns } from './period-sql.ts'
 import type { Plan } from './plan.ts'
 import { planTable, type TableFailure } from './plan-table.ts'
 import { planSelection } from './selection.ts'
@@ -38,6 +39,8 @@ export function planQueryFor(
   if (!selection.ok) return selection
   return ok({
     ...table.value,
+    table: 'messages',
+    moment: createdColumns,
     metrics: query.metrics.map(metricSpec),
     dimensions: query.by.map((name) => dimensions[name]),
     selection: selection.value,

@@ -1,4 +1,5 @@
-import type { CompanyFacts, QueryParams } from '../../facts/index.ts'
+import type { CompanyFacts, CompanyQuery, QueryParams } from '../../facts/index.ts'
+import { type FactTable, tableOf } from '../items/fact-table.ts'
 import type { EngineRow } from './from-engine-row.ts'
 
 export interface EngineAnswer {
@@ -19,10 +20,11 @@ export interface TotalledQuery {
 export async function askWithTotals(
   facts: CompanyFacts,
   query: TotalledQuery,
-  table: 'messages' | 'chats',
+  table: FactTable,
+  options: Pick<CompanyQuery, 'isBrief'> = {},
 ): Promise<EngineAnswer> {
   const ask = (text: TotalledQuery['sql']) =>
-    facts.query<EngineRow>({ sql: (from) => text(from[table]), params: query.params })
+    facts.query<EngineRow>({ sql: (from) => text(tableOf(from, table)), params: query.params, ...options })
   if (!query.totals) {
     const { rows } = await ask(query.sql)
     return { rows, totals: rows[0] }

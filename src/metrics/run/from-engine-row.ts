@@ -12,9 +12,12 @@ type EngineValue = string | number | null | readonly (number | string | null)[]
 
 export function fromEngineRow(row: EngineRow, plan: Plan): TableRow {
   const aggregates = readAggregates(row, plan)
+  const keys = plan.dimensions.map((dimension, index) =>
+    fromEngineKey(row[column.dimension(index)], dimension),
+  )
   return {
-    keys: plan.dimensions.map((dimension, index) => fromEngineKey(row[column.dimension(index)], dimension)),
-    values: plan.metrics.map((metric) => valueOf(metric, aggregates, plan.currency)),
+    keys,
+    values: plan.metrics.map((metric) => valueOf(metric, aggregates, currencyOf(metric, keys, plan))),
   }
 }
 
@@ -37,16 +40,31 @@ function countOf({ of, less }: Measure, aggregates: Aggregates): number {
   return less === undefined ? whole : whole - Number(aggregates.get(less) ?? 0)
 }
 
-function fromEngineKey(value: EngineValue | undefined, { type, unknown }: DimensionSpec): KeyValue {
+/** Null: amounts of several currencies have no sum. */
+function currencyOf(
+  { currencyBy }: MetricSpec<string>,
+  keys: readonly KeyValue[],
+  plan: Plan,
+): string | null {
+  if (currencyBy === undefined) return plan.currency
+  const currency = keys[plan.dimensions.findIndex(({ name }) => name === currencyBy)]
+  return typeof currency === 'string' ? currency : null
+}
+
+function fromEngineKey(
+  value: EngineValue | undefined,
+  { type, unknown }: Pick<DimensionSpec, 'type' | 'unknown'>,
+): KeyValue {
   if (value === undefined || value === null || String(value) === unknown) return null
   if (type === 'Instant') return Number(value) * 1000
   return type === 'UInt8' || type === 'Int64' ? Number(value) : String(value)
 }
 
-function valueOf(metric: MetricSpec, aggregates: Aggregates, currency: string): MetricValue {
+function valueOf(metric: MetricSpec<string>, aggregates: Aggregates, currency: string | null): MetricValue {
   const { measure, samples, denominatorMeasure, place, unit } = metric
   if (!measure || (samples && countOf(samples, aggregates) === 0)) return null
-  if (unit === 'money') return moneyOf(metric.name, aggregates.get(measure.of), currency)
+  if (unit === 'money')
+    return currency === null ? null : moneyOf(metric.name, aggregates.get(measure.of), currency)
   if (place !== undefined) return Number(elementOf(aggregates.get(measure.of), place))
   const amount = countOf(measure, aggregates)
   return unit === 'ratio' && denominatorMeasure ? amount / countOf(denominatorMeasure, aggregates) : amount

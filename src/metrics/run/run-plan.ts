@@ -12,7 +12,7 @@ export async function runPlan(
   facts: CompanyFacts,
   plan: Plan,
 ): Promise<Result<PlanResult, Failure<'too_many_rows'>>> {
-  const { rows, totals } = await askWithTotals(facts, buildQuery(plan), 'messages')
+  const { rows, totals } = await askWithTotals(facts, buildQuery(plan), plan.table)
   if (plan.fill !== 'none' && rows.length > maxGroups) return tooManyGroups(maxGroups)
   return finishTable(
     rows.map((row) => fromEngineRow(row, plan)),

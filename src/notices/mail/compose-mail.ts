@@ -44,6 +44,11 @@ export function composeMail(notice: StoredNotice, reader: MailReader, publicUrl:
     link: { words: t('notice_mail.open'), url: `${publicUrl}${page}` },
     foot: t(why, { address, company: company.name }),
   }
+  return composedOf(content, language)
+}
+
+/** @param content with a subject of one line */
+export function composedOf(content: MailContent, language: Language): ComposedMail {
   return { subject: content.subject, text: textOf(content), html: htmlOf(content, language) }
 }
 

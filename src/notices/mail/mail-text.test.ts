@@ -77,7 +77,7 @@ const pages = [
   '/transactions',
   '/transactions',
   '/transactions',
-  '/reports',
+  '/reports?open=s',
   '/transactions',
 ]
 

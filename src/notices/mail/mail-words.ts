@@ -62,7 +62,7 @@ export function mailWords(
             ? []
             : ([[t('notice_mail.report_kept'), format.date(keptUntil)]] as const)),
         ],
-        page: '/reports',
+        page: `/reports?open=${encodeURIComponent(notice.subjectId)}`,
         why: 'notice_mail.why_report',
       }
     }

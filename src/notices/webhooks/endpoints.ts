@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { allow, deriveKey, lockCompany, type Principal } from '../../companies/index.ts'
+import { addAuditEntry, allow, deriveKey, lockCompany, type Principal } from '../../companies/index.ts'
 import {
+  type auditVerbs,
   maxWebhookEndpoints,
   type WebhookEndpoint,
   type WebhookEndpointCreate,
@@ -50,6 +51,23 @@ export function createEndpoints(deps: NoticesDeps): WebhookEndpoints {
     const allowed = allow(caller, 'company:manage')
     return allowed.ok ? await deps.records.withCompany(caller.companyId, work) : allowed
   }
+  const note = (
+    db: Kysely<Database>,
+    caller: Principal,
+    act: `webhook_endpoint.${(typeof auditVerbs)['webhook_endpoint'][number]}`,
+    before: WebhookEndpoint | null,
+    after: WebhookEndpoint | null,
+  ) => {
+    const subject = after ?? before
+    return addAuditEntry(db, caller, {
+      act,
+      companyId: caller.companyId,
+      subject: { id: subject?.id ?? null, name: subject?.url ?? null },
+      before: before && audited(before),
+      after: after && audited(after),
+      nowMs: deps.clock(),
+    })
+  }
   return {
     listEndpoints: (caller) =>
       inOwn(caller, async (db) => {
@@ -57,10 +75,32 @@ export function createEndpoints(deps: NoticesDeps): WebhookEndpoints {
         return ok(rows.map((row) => toApiEndpoint(row, deps.clock())))
       }),
     createEndpoint: (caller, input) =>
-      inOwn(caller, (db) => insertEndpoint(db, context, caller.companyId, input)),
-    patchEndpoint: (caller, id, patch) => inOwn(caller, (db) => updateEndpoint(db, context, id, patch)),
-    deleteEndpoint: (caller, id) => inOwn(caller, (db) => removeEndpoint(db, id)),
-    rotateSecret: (caller, id) => inOwn(caller, (db) => replaceSecret(db, context, id)),
+      inOwn(caller, async (db) => {
+        const made = await insertEndpoint(db, context, caller.companyId, input)
+        if (made.ok) await note(db, caller, 'webhook_endpoint.created', null, made.value)
+        return made
+      }),
+    patchEndpoint: (caller, id, patch) =>
+      inOwn(caller, async (db) => {
+        const before = await findEndpoint(db, id, deps.clock())
+        const patched = await updateEndpoint(db, context, id, patch)
+        if (patched.ok) await note(db, caller, 'webhook_endpoint.changed', before, patched.value)
+        return patched
+      }),
+    deleteEndpoint: (caller, id) =>
+      inOwn(caller, async (db) => {
+        const before = await findEndpoint(db, id, deps.clock())
+        const removed = await removeEndpoint(db, id)
+        if (removed.ok) await note(db, caller, 'webhook_endpoint.deleted', before, null)
+        return removed
+      }),
+    rotateSecret: (caller, id) =>
+      inOwn(caller, async (db) => {
+        const rotated = await replaceSecret(db, context, id)
+        if (rotated.ok)
+          await note(db, caller, 'webhook_endpoint.secret_rotated', rotated.value, rotated.value)
+        return rotated
+      }),
   }
 }
 
@@ -68,6 +108,11 @@ interface Context {
   readonly clock: Clock
   readonly key: Buffer
   readonly allowsPrivate: boolean
+}
+
+/** How it does (when it last delivered) is no part of it. */
+function audited({ url, types, state }: WebhookEndpoint) {
+  return { url, types, state }
 }
 
 async function insertEndpoint(
@@ -181,4 +226,15 @@ async function readEndpoint(db: Kysely<Database>, id: string, nowMs: number): Pr
     await selectEndpoints(db).where('endpoint.id', '=', id).executeTakeFirstOrThrow(),
     nowMs,
   )
+}
+
+async function findEndpoint(
+  db: Kysely<Database>,
+  id: string,
+  nowMs: number,
+): Promise<WebhookEndpoint | null> {
+  const row = isUuid(id)
+    ? await selectEndpoints(db).where('endpoint.id', '=', id).executeTakeFirst()
+    : undefined
+  return row ? toApiEndpoint(row, nowMs) : null
 }

@@ -17,6 +17,13 @@ import * as formerParents from './0016-former-parents.ts'
 import * as chatSettings from './0017-chat-settings.ts'
 import * as refusedRequests from './0018-refused-requests.ts'
 import * as reports from './0019-reports.ts'
+import * as reportDeletions from './0020-report-deletions.ts'
+import * as imports from './0022-imports.ts'
+import * as rolesAndResellers from './0024-roles-and-resellers.ts'
+import * as companiesBelow from './0025-companies-below.ts'
+import * as auditLog from './0026-audit-log.ts'
+import * as people from './0027-people.ts'
+import * as apiKeyTerms from './0028-api-key-terms.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +45,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-chat-settings': chatSettings,
   '0018-refused-requests': refusedRequests,
   '0019-reports': reports,
+  '0020-report-deletions': reportDeletions,
+  '0022-imports': imports,
+  '0024-roles-and-resellers': rolesAndResellers,
+  '0025-companies-below': companiesBelow,
+  '0026-audit-log': auditLog,
+  '0027-people': people,
+  '0028-api-key-terms': apiKeyTerms,
 }

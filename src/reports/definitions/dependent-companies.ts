@@ -27,8 +27,8 @@ const columns: readonly ReportColumn[] = [
 ]
 
 /**
- * One row for each company that buys from the caller's and each channel: what it pays the caller, and what the caller pays for it
- * further up. Of the same messages as the pages of these companies.
+ * One row for each company that buys from the caller's and each channel, and one for each author of messages of its chats: what it
+ * pays the caller, and what the caller pays for it further up. Of the same messages as the pages of these companies.
  */
 export const dependentCompanies: ReportDefinition = {
   type: 'dependent_companies',
@@ -70,7 +70,10 @@ async function openDependents(
       toCells: (company, line) => {
         sums.paysYou.add(line.paysYou)
         for (const amount of line.youPay) sums.youPay.add(amount)
-        return cellsOf(company, line, (channel) => wordOf(t, 'channel', channel))
+        const { of } = line
+        const name =
+          'channel' in of ? wordOf(t, 'channel', of.channel) : t(`report_files.chats_of_${of.author}`)
+        return cellsOf(company, line, name)
       },
     }),
     totals: () => [
@@ -81,9 +84,11 @@ async function openDependents(
 }
 
 interface Line {
-  readonly channel: string
+  /** A channel of messages, or whose messages of chats they are. */
+  readonly of: { readonly channel: string } | { readonly author: ChatAuthor }
   readonly sent: number
-  readonly delivered: number
+  /** Null: messages of chats have no receipts. */
+  readonly delivered: number | null
   readonly segments: number | null
   readonly paysYou: ApiMoney | null
   /** In each currency that the caller paid in, which change with its price list. */
@@ -104,16 +109,50 @@ async function linesOf(
     limit: 10_000,
   })
   if (!own.ok) throw new Error(`the numbers of a customer could not be read: ${own.failure.detail}`)
+  const chats = await chatLinesOf(company, asked, metrics)
   const paid = await metrics.payerCharges(company, { ...period, payerId: asked.payerId })
   if (!paid.ok) throw new Error(`the charges of a customer could not be read: ${paid.failure.detail}`)
-  return own.value.rows.map((row) => ({
-    channel: String(row['channel'] ?? ''),
+  const channels = own.value.rows.map((row) => ({
+    of: { channel: String(row['channel'] ?? '') },
     sent: Number(row['messages.sent'] ?? 0),
     delivered: Number(row['messages.delivered'] ?? 0),
     segments: row['messages.segments'] === null ? null : Number(row['messages.segments']),
     paysYou: moneyOf(row['messages.spend']),
     youPay: paid.value.filter(({ channel }) => channel === row['channel']).map(({ amount }) => amount),
   }))
+  return [...channels, ...chats]
+}
+
+const chatAuthors = ['customer', 'operator', 'bot'] as const
+type ChatAuthor = (typeof chatAuthors)[number]
+
+/** Messages of chats as the page of chats counts them, with what is charged for them; none of who wrote none. */
+async function chatLinesOf(
+  company: Company,
+  asked: { readonly payerId: string; readonly period: ReportPeriod; readonly timeZone: string },
+  metrics: ReportSources['metrics'],
+): Promise<readonly Line[]> {
+  const period = { ...asked.period, time_zone: asked.timeZone }
+  const counted = await metrics.query(company, {
+    ...period,
+    metrics: chatAuthors.map((author) => `chats.messages_${author}` as const),
+    by: [],
+    limit: 1,
+  })
+  if (!counted.ok) throw new Error(`the chats of a customer could not be read: ${counted.failure.detail}`)
+  const charged = await metrics.chatAuthorCharges(company, { ...period, payerId: asked.payerId })
+  if (!charged.ok)
+    throw new Error(`the charges of a customer's chats could not be read: ${charged.failure.detail}`)
+  return chatAuthors.flatMap((author) => {
+    const sent = Number(counted.value.totals[`chats.messages_${author}`] ?? 0)
+    const amounts = (side: 'own' | 'payer') =>
+      charged.value.filter((one) => one.author === author && one.side === side).map(({ amount }) => amount)
+    const [paysYou = null] = amounts('own')
+    const youPay = amounts('payer')
+    return sent === 0 && paysYou === null && youPay.length === 0
+      ? []
+      : [{ of: { author }, sent, delivered: null, segments: null, paysYou, youPay }]
+  })
 }
 
 function moneyOf(value: unknown): ApiMoney | null {
@@ -143,13 +182,9 @@ function isAboveZero(money: ApiMoney | null): boolean {
 }
 
 /** One row, and one more for each further currency that the caller paid in. */
-function cellsOf(
-  company: Company,
-  line: Line,
-  channelName: (channel: string) => string,
-): readonly (readonly unknown[])[] {
+function cellsOf(company: Company, line: Line, lineName: string): readonly (readonly unknown[])[] {
   const [first = null, ...others] = line.youPay
-  const name = [company.name, company.id, channelName(line.channel)]
+  const name = [company.name, company.id, lineName]
   return [
     [...name, line.sent, line.delivered, line.segments, line.paysYou, first],
     ...others.map((amount) => [...name, null, null, null, null, amount]),

@@ -1,6 +1,7 @@
 import {
   type ItemsQuery,
   type MetricName,
+  maxReportRows,
   messageDimensions,
   type ReportFilterName,
 } from '../../contract/index.ts'
@@ -8,7 +9,6 @@ import { ok, type Result } from '../../core/index.ts'
 import type { TableNote } from '../../documents/index.ts'
 import { catalogue, type TableColumn } from '../../metrics/index.ts'
 import { aboutSelection, columnTypeOf, type ExportWords, wordFor } from '../export-values.ts'
-import { maxReportRows } from '../limits.ts'
 import type { OpenFailure, ReportAsked, ReportColumn, ReportSources, ReportTable } from './definition.ts'
 import { metricFiltersOf } from './metric-filters.ts'
 import { requiredPeriod } from './required-period.ts'

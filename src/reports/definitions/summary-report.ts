@@ -10,7 +10,7 @@ import { wordsOf } from './words-of.ts'
 
 /** Metrics as columns, those of `defaults` by default. */
 export function metricColumns(
-  family: 'messages' | 'chats',
+  family: 'messages' | 'chats' | 'calls',
   defaults: readonly MetricName[],
 ): readonly ReportColumn[] {
   return catalogue.metrics
@@ -44,7 +44,7 @@ export async function openSummaryReport(
   question: {
     readonly by: readonly MetricDimension[]
     readonly metrics: readonly MetricName[]
-    readonly about: 'messages' | 'chats'
+    readonly about: 'messages' | 'chats' | 'calls'
     /** What tells that a row is of something, and not only of a time without anything. */
     readonly counted: MetricName
   },

@@ -6,14 +6,14 @@ import type { ReportAsked, ReportSources } from './definition.ts'
 export async function wordsOf(
   { caller, language, timeZone }: ReportAsked,
   { companies, networkNames, metrics }: ReportSources,
-  about: 'messages' | 'chats' = 'messages',
+  about: 'messages' | 'chats' | 'calls' = 'messages',
 ): Promise<ExportWords> {
   const listed = await companies.listConnections(caller)
   const connections = listed.ok ? listed.value : []
   return createExportWords(language, timeZone, {
     connectionNames: new Map(connections.map(({ id, name }) => [id, name])),
     networkNames: networkNames(),
-    ...(about === 'chats' ? { chatNames: await chatNames(metrics, caller.company) } : {}),
+    ...(about !== 'messages' ? { chatNames: await chatNames(metrics, caller.company) } : {}),
   })
 }
 

@@ -1,10 +1,10 @@
+import { maxReportRows } from '../../contract/index.ts'
 import { ok, type Result } from '../../core/index.ts'
 import { openTableFile, type TableFile, type TableFileSums, type TableNote } from '../../documents/index.ts'
 import { createTranslate } from '../../messages/index.ts'
 import { sql } from '../../records/index.ts'
 import { customersOf } from '../customers-of.ts'
 import type { ReportTable } from '../definitions/definition.ts'
-import { maxReportRows } from '../limits.ts'
 import { makerOf } from '../maker-of.ts'
 import { pickColumns } from '../pick-columns.ts'
 import { definitionOf } from '../report-definitions.ts'
@@ -91,7 +91,7 @@ async function openFile({ report }: Attempt, table: ReportTable, path: string): 
     timeZone: table.timeZone,
     columns: table.columns.map(({ key, title, type }) => ({ key, title: title[language], type })),
     about: [{ label: t('report_files.report'), value: report.name }, ...table.about],
-    csv: { bom: true },
+    csv: { bom: report.csv_bom },
   })
 }
 

@@ -16,6 +16,7 @@ interface Automatic {
 const automatic: readonly Automatic[] = [
   { type: 'message_summary', filters: {} },
   { type: 'chat_operators', filters: {} },
+  { type: 'calls', filters: {} },
   { type: 'account_statement', filters: {} },
   { type: 'dependent_companies', filters: { with_expenses: true } },
 ]

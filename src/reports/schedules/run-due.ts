@@ -152,6 +152,7 @@ async function insertDue(
     period: toReportPeriod(period, zone),
     name: nameOf(due),
     format: schedule.format,
+    csvBom: schedule.csv_bom,
     createdByName: null,
     scheduleId: schedule.id,
     jobId,

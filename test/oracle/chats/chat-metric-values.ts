@@ -38,6 +38,7 @@ const kinds: Partial<Record<ItemMetric, ItemKind>> = {
   'chats.messages_bot': 'messages_bot',
   'chats.within_sl1': 'first_response',
   'chats.within_sl2': 'within_sl2',
+  'chats.ratings': 'scores',
   'chats.rating_mean': 'scores',
   'chats.rating_good_share': 'scores',
   'chats.rating_response_rate': 'surveys',

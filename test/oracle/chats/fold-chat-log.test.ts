@@ -45,7 +45,7 @@ describe('opening, closing and reopening', () => {
 })
 
 describe('messages', () => {
-  test('the first event of a message decides, also about whether it is public', () => {
+  test('of several events of a message the first public one counts', () => {
     const chat = chatOf(
       ['09:00 opened'],
       ['09:01 operator anna', { messageId: 'm', isPublic: false }],
@@ -53,7 +53,10 @@ describe('messages', () => {
       ['09:03 customer', { messageId: 'n' }],
       ['09:04 customer', { messageId: 'n' }],
     )
-    expect(chat.messages).toMatchObject([{ author: 'customer', atMs: at('09:03') }])
+    expect(chat.messages).toMatchObject([
+      { author: 'operator', atMs: at('09:02') },
+      { author: 'customer', atMs: at('09:03') },
+    ])
   })
 
   test("an operator's message is by whom it names, else by the assigned one, and assigns nobody", () => {

@@ -1,14 +1,16 @@
 import { Button, Menu, Switch } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { MakeReportItem } from '../../ui/exports/make-report-item.tsx'
 import { AddFilter, FilterChips, PeriodControl, useT, ZoneMark } from '../../ui/index.ts'
+import { parseZonedSelectionSearch } from '../../ui/selection/selection-search.ts'
 import styles from '../../ui/statistics/bar.module.css'
 import { GranularityControl } from '../../ui/statistics/granularity-control.tsx'
 import { LiveMark } from '../../ui/statistics/live-mark.tsx'
 import { useExports } from '../../ui/statistics/use-exports.ts'
 import type { LiveState } from '../../ui/statistics/use-live.ts'
 import { useAnalyticsView } from './analytics-view.tsx'
-import { breakdownQuestion } from './questions.ts'
+import { breakdownMetrics, breakdownQuestion } from './questions.ts'
 
 interface AnalyticsBarProps {
   readonly asOf: string | undefined
@@ -57,7 +59,7 @@ function ExportMenu(): ReactNode {
   const save = (format: 'csv' | 'xlsx'): void =>
     exports.table(breakdownQuestion(selected, dimension), format, name)
   return (
-    <Menu position="bottom-end" width={200}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <Button
           variant="default"
@@ -73,6 +75,14 @@ function ExportMenu(): ReactNode {
         <Menu.Label>{t('analytics.export_table')}</Menu.Label>
         <Menu.Item onClick={() => save('xlsx')}>{t('analytics.export_xlsx')}</Menu.Item>
         <Menu.Item onClick={() => save('csv')}>{t('analytics.export_csv')}</Menu.Item>
+        <MakeReportItem
+          search={{
+            ...parseZonedSelectionSearch({ ...search }),
+            type: 'message_summary',
+            group_by: [dimension],
+            columns: [...breakdownMetrics],
+          }}
+        />
       </Menu.Dropdown>
     </Menu>
   )

@@ -17,6 +17,7 @@ import { FunnelCard } from './funnel-card.tsx'
 import { LatencyBandsCard } from './latency-bands-card.tsx'
 import { LatencyCard } from './latency-card.tsx'
 import { channelStatusQuestion, type overviewQuestion } from './questions.ts'
+import { ReceiptsCard } from './receipts-card.tsx'
 import { SpendCard } from './spend-card.tsx'
 import { StatusCard } from './status-card.tsx'
 import { VolumeCard } from './volume-card.tsx'
@@ -94,6 +95,9 @@ export function AnalyticsCards({ overview, question, axis }: AnalyticsCardsProps
       )}
       <div className={styles['span12']}>
         <ChannelStatusCard question={channelStatus} answer={channelStatusAnswer} />
+      </div>
+      <div className={styles['span12']}>
+        <ReceiptsCard />
       </div>
       <div className={styles['span12']}>
         <BreakdownCard card={breakdown} />

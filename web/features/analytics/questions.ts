@@ -40,6 +40,29 @@ export const breakdownMetrics = [
   'messages.margin',
 ] as const satisfies readonly MessageMetricName[]
 
+/** What can be said of each provider's receipts. */
+export const receiptMetrics = [
+  'messages.created',
+  'messages.receipt_coverage',
+  'messages.late',
+  'messages.conflicting',
+  'messages.latency_p50_ms',
+  'messages.latency_p99_ms',
+  'messages.spend',
+  'messages.cost',
+  'messages.margin',
+] as const satisfies readonly MessageMetricName[]
+
+export function receiptsQuestion(selected: Selected): MetricsQuestion {
+  return {
+    metrics: [...receiptMetrics],
+    by: ['connection'],
+    ...selected,
+    order: [{ key: 'messages.created', direction: 'desc' }],
+    limit: breakdownLimit,
+  }
+}
+
 export const breakdownLimit = 500
 
 export function overviewQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {

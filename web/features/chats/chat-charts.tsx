@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { useMetrics } from '../../api/metrics-query.ts'
+import { useChatNames } from '../../ui/chat-selection/use-chat-names.ts'
 import { useT } from '../../ui/index.ts'
 import { HeatmapCard } from '../../ui/statistics/heatmap-card.tsx'
 import styles from '../../ui/statistics/statistics.module.css'
@@ -16,7 +17,6 @@ import type { ChatAnswers } from './chat-graphs-page.tsx'
 import { arrivalsQuestion } from './chat-questions.ts'
 import { useChatsView } from './chats-view.tsx'
 import { GroupsCard, OperatorsCard } from './tables/table-cards.tsx'
-import { useChatNames } from './use-chat-names.ts'
 
 const cardPx = 350
 const tablePx = 420

@@ -1,7 +1,7 @@
 import type { ChatMetricName, Granularity } from '../../../src/contract/index.ts'
 import type { MetricsQuestion } from '../../api/metrics-query.ts'
+import type { ChatSelected } from '../../ui/chat-selection/chat-selected.ts'
 import type { Split } from './chats-search.ts'
-import type { ChatSelected } from './chats-view.tsx'
 
 /** What happened to chats and how many stood open: counters, lines and bars over time, in one question. */
 export const countMetrics = [
@@ -73,6 +73,7 @@ export const operatorMetrics = [
   'chats.turn_response_p50_ms',
   'chats.handle_p50_ms',
   'chats.within_sl1',
+  'chats.ratings',
   'chats.rating_mean',
   'chats.rating_good_share',
   'chats.concurrency_max',
@@ -88,6 +89,7 @@ export const groupMetrics = [
   'chats.turn_response_p50_ms',
   'chats.within_sl1',
   'chats.within_sl2',
+  'chats.ratings',
   'chats.rating_mean',
 ] as const satisfies readonly ChatMetricName[]
 
@@ -159,9 +161,4 @@ export function operatorsQuestion(selected: ChatSelected): MetricsQuestion {
 
 export function groupsQuestion(selected: ChatSelected): MetricsQuestion {
   return { metrics: [...groupMetrics], by: ['group'], ...selected, limit: mostNames }
-}
-
-/** Which messengers the company's chats came over in the period, whatever filters are set. */
-export function messengersQuestion({ from, to, time_zone }: ChatSelected): MetricsQuestion {
-  return { metrics: ['chats.new'], by: ['messenger'], from, to, time_zone }
 }

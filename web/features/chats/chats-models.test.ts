@@ -5,12 +5,15 @@ import type { MetricsResult } from '../../../src/contract/index.ts'
 import { chatFiltersSchema, chatItemsQuerySchema } from '../../../src/contract/index.ts'
 import { createFormats, createTranslate } from '../../../src/messages/index.ts'
 import { parseSearchText, writeSearchText } from '../../routes/search-text.ts'
-import { bandText } from './band-text.ts'
+import { bandText } from '../../ui/chat-selection/band-text.ts'
+import { isFiltered, noChatFilters, toApiChatFilters } from '../../ui/chat-selection/chat-filters.ts'
+import { parseChatSelection } from '../../ui/chat-selection/chat-selection-search.ts'
+import { messengersQuestion } from '../../ui/chat-selection/messengers-question.ts'
 import { bandsOfSpeed, placeAmongBands, speedCounts, speedFromMs } from './charts/speed-bands.ts'
 import { mostParts, splitParts } from './charts/split-model.ts'
 import { targetsInForce } from './charts/targets-in-force.ts'
-import { isFiltered, noChatFilters, toApiChatFilters } from './chat-filters.ts'
-import { parseChatGraphsSearch, parseChatListSearch, parseChatSelection } from './chats-search.ts'
+import { partsQuestion } from './chat-questions.ts'
+import { parseChatGraphsSearch, parseChatListSearch } from './chats-search.ts'
 import { drilledList, drillSearch, noDrill } from './drilled-list.ts'
 import { sameStretches, usualOf } from './usual-range.ts'
 
@@ -232,3 +235,8 @@ test('targets are those in force now, each once, of the groups that are looked a
 function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0)
 }
+
+test('the messengers to choose from are the parts by messenger, asked once where no filter is set', () => {
+  const selected = { from: '2026-09-01T00:00:00Z', to: '2026-09-08T00:00:00Z', time_zone: 'UTC' }
+  expect(messengersQuestion(selected)).toEqual(partsQuestion(selected, 'messenger'))
+})

@@ -1,29 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
-import type { ChatFilters, Granularity } from '../../../src/contract/index.ts'
+import type { Granularity } from '../../../src/contract/index.ts'
 import { autoGranularity } from '../../../src/core/time/index.ts'
+import { type ChatSelected, chatSelected } from '../../ui/chat-selection/chat-selected.ts'
 import { SelectionContext, useT, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
 import { type DrillDown, StatisticsPageContext } from '../../ui/statistics/drill-down.ts'
-import { toApiChatFilters } from './chat-filters.ts'
-import { type ChatGraphsSearch, type ChatSelectionSearch, parseChatGraphsSearch } from './chats-search.ts'
+import { type ChatGraphsSearch, parseChatGraphsSearch } from './chats-search.ts'
 import { drillSearch } from './drilled-list.ts'
 import { useSelectionText } from './use-selection-text.ts'
-
-/** The part of every question that period, zone and filters decide. */
-export interface ChatSelected {
-  readonly from: string
-  readonly to: string
-  readonly time_zone: string
-  readonly filters?: ChatFilters
-}
-
-export function chatSelected(
-  { from, to, time_zone }: ChatSelected,
-  search: ChatSelectionSearch,
-): ChatSelected {
-  const filters = toApiChatFilters(search)
-  return { from, to, time_zone, ...(filters ? { filters } : {}) }
-}
 
 /** What the page is set to, worked out from its address. */
 export interface ChatsView extends Omit<WorkedOutSelection, 'selected'> {

@@ -1,14 +1,9 @@
 import { type ChatMetricName, chatMetricNames } from '../../../src/contract/chat-words.ts'
 import { formatInstant } from '../../../src/core/time/index.ts'
+import { chatFilterNames, chatPlaceNames } from '../../ui/chat-selection/chat-selection-search.ts'
 import { oneOf } from '../../ui/selection/search-values.ts'
 import type { DrillDown } from '../../ui/statistics/drill-down.ts'
-import {
-  type ChatGraphsSearch,
-  type ChatListSearch,
-  chatFilterNames,
-  chatPlaceNames,
-  parseChatListSearch,
-} from './chats-search.ts'
+import { type ChatGraphsSearch, type ChatListSearch, parseChatListSearch } from './chats-search.ts'
 
 /** What opens the drawer with the chats behind a number of the page. */
 export function drillSearch(drill: DrillDown, zone: string): Partial<ChatGraphsSearch> {

@@ -4,10 +4,10 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MetricsResult } from '../../../src/contract/index.ts'
 import { numberAt } from '../../api/metric-rows.ts'
+import { isFiltered, noChatFilters } from '../../ui/chat-selection/chat-filters.ts'
+import { useChatNames } from '../../ui/chat-selection/use-chat-names.ts'
 import { Card, EmptyState, useT } from '../../ui/index.ts'
-import { isFiltered, noChatFilters } from './chat-filters.ts'
 import { useChatsView } from './chats-view.tsx'
-import { useChatNames } from './use-chat-names.ts'
 
 /** Whether an answer says that there is nothing to look at: nothing new, nothing open, nothing written. */
 export function hasNoChats(result: MetricsResult | undefined): boolean {

@@ -1,9 +1,10 @@
 import type { ChatMetricName, MetricRow } from '../../../src/contract/index.ts'
 import { formatInstant, type Period, previousPeriod } from '../../../src/core/time/index.ts'
 import { useSettledMetrics } from '../../api/metrics-query.ts'
+import type { ChatSelected } from '../../ui/chat-selection/chat-selected.ts'
 import { comparisonPeriod } from '../../ui/statistics/comparison.ts'
 import { previousQuestion, totalsQuestion } from './chat-questions.ts'
-import { type ChatSelected, useChatsView } from './chats-view.tsx'
+import { useChatsView } from './chats-view.tsx'
 
 /** New chats of the previous period, place by place beside the page's own; undefined without a comparison. */
 export function usePreviousRows(): readonly MetricRow[] | undefined {

@@ -1,6 +1,6 @@
+import { type ChatSelectionSearch, chatFilterNames } from '../../ui/chat-selection/chat-selection-search.ts'
+import { useChatNames } from '../../ui/chat-selection/use-chat-names.ts'
 import { useT, type WorkedOutSelection } from '../../ui/index.ts'
-import { type ChatSelectionSearch, chatFilterNames } from './chats-search.ts'
-import { useChatNames } from './use-chat-names.ts'
 
 interface Selection extends Pick<WorkedOutSelection, 'period' | 'format'> {
   readonly search: ChatSelectionSearch

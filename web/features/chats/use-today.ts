@@ -7,9 +7,10 @@ import {
   useMetrics,
   useSettledMetrics,
 } from '../../api/metrics-query.ts'
+import type { ChatSelected } from '../../ui/chat-selection/chat-selected.ts'
 import { type TimeAxis, timeAxis } from '../../ui/statistics/time-axis.ts'
 import { todayMetrics, todayQuestion, totalsQuestion } from './chat-questions.ts'
-import { type ChatSelected, useChatsView } from './chats-view.tsx'
+import { useChatsView } from './chats-view.tsx'
 import { during } from './use-previous-chats.ts'
 import { sameStretches, usualWeeks } from './usual-range.ts'
 

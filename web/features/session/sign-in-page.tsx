@@ -1,14 +1,17 @@
-import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Session } from '../../../src/contract/index.ts'
 import { api } from '../../api/api.ts'
+import { companyPart } from '../../api/company-address.ts'
 import { sessionQuery } from '../../api/queries.ts'
 import { FailureNote } from '../../ui/form/failure-note.tsx'
 import { isEmailLike } from '../../ui/form/is-email-like.ts'
 import { useApiForm } from '../../ui/form/use-api-form.ts'
 import { PublicFrame } from '../../ui/frame/public-frame.tsx'
 import { usePageTitle, useT } from '../../ui/index.ts'
+import { CodeForm } from './code-form.tsx'
 
 const route = getRouteApi('/sign-in')
 
@@ -18,6 +21,12 @@ export function SignInPage(): ReactNode {
   const router = useRouter()
   const queryClient = useQueryClient()
   const { next } = route.useSearch()
+  const [challenge, setChallenge] = useState<string | null>(null)
+  const enter = (session: Session): void => {
+    queryClient.clear()
+    queryClient.setQueryData(sessionQuery.queryKey, session)
+    router.history.push(`${companyPart}${next ?? '/analytics'}`)
+  }
 
   const { form, onSubmit, isSaving, failure } = useApiForm({
     initialValues: { email: '', password: '' },
@@ -31,12 +40,15 @@ export function SignInPage(): ReactNode {
       password: password === '' ? t('session.password_missing') : null,
     }),
     save: ({ email, password }) => api.session.signIn({ email: email.trim(), password }),
-    onSaved: async (session) => {
-      queryClient.clear()
-      queryClient.setQueryData(sessionQuery.queryKey, session)
-      router.history.push(next ?? '/analytics')
-    },
+    onSaved: (step) => ('challenge' in step ? setChallenge(step.challenge) : enter(step)),
   })
+
+  if (challenge !== null)
+    return (
+      <PublicFrame width={400}>
+        <CodeForm challenge={challenge} onEntered={enter} onBeginAgain={() => setChallenge(null)} />
+      </PublicFrame>
+    )
 
   return (
     <PublicFrame width={400}>
@@ -62,6 +74,9 @@ export function SignInPage(): ReactNode {
           <Button type="submit" size="md" loading={isSaving}>
             {t('session.sign_in')}
           </Button>
+          <Anchor component={Link} to="/forgot-password" size="sm" ta="center">
+            {t('session.forgot_password')}
+          </Anchor>
         </Stack>
       </form>
     </PublicFrame>

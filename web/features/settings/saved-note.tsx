@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { companyPart } from '../../api/company-address.ts'
 import { useT } from '../../ui/index.ts'
 
 interface SavedNoteProps {
@@ -25,7 +26,7 @@ export function SavedNote({ text, returnTo }: SavedNoteProps): ReactNode {
             ref={back}
             size="xs"
             leftSection={<IconArrowLeft size={16} aria-hidden />}
-            onClick={() => router.history.push(returnTo)}
+            onClick={() => router.history.push(`${companyPart}${returnTo}`)}
           >
             {t('details.go_back')}
           </Button>

@@ -1,5 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { maySeePage } from '../../../src/contract/page-rules.ts'
+import { useSession } from '../../api/use-session.ts'
 import { Page, useT } from '../../ui/index.ts'
 import { useCustomers } from '../../ui/invoicing/use-customers.ts'
 import classes from './settings-frame.module.css'
@@ -10,9 +12,13 @@ const sections = [
   { to: '/settings/invoicing', key: 'settings.invoicing' },
   { to: '/settings/payments', key: 'settings.payments' },
   { to: '/settings/connections', key: 'settings.connections' },
+  { to: '/settings/imports', key: 'settings.imports' },
   { to: '/settings/chats', key: 'settings.chats' },
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },
+  { to: '/settings/people', key: 'settings.people' },
+  { to: '/settings/audit', key: 'settings.audit_log' },
+  { to: '/settings/security', key: 'settings.security' },
 ] as const
 
 /** The settings of a company, one address per section. */
@@ -25,7 +31,8 @@ export function SettingsFrame(): ReactNode {
     '/settings/invoicing': !sellsToItself && customers.length === 0,
     '/settings/payments': !sellsToItself && customers.length === 0,
   }
-  const shown = sections.filter(({ to }) => !isHidden[to])
+  const { scopes } = useSession()
+  const shown = sections.filter(({ to }) => !isHidden[to] && maySeePage(to, scopes))
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const place = shown.findIndex(({ to }) => to === pathname)

@@ -2,9 +2,11 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import {
   type Icon,
   IconBuildingBank,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconChartBar,
   IconFileInvoice,
+  IconFileSpreadsheet,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
@@ -31,7 +33,9 @@ interface MainMenuProps {
 
 export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): ReactNode {
   const t = useT()
-  const maySeeMoney = useSession().scopes.includes('billing:read')
+  const { scopes, company_kind: kind } = useSession()
+  const maySeeMoney = scopes.includes('billing:read')
+  const hasCompaniesBelow = kind !== 'customer' && scopes.includes('companies:read')
   const toggleLabel = collapsed ? t('shell.expand_menu') : t('shell.collapse_menu')
   const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
@@ -57,9 +61,9 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
           onNavigate={onNavigate}
         />
         <MenuLink
-          to="/chat-graphs"
-          icon={IconMessageChatbot}
-          label={t('shell.chat_graphs')}
+          to="/reports"
+          icon={IconFileSpreadsheet}
+          label={t('shell.reports')}
           collapsed={collapsed}
           onNavigate={onNavigate}
         />
@@ -72,12 +76,28 @@ export function MainMenu({ collapsed, onToggle, onNavigate }: MainMenuProps): Re
             onNavigate={onNavigate}
           />
         )}
+        <MenuLink
+          to="/chat-graphs"
+          icon={IconMessageChatbot}
+          label={t('shell.chat_graphs')}
+          collapsed={collapsed}
+          onNavigate={onNavigate}
+        />
       </ul>
       <AccountSection collapsed={collapsed} onNavigate={onNavigate} />
       <div className={classes['section']}>
         <hr />
       </div>
       <ul className={classes['links']}>
+        {hasCompaniesBelow && (
+          <MenuLink
+            to="/companies"
+            icon={IconBuildingCommunity}
+            label={t('shell.companies')}
+            collapsed={collapsed}
+            onNavigate={onNavigate}
+          />
+        )}
         <MenuLink
           to="/settings"
           icon={IconSettings}

@@ -6,10 +6,12 @@ import {
   IconBell,
   IconBuilding,
   IconBuildingBank,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconChartBar,
   IconFileInvoice,
   IconFileSettings,
+  IconFileSpreadsheet,
   IconKey,
   IconMessageChatbot,
   IconMessages,
@@ -21,7 +23,7 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Scope } from '../../../src/contract/index.ts'
+import { maySeePage, type PageAddress } from '../../../src/contract/page-rules.ts'
 import { type MessageKey, wordOf } from '../../../src/messages/index.ts'
 import { api } from '../../api/api.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -33,32 +35,32 @@ const maxFound = 6
 const searchBackMs = 400 * 86_400_000
 
 interface FoundPage {
-  readonly to: NonNullable<LinkProps['to']>
+  readonly to: PageAddress & NonNullable<LinkProps['to']>
   readonly key: PageKey
   readonly icon: Icon
-  /** Without it the page is not offered. */
-  readonly scope?: Scope
 }
 type PageKey = Extract<
   MessageKey,
-  `shell.${'analytics' | 'messages' | 'chat_graphs' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
+  `shell.${'analytics' | 'companies' | 'messages' | 'chat_graphs' | 'reports' | 'company' | 'connections' | 'api_keys' | 'transactions' | 'invoices' | 'month_closes' | 'invoicing' | 'payments' | 'prices' | 'price_lists' | 'notices'}`
 >
 
 const pages: readonly FoundPage[] = [
   { to: '/analytics', key: 'shell.analytics', icon: IconChartBar },
   { to: '/messages', key: 'shell.messages', icon: IconMessages },
+  { to: '/reports', key: 'shell.reports', icon: IconFileSpreadsheet },
   { to: '/chat-graphs', key: 'shell.chat_graphs', icon: IconMessageChatbot },
-  { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice, scope: 'billing:read' },
-  { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2, scope: 'billing:read' },
-  { to: '/payments', key: 'shell.payments', icon: IconBuildingBank, scope: 'billing:read' },
-  { to: '/price-lists', key: 'shell.price_lists', icon: IconTags, scope: 'billing:manage' },
-  { to: '/prices', key: 'shell.prices', icon: IconTags, scope: 'billing:read' },
-  { to: '/month-closes', key: 'shell.month_closes', icon: IconCalendarCheck, scope: 'billing:manage' },
+  { to: '/invoices', key: 'shell.invoices', icon: IconFileInvoice },
+  { to: '/transactions', key: 'shell.transactions', icon: IconReceipt2 },
+  { to: '/payments', key: 'shell.payments', icon: IconBuildingBank },
+  { to: '/price-lists', key: 'shell.price_lists', icon: IconTags },
+  { to: '/prices', key: 'shell.prices', icon: IconTags },
+  { to: '/month-closes', key: 'shell.month_closes', icon: IconCalendarCheck },
+  { to: '/companies', key: 'shell.companies', icon: IconBuildingCommunity },
   { to: '/settings/company', key: 'shell.company', icon: IconBuilding },
-  { to: '/settings/invoicing', key: 'shell.invoicing', icon: IconFileSettings, scope: 'billing:manage' },
+  { to: '/settings/invoicing', key: 'shell.invoicing', icon: IconFileSettings },
   { to: '/settings/connections', key: 'shell.connections', icon: IconPlugConnected },
   { to: '/settings/api-keys', key: 'shell.api_keys', icon: IconKey },
-  { to: '/settings/notices', key: 'shell.notices', icon: IconBell, scope: 'company:manage' },
+  { to: '/settings/notices', key: 'shell.notices', icon: IconBell },
 ]
 
 interface SearchDialogProps {
@@ -77,7 +79,9 @@ export function SearchDialog({ asked }: SearchDialogProps): ReactNode {
   const wanted = text.trim()
   const { scopes } = useSession()
   const found = pages
-    .filter(({ scope }) => scope === undefined || scopes.includes(scope))
+    .filter(
+      ({ to }) => maySeePage(to, scopes) && (to !== '/price-lists' || scopes.includes('billing:manage')),
+    )
     .filter(({ key }) => t(key).toLocaleLowerCase().includes(wanted.toLocaleLowerCase()))
 
   return (

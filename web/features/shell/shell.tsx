@@ -3,11 +3,16 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useSession } from '../../api/use-session.ts'
 import { useCompanyTimeZone } from '../../ui/i18n/i18n-provider.tsx'
+import { withCompanyWords } from '../../ui/i18n/load-translate.ts'
 import { useT } from '../../ui/index.ts'
 import { MainMenu } from './main-menu.tsx'
 import classes from './shell.module.css'
 import { TopBar } from './top-bar.tsx'
 
+// Beside what is needed to see a page.
+const CompanyNotes = lazy(async () => ({
+  default: (await withCompanyWords(() => import('./company/company-notes.tsx'))).CompanyNotes,
+}))
 // Loaded when first opened: neither is needed to see a page.
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.tsx')).SearchDialog }))
@@ -50,6 +55,9 @@ export function Shell(): ReactNode {
         <header className={classes['header']}>
           <TopBar onOpenMenu={openMenu} menuOpened={menuOpened} onOpenSearch={openSearch} />
         </header>
+        <Suspense>
+          {(session.reach !== 'own' || session.scopes.includes('company:manage')) && <CompanyNotes />}
+        </Suspense>
         <main id="content" tabIndex={-1} className={classes['main']}>
           <Outlet />
         </main>

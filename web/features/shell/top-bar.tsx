@@ -6,7 +6,7 @@ import { LanguageMenu } from '../../ui/frame/language-menu.tsx'
 import { ThemeMenu } from '../../ui/frame/theme-menu.tsx'
 import { useT } from '../../ui/index.ts'
 import { BalanceButton } from './balance/balance-button.tsx'
-import { CompanySwitcher } from './company-switcher.tsx'
+import { CompanySwitcher } from './company/company-switcher.tsx'
 import classes from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
 

@@ -1,8 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { billingApi, type FileFormat } from '../../api/billing-api.ts'
+import { MakeReportItem } from '../../ui/exports/make-report-item.tsx'
 import { saveFile, useLanguage, useNotify, useSelectionView, useT } from '../../ui/index.ts'
 import classes from './transactions.module.css'
 import { useTransactionsQuestion } from './use-transactions.ts'
@@ -14,6 +16,16 @@ export function ExportTransactions(): ReactNode {
   const notify = useNotify()
   const { zone } = useSelectionView()
   const question = useTransactionsQuestion()
+  const { period, from, to, zone: writtenZone } = useSearch({ from: '/frame/transactions' })
+  const reportSearch = {
+    type: 'account_statement',
+    period,
+    from,
+    to,
+    zone: writtenZone,
+    usage: question.usage,
+    transaction_kind: question.kind?.split(','),
+  }
   const file = useMutation({
     mutationFn: (format: FileFormat) =>
       billingApi.transactions.file(
@@ -24,7 +36,7 @@ export function ExportTransactions(): ReactNode {
     onError: notify.failed,
   })
   return (
-    <Menu position="bottom-end" width={160}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <Button
           variant="default"
@@ -39,6 +51,7 @@ export function ExportTransactions(): ReactNode {
       <Menu.Dropdown>
         <Menu.Item onClick={() => file.mutate('xlsx')}>{t('transactions.export_xlsx')}</Menu.Item>
         <Menu.Item onClick={() => file.mutate('csv')}>{t('transactions.export_csv')}</Menu.Item>
+        <MakeReportItem search={reportSearch} />
       </Menu.Dropdown>
     </Menu>
   )

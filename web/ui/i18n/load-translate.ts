@@ -14,8 +14,12 @@ const loaders = {
     chats: async () => (await import('../../../src/messages/en/english-chats.ts')).englishChats,
     connections: async () =>
       (await import('../../../src/messages/en/english-connections.ts')).englishConnections,
+    imports: async () => (await import('../../../src/messages/en/english-imports.ts')).englishImports,
     chatSettings: async () =>
       (await import('../../../src/messages/en/english-chat-settings.ts')).englishChatSettings,
+    reports: async () => (await import('../../../src/messages/en/english-reports.ts')).englishReports,
+    access: async () => (await import('../../../src/messages/en/english-access.ts')).englishAccess,
+    companies: async () => (await import('../../../src/messages/en/english-companies.ts')).englishCompanies,
   },
   ru: {
     first: async () => (await import('../../../src/messages/ru/russian.ts')).russian,
@@ -27,8 +31,12 @@ const loaders = {
     chats: async () => (await import('../../../src/messages/ru/russian-chats.ts')).russianChats,
     connections: async () =>
       (await import('../../../src/messages/ru/russian-connections.ts')).russianConnections,
+    imports: async () => (await import('../../../src/messages/ru/russian-imports.ts')).russianImports,
     chatSettings: async () =>
       (await import('../../../src/messages/ru/russian-chat-settings.ts')).russianChatSettings,
+    reports: async () => (await import('../../../src/messages/ru/russian-reports.ts')).russianReports,
+    access: async () => (await import('../../../src/messages/ru/russian-access.ts')).russianAccess,
+    companies: async () => (await import('../../../src/messages/ru/russian-companies.ts')).russianCompanies,
   },
 } as const
 type Part = keyof (typeof loaders)['en']
@@ -75,9 +83,34 @@ export async function withConnectionWords<T>(load: () => Promise<T>): Promise<T>
   return withParts(['connections'], load)
 }
 
+/** Likewise what speaks of people, keys and the audit log. */
+export async function withAccessWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['access'], load)
+}
+
+/** Likewise the page of imports. */
+export async function withImportWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['imports'], load)
+}
+
 /** Likewise the settings of chats. */
 export async function withChatSettingsWords<T>(load: () => Promise<T>): Promise<T> {
   return withParts(['chatSettings'], load)
+}
+
+/** Likewise the pages of reports. */
+export async function withReportWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['reports'], load)
+}
+
+/** Likewise what names the filters of reports, which are of chats and money as well. */
+export async function withReportFilterWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['money', 'chats', 'reports'], load)
+}
+
+/** Likewise what speaks of companies below one. */
+export async function withCompanyWords<T>(load: () => Promise<T>): Promise<T> {
+  return withParts(['companies'], load)
 }
 
 /** Likewise what speaks of chats. */

@@ -17,10 +17,17 @@ const scopeKeys = {
   'events:write': 'words.scope_events_write',
   'metrics:read': 'words.scope_metrics_read',
   'connections:manage': 'words.scope_connections_manage',
+  'chats:manage': 'words.scope_chats_manage',
   'company:manage': 'words.scope_company_manage',
+  'users:manage': 'words.scope_users_manage',
+  'keys:manage': 'words.scope_keys_manage',
+  'audit:read': 'words.scope_audit_read',
   'billing:read': 'words.scope_billing_read',
   'billing:manage': 'words.scope_billing_manage',
   'authorizations:write': 'words.scope_authorizations_write',
+  'companies:read': 'words.scope_companies_read',
+  'companies:manage': 'words.scope_companies_manage',
+  'companies:view': 'words.scope_companies_view',
 } as const satisfies Record<Scope, WordKey>
 
 /** Providers go by their own names in every language; what came through the API has none. */

@@ -9,11 +9,17 @@ import { useSelectionView } from './selection-view.tsx'
 import { useValueNames } from './value-names.ts'
 
 /** The filters that are set: a click changes one, its cross removes it. */
-export function FilterChips(): ReactNode {
+export function FilterChips({
+  only,
+}: {
+  /** Where the others have no effect; all by default. */
+  readonly only?: readonly (FilterName | PlaceName)[]
+}): ReactNode {
   const t = useT()
   const { search, change } = useSelectionView()
-  const active = filterNames.filter((name) => search[name]?.length)
-  const placeFilters = placeNames.filter((name) => search[name]?.length)
+  const isShown = (name: FilterName | PlaceName) => only?.includes(name) ?? true
+  const active = filterNames.filter((name) => search[name]?.length && isShown(name))
+  const placeFilters = placeNames.filter((name) => search[name]?.length && isShown(name))
   if (active.length + placeFilters.length === 0) return null
   return (
     <ul className={styles['chips']} aria-label={t('selection.filters_label')}>

@@ -11,15 +11,22 @@ import { useSelectionView } from './selection-view.tsx'
 // The calendar is fetched when the panel is opened, not with the page.
 const OwnPeriodForm = lazy(async () => ({ default: (await import('./own-period-form.tsx')).OwnPeriodForm }))
 
+interface PeriodControlProps {
+  /** Offers not to choose any period, which is then so unless the address names one; in a few words. */
+  readonly anyTime?: string
+}
+
 /** Which stretch of time the page shows: a named period, which moves on with the days, or one of the reader's own. */
-export function PeriodControl(): ReactNode {
+export function PeriodControl({ anyTime }: PeriodControlProps): ReactNode {
   const t = useT()
   const { search, period, change, format } = useSelectionView()
   const [opened, { toggle, close }] = useDisclosure(false)
   const isOwn = search.from !== undefined && search.to !== undefined
+  const isAny = anyTime !== undefined && !isOwn && search.period === undefined
   const preset = search.period ?? defaultPreset
   const dates = rangeText(period, format)
-  const choose = (next: PeriodPreset): void => {
+  const says = isAny ? anyTime : isOwn ? dates : `${t(`words.period_${preset}`)} ${dates}`
+  const choose = (next: PeriodPreset | undefined): void => {
     change({ period: next, from: undefined, to: undefined })
     close()
   }
@@ -37,11 +44,11 @@ export function PeriodControl(): ReactNode {
           onClick={toggle}
           leftSection={<IconCalendar size={16} stroke={1.6} />}
           rightSection={<IconChevronDown size={14} stroke={1.6} />}
-          aria-label={`${t('selection.period')}: ${isOwn ? dates : `${t(`words.period_${preset}`)} ${dates}`}`}
+          aria-label={`${t('selection.period')}: ${says}`}
           classNames={{ label: styles['periodLabel'] ?? '' }}
         >
-          {isOwn ? (
-            dates
+          {isOwn || isAny ? (
+            says
           ) : (
             <>
               {t(`words.period_${preset}`)} <span className={styles['periodDates']}>{dates}</span>
@@ -52,11 +59,18 @@ export function PeriodControl(): ReactNode {
       <Popover.Dropdown p={0}>
         <div className={styles['periodPanel']}>
           <ul className={styles['presets']} aria-label={t('selection.period_presets')}>
+            {anyTime !== undefined && (
+              <li>
+                <button type="button" aria-current={isAny || undefined} onClick={() => choose(undefined)}>
+                  {anyTime}
+                </button>
+              </li>
+            )}
             {periodPresets.map((name) => (
               <li key={name}>
                 <button
                   type="button"
-                  aria-current={(!isOwn && name === preset) || undefined}
+                  aria-current={(!isOwn && !isAny && name === preset) || undefined}
                   onClick={() => choose(name)}
                 >
                   {t(`words.period_${name}`)}

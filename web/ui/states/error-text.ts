@@ -15,8 +15,8 @@ export function errorText(t: Translate, error: unknown): string {
   return t('shell.error_server')
 }
 
-/** The areas that say what a code means; all but the first are there on some pages only. */
-const areas = ['problems', 'money_problems', 'notice_problems'] as const
+/** The areas that say what a code means. Those of some pages only go before what is said everywhere. */
+const areas = ['report_problems', 'money_problems', 'notice_problems', 'problems'] as const
 
 /** A translator that lacks a key answers with the key itself. */
 function wordsOf(t: Translate, code: string): string | undefined {

@@ -1,6 +1,13 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
-import { type ChartSeries, ChartTable, stackedBarsOption, sumAt, visibleSeries } from '../../charts/index.ts'
+import {
+  type ChartSeries,
+  ChartTable,
+  seriesAt,
+  stackedBarsOption,
+  sumAt,
+  visibleSeries,
+} from '../../charts/index.ts'
 import { useT } from '../index.ts'
 import { useSelectionView } from '../selection/selection-view.tsx'
 import { ChartCard } from './chart-card.tsx'
@@ -20,6 +27,8 @@ interface StackedCardProps {
   /** Counts, at most six and "other". */
   readonly series: readonly ChartSeries[]
   readonly drill: DrillDown
+  /** What more a click on one of the piled up bars is of, by the key of its series. */
+  readonly drillOf?: (key: string) => DrillDown | undefined
   /** Stands over the legend: a choice of what the bars are cut by. */
   readonly head?: ReactNode
   readonly heightPx?: number
@@ -30,7 +39,18 @@ const legendPx = 36
 
 /** Counts over the page's time axis as piled up bars, with legend, tooltip, table and picture. */
 export function StackedCard(props: StackedCardProps): ReactNode {
-  const { title, definition, question, answer, axis, series, drill, head, heightPx = usualHeightPx } = props
+  const {
+    title,
+    definition,
+    question,
+    answer,
+    axis,
+    series,
+    drill,
+    drillOf,
+    head,
+    heightPx = usualHeightPx,
+  } = props
   const t = useT()
   const { format } = useSelectionView()
   const theme = useChartTheme()
@@ -104,7 +124,11 @@ export function StackedCard(props: StackedCardProps): ReactNode {
                 ? t('analytics.not_over')
                 : undefined,
           })}
-          onPick={onPick}
+          onPick={(place) => {
+            const part =
+              place.value === undefined ? undefined : seriesAt(shown.series, place.index, place.value)
+            onPick(place, part && drillOf?.(part.key))
+          }}
           onBrush={onBrush}
         />
       )}

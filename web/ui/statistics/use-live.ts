@@ -8,11 +8,14 @@ const leastPauseMs = 250
 
 export type LiveState = 'live' | 'polling' | 'paused'
 
+/** What a page hears of: changes of numbers, or of reports. */
+type Heard = 'numbers' | 'reports'
+
 /**
- * Refreshes the answers on the screen whenever the server says that facts changed (server-sent events), every 15 s
- * where that cannot be reached, and not at all while the tab is hidden.
+ * Refreshes the answers on the screen whenever the server says that what they are of changed (server-sent events), every 15 s
+ * where that cannot be reached, and not at all while the tab is hidden. `onScreen` stays the same object.
  */
-export function useLive(onScreen: QuestionsOnScreen): LiveState {
+export function useLive(onScreen: Pick<QuestionsOnScreen, 'refresh'>, heard: Heard = 'numbers'): LiveState {
   const [hidden, setHidden] = useState(() => document.hidden)
   const [polling, setPolling] = useState(false)
   const hiddenBefore = useRef(false)
@@ -28,7 +31,7 @@ export function useLive(onScreen: QuestionsOnScreen): LiveState {
     const refresh = createRefresh(() => onScreen.refresh())
     let missed = hiddenBefore.current
     const stop = listenLive({
-      onChanged: refresh.ask,
+      ...(heard === 'numbers' ? { onChanged: refresh.ask } : { onReports: refresh.ask }),
       onOpen: () => {
         setPolling(false)
         // What happened while nobody listened is not told again; right after the page's own questions nothing is missing.
@@ -45,7 +48,7 @@ export function useLive(onScreen: QuestionsOnScreen): LiveState {
       stop()
       refresh.stop()
     }
-  }, [onScreen, hidden])
+  }, [onScreen, heard, hidden])
 
   useEffect(() => {
     if (hidden || !polling) return

@@ -11,15 +11,19 @@ export const timeChartGroup = 'statistics-time'
 export function useTimeChart(
   axis: TimeAxis,
   drill: DrillDown = {},
-): { readonly onPick: (place: ChartPlace) => void; readonly onBrush: (from: number, to: number) => void } {
+): {
+  /** @param of what more it is of than the chart is, such as the part of a pile that was clicked */
+  readonly onPick: (place: ChartPlace, of?: DrillDown) => void
+  readonly onBrush: (from: number, to: number) => void
+} {
   const view = useSelectionView()
   const { openItems } = useStatisticsPage()
   const onPick = useCallback(
-    ({ index }: ChartPlace) => {
+    ({ index }: ChartPlace, of: DrillDown = {}) => {
       const place = axis.places[index]
       if (!place) return
       const { fromMs, toMs } = place
-      openItems({ ...drill, fromMs, toMs })
+      openItems({ ...drill, ...of, fromMs, toMs })
     },
     [axis, openItems, drill],
   )

@@ -1,4 +1,4 @@
-import { type ChatReport, ownId } from '../../provider-chat-event.ts'
+import { type ChatReport, nameableId } from '../../provider-chat-event.ts'
 import { assignmentOf, type Conversation, moveOf, openingOf } from './read-conversation.ts'
 
 /** How the facts have a chat now. */
@@ -24,8 +24,8 @@ export function snapshotReports(
   const { updatedAtMs, assigneeId, teamId } = conversation
   const before = known ?? chatOpened
   const isResolved = conversation.status === 'resolved'
-  const isElsewhere = ownId(connectionId, teamId) !== before.groupId
-  const isAnothers = ownId(connectionId, assigneeId) !== before.operatorId
+  const isElsewhere = nameableId(connectionId, teamId) !== before.groupId
+  const isAnothers = nameableId(connectionId, assigneeId) !== before.operatorId
   const comparesPlace = before.isOpen
   return [
     openingOf(conversation),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { allow, callerName, lockCompany, type Principal } from '../../../companies/index.ts'
+import { addAuditEntry, allow, callerName, lockCompany, type Principal } from '../../../companies/index.ts'
 import type { ApiPaymentGateway, GatewayPut, SetAsideReason } from '../../../contract/index.ts'
 import { setAsideReasons } from '../../../contract/index.ts'
 import { type Failure, fail, ok, type Result, uuidV7 } from '../../../core/index.ts'
@@ -97,6 +97,14 @@ export async function putGateway(
       .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
       .returningAll()
       .executeTakeFirstOrThrow()
+    await addAuditEntry(db, caller, {
+      act: 'gateway.changed',
+      companyId: caller.companyId,
+      subject: { id, name: put.kind },
+      before: found ? { mode: found.mode, is_ready: found.is_ready, is_offered: found.is_offered } : null,
+      after: { mode, is_ready: isReady, is_offered: put.offered },
+      nowMs: deps.clock(),
+    })
     return ok(await toApiGateway(db, deps.publicUrl, fromRowGateway(row)))
   })
 }

@@ -5,7 +5,7 @@
  */
 export interface ChatSource {
   /** Which arrays are unfolded, by the prefix of their columns; null: none, the chat is the item. */
-  readonly unfolds: 'turn' | 'cycle' | 'handling' | 'message' | 'survey' | null
+  readonly unfolds: 'turn' | 'cycle' | 'handling' | 'message' | 'written' | 'survey' | null
   /** Which items there are; null: all. */
   readonly only: string | null
   /** When it happened; a moment wherever `only` holds. */
@@ -19,8 +19,20 @@ export interface ChatSource {
   /** Where the duration in business time is known. */
   readonly isBusinessKnown: string
   readonly score: string | null
+  /** The same items without unfolding; null: they are chats, or need their arrays. */
+  readonly whole: WholeChat | null
   /** It still goes on: `moment` is since when. */
   readonly isPending: boolean
+}
+
+/** What a chat says of all of its items of a kind. */
+export interface WholeChat {
+  /** How many there are. */
+  readonly items: string
+  /** An array of their durations, ms; empty where nothing is measured. */
+  readonly ms: string
+  /** The same of those whose duration in business time is known. */
+  readonly businessMs: string
 }
 
 /** A moment that there is none of, in arrays. */
@@ -51,6 +63,7 @@ function ofChats(parts: Partial<ChatSource> & Pick<ChatSource, 'moment'>): ChatS
     businessMs: null,
     isBusinessKnown: '0',
     score: null,
+    whole: null,
     isPending: false,
     ...parts,
   }
@@ -115,32 +128,49 @@ export const lastCloses = ofChats({
 })
 export const lastClosesPending = ofChats({ isPending: true, only: 'is_open = 1', moment: openedAt })
 
+/** Of items of one prefix: those with a duration are measured. */
+function measured(ms: string, businessMs: string): WholeChat {
+  return { items: `length(${knownOf(ms)})`, ms: knownOf(ms), businessMs: knownOf(businessMs) }
+}
+
+function knownOf(durations: string): string {
+  return `arrayFilter(ms -> ms >= 0, ${durations})`
+}
+
+function unmeasured(items: string): WholeChat {
+  return { items, ms: '[]', businessMs: '[]' }
+}
+
 export const turns = ofItems('turn', {
-  only: `turn_outcome = 'operator'`,
+  only: 'turn_ms >= 0',
   moment: sinceOpening('turn_ended_at'),
-  durationMs: between('turn_asked_at', 'turn_ended_at'),
+  durationMs: 'turn_ms',
   businessMs: 'turn_business_ms',
   isBusinessKnown: 'turn_business_ms >= 0',
+  whole: measured('turn_ms', 'turn_business_ms'),
 })
 export const turnsPending = ofItems('turn', {
   isPending: true,
+  whole: unmeasured(`open_turn != 'none'`),
   only: `turn_outcome = 'open' AND is_open = 1`,
   moment: sinceOpening('turn_asked_at'),
 })
 
 export const closings = ofItems('cycle', {
-  only: `cycle_to != ${noMoment}`,
+  only: 'cycle_ms >= 0',
   moment: 'cycle_to',
   closeBy: 'cycle_by',
-  durationMs: between('cycle_from', 'cycle_to'),
+  durationMs: 'cycle_ms',
   businessMs: 'cycle_business_ms',
   isBusinessKnown: 'cycle_business_ms >= 0',
+  whole: { ...measured('cycle_ms', 'cycle_business_ms'), items: 'toInt64(length(cycle_ms)) - is_open' },
 })
 export const openCycles = ofItems('cycle', {
   isPending: true,
-  only: `cycle_to = ${noMoment}`,
+  only: 'cycle_ms = -1',
   moment: 'cycle_from',
   closeBy: 'cycle_by',
+  whole: unmeasured('is_open'),
 })
 export const reopenings = ofItems('cycle', {
   // The first cycle begins with the opening. No two begin at one moment.
@@ -148,6 +178,7 @@ export const reopenings = ofItems('cycle', {
   moment: 'cycle_from',
   group: 'cycle_from_group',
   operator: 'cycle_from_operator',
+  whole: unmeasured('toInt64(length(cycle_ms)) - 1'),
 })
 
 export const handlings = ofItems('handling', {
@@ -156,14 +187,22 @@ export const handlings = ofItems('handling', {
   durationMs: 'handling_ms',
   businessMs: 'handling_business_ms',
   isBusinessKnown: 'handling_business_ms >= 0',
+  whole: {
+    items: 'length(handled_ms)',
+    ms: 'handled_ms',
+    businessMs: `arrayFilter((ms, ended) -> ms >= 0 AND ended != ${noMoment}, handling_business_ms, handling_ended_at)`,
+  },
 })
 export const handlingsPending = ofItems('handling', {
   isPending: true,
   only: `handling_ended_at = ${noMoment}`,
   moment: 'handling_from',
+  whole: unmeasured('toInt64(length(handling_ms)) - toInt64(length(handled_ms))'),
 })
 
 export const messages = ofItems('message', { moment: sinceOpening('message_at') })
+/** Under `arrival`: so many messages of one author, with one operator and group. */
+export const messagesWritten = ofItems('written', { moment: openedAt })
 
 export const ratings = ofItems('survey', {
   only: `survey_rated_at != ${noMoment}`,
@@ -171,5 +210,10 @@ export const ratings = ofItems('survey', {
   group: 'survey_rated_group',
   operator: 'survey_rated_operator',
   score: 'survey_score',
+  whole: unmeasured('arrayCount(score -> score > 0, survey_score)'),
 })
-export const surveys = ofItems('survey', { moment: sinceOpening('survey_asked_at'), score: 'survey_score' })
+export const surveys = ofItems('survey', {
+  moment: sinceOpening('survey_asked_at'),
+  score: 'survey_score',
+  whole: unmeasured('length(survey_score)'),
+})

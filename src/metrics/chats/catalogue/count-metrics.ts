@@ -1,10 +1,11 @@
 import type { LocalText } from '../../catalogue/metric-spec.ts'
-import { count, different, sum } from './chat-measure.ts'
+import { count, countOfWhole, different, sum } from './chat-measure.ts'
 import { countOf, type ItemMetricSpec, itemCount } from './chat-metric-spec.ts'
 import {
   closings,
   handedOver,
   messages,
+  messagesWritten,
   opened,
   reopenings,
   unanswered,
@@ -28,10 +29,12 @@ function messagesOf(
     title,
     definition,
     moment: atMessage,
-    count: ({ wholeChats }) => ({
-      ...countOf(messages, byAuthor),
-      ...(wholeChats ? { value: [sum(opened, `${author}_messages`)] } : {}),
-    }),
+    count: ({ clock, wholeChats }) => {
+      const counted = countOf(messages, byAuthor)
+      if (clock === 'event') return counted
+      const written = sum(messagesWritten, 'written_messages', `written_author = '${author}'`)
+      return { ...counted, value: [wholeChats ? sum(opened, `${author}_messages`) : written] }
+    },
   })
 }
 
@@ -109,7 +112,11 @@ export const chatCountMetrics: readonly ItemMetricSpec[] = [
       const known = [...own, `customer_id != ''`]
       return {
         value: [different(source, 'customer_id', ...known)],
-        leftOut: [different(source, 'chat_key', ...own, `customer_id = ''`)],
+        leftOut: [
+          clock === 'arrival'
+            ? count(source, `customer_id = ''`)
+            : different(source, 'chat_key', ...own, `customer_id = ''`),
+        ],
         items: { source, when: known, distinct: 'customer_id' },
       }
     },
@@ -141,7 +148,7 @@ export const chatCountMetrics: readonly ItemMetricSpec[] = [
     moment: { en: 'the closing', ru: 'закрытие' },
     count: ({ wholeChats }) => ({
       ...countOf(closings),
-      ...(wholeChats ? { value: [sum(opened, 'toInt64(length(cycle_to)) - is_open')] } : {}),
+      ...(wholeChats ? { value: [countOfWhole(closings)] } : {}),
     }),
   }),
   itemCount({
@@ -154,7 +161,7 @@ export const chatCountMetrics: readonly ItemMetricSpec[] = [
     moment: { en: 'the reopening', ru: 'повторное открытие' },
     additive: false,
     count: ({ wholeChats }) => ({
-      value: [wholeChats ? count(opened, 'length(cycle_to) > 1') : different(reopenings, 'chat_key')],
+      value: [wholeChats ? count(opened, 'length(cycle_ms) > 1') : different(reopenings, 'chat_key')],
       items: { source: reopenings, when: [], distinct: 'chat_key' },
     }),
   }),
@@ -168,7 +175,7 @@ export const chatCountMetrics: readonly ItemMetricSpec[] = [
     moment: { en: 'the reopening', ru: 'повторное открытие' },
     count: ({ wholeChats }) => ({
       ...countOf(reopenings),
-      ...(wholeChats ? { value: [sum(opened, 'toInt64(length(cycle_to)) - 1')] } : {}),
+      ...(wholeChats ? { value: [countOfWhole(reopenings)] } : {}),
     }),
   }),
   messagesOf(

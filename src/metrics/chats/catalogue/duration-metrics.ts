@@ -1,6 +1,5 @@
 import type { ChatDuration, ChatDurationPart } from '../../../contract/index.ts'
 import type { LocalText } from '../../catalogue/metric-spec.ts'
-import { type ChatMeasure, count, percentiles, sum } from './chat-measure.ts'
 import { countOf, type ItemMetricSpec, itemCount } from './chat-metric-spec.ts'
 import {
   type ChatSource,
@@ -17,6 +16,7 @@ import {
   turns,
   turnsPending,
 } from './chat-source.ts'
+import { isMeasured, itemsOf, measuredDurations } from './measured-durations.ts'
 
 interface DurationSpec {
   readonly duration: ChatDuration
@@ -126,21 +126,6 @@ const durations: readonly DurationSpec[] = [
   },
 ]
 
-/** In business time, samples without a calendar are left out. */
-export function isMeasured(source: ChatSource, business: boolean): readonly string[] {
-  return business ? [source.isBusinessKnown] : []
-}
-
-export function unmeasured(source: ChatSource, business: boolean): readonly ChatMeasure[] {
-  return business ? [count(source, `NOT (${source.isBusinessKnown})`)] : []
-}
-
-export function durationMs({ durationMs: elapsed, businessMs }: ChatSource, business: boolean): string {
-  const ms = business ? businessMs : elapsed
-  if (ms === null) throw new Error('What has no duration is not measured.')
-  return ms
-}
-
 const leftOutEn = 'In business time, samples without a calendar are left out.'
 const leftOutRu = 'В рабочем времени не входят случаи без календаря.'
 
@@ -148,7 +133,7 @@ function timeOf(
   spec: DurationSpec,
   part: ChatDurationPart & `${string}_ms`,
   title: LocalText,
-  build: (ms: string, when: readonly string[]) => ChatMeasure,
+  value: 'percentiles' | 'sum',
   place?: 0 | 1,
 ): ItemMetricSpec {
   const { samples, duration } = spec
@@ -163,16 +148,15 @@ function timeOf(
     whenEmpty: null,
     moment: spec.moment,
     duration,
-    count: ({ business }) => {
-      const when = isMeasured(samples, business)
-      const sampled = [count(samples, ...when)]
+    count: (terms) => {
+      const measured = measuredDurations(samples, terms)
       return {
-        value: [build(durationMs(samples, business), when)],
-        over: place === undefined ? sampled : null,
+        value: [measured[value]],
+        over: place === undefined ? [measured.samples] : null,
         ...(place === undefined ? {} : { place }),
-        basis: sampled,
-        leftOut: unmeasured(samples, business),
-        items: { source: samples, when },
+        basis: [measured.samples],
+        leftOut: measured.unmeasured,
+        items: { source: samples, when: isMeasured(samples, terms.business) },
       }
     },
   }
@@ -180,11 +164,10 @@ function timeOf(
 
 function metricsOf(spec: DurationSpec): readonly ItemMetricSpec[] {
   const { duration, samples, pending } = spec
-  const ranks = (ms: string, when: readonly string[]) => percentiles(samples, ms, ...when)
   return [
-    timeOf(spec, 'p50_ms', { en: 'median', ru: 'медиана' }, ranks, 0),
-    timeOf(spec, 'p90_ms', { en: '90th percentile', ru: '90-й процентиль' }, ranks, 1),
-    timeOf(spec, 'mean_ms', { en: 'mean', ru: 'среднее' }, (ms, when) => sum(samples, ms, ...when)),
+    timeOf(spec, 'p50_ms', { en: 'median', ru: 'медиана' }, 'percentiles', 0),
+    timeOf(spec, 'p90_ms', { en: '90th percentile', ru: '90-й процентиль' }, 'percentiles', 1),
+    timeOf(spec, 'mean_ms', { en: 'mean', ru: 'среднее' }, 'sum'),
     itemCount({
       name: `chats.${duration}_n`,
       title: { en: `${spec.title.en}, samples`, ru: `${spec.title.ru}, число случаев` },
@@ -194,10 +177,14 @@ function metricsOf(spec: DurationSpec): readonly ItemMetricSpec[] {
       },
       moment: spec.moment,
       duration,
-      count: ({ business }) => ({
-        ...countOf(samples, ...isMeasured(samples, business)),
-        leftOut: unmeasured(samples, business),
-      }),
+      count: (terms) => {
+        const measured = measuredDurations(samples, terms)
+        return {
+          ...countOf(samples, ...isMeasured(samples, terms.business)),
+          value: [measured.samples],
+          leftOut: measured.unmeasured,
+        }
+      },
     }),
     itemCount({
       name: `chats.${duration}_pending`,
@@ -205,7 +192,7 @@ function metricsOf(spec: DurationSpec): readonly ItemMetricSpec[] {
       definition: spec.waiting,
       moment: spec.pendingMoment,
       duration,
-      count: () => countOf(pending),
+      count: (terms) => ({ ...countOf(pending), value: [itemsOf(pending, terms)] }),
     }),
   ]
 }

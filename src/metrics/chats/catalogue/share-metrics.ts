@@ -1,61 +1,43 @@
 import { goodScore } from '../../../contract/index.ts'
 import type { LocalText } from '../../catalogue/metric-spec.ts'
-import { count, sum } from './chat-measure.ts'
-import type { ItemMetricSpec } from './chat-metric-spec.ts'
+import { type ChatTerms, count, countOfWhole, sum } from './chat-measure.ts'
+import { type CountedItems, countOf, type ItemMetricSpec, itemCount } from './chat-metric-spec.ts'
+import { firstResponses, noMoment, opened, ratings, surveys, turns } from './chat-source.ts'
 import {
-  type ChatSource,
-  firstResponses,
-  firstResponsesPending,
-  noMoment,
-  ratings,
-  surveys,
-  turns,
-  turnsPending,
-} from './chat-source.ts'
-import { durationMs, isMeasured } from './duration-metrics.ts'
-
-const asOf = `fromUnixTimestamp64Milli({as_of_ms:Int64}, 'UTC')`
+  firstWithin,
+  type JudgedResponses,
+  judgedFirstResponses,
+  judgedLaterResponses,
+  laterWithin,
+} from './judged-responses.ts'
+import { itemsOf } from './measured-durations.ts'
 
 interface TargetSpec
   extends Pick<ItemMetricSpec, 'name' | 'title' | 'definition' | 'denominator' | 'duration'> {
-  readonly samples: ChatSource
-  readonly pending: ChatSource
-  /** Which samples and waits are meant at all. */
-  readonly of: readonly string[]
-  readonly targetMs: string
-  readonly hasTarget: string
-  readonly isPastElapsed: string
-  readonly isPastBusiness: string
+  readonly judge: (terms: ChatTerms) => JudgedResponses
+  readonly items: (business: boolean) => CountedItems
 }
 
 /** Samples within their target, of samples with a target and waits past it; all others are left out. */
-function withinTarget(spec: TargetSpec): ItemMetricSpec {
-  const { name, title, definition, denominator, duration, samples, pending, of, targetMs, hasTarget } = spec
+function withinTarget({ judge, items, ...text }: TargetSpec): ItemMetricSpec {
   return {
     kind: 'items',
-    name,
-    title,
-    definition,
+    ...text,
     unit: 'ratio',
-    denominator,
     additive: false,
     whenEmpty: null,
     moment: {
       en: 'the response; of what is past its target, the moment since which it waits',
       ru: 'ответ; для просроченных — момент, с которого ждут',
     },
-    duration,
-    count: ({ business }) => {
-      const judged = [...of, hasTarget, ...isMeasured(samples, business)]
-      const within = [...judged, `${durationMs(samples, business)} <= ${targetMs}`]
-      const isPast = business ? spec.isPastBusiness : spec.isPastElapsed
-      const notJudged = [...of, `NOT (${[hasTarget, ...isMeasured(samples, business)].join(' AND ')})`]
+    count: (terms) => {
+      const { within, judged, notJudged, late, notLate } = judge(terms)
       return {
-        value: [count(samples, ...within)],
-        over: [count(samples, ...judged), count(pending, ...of, isPast)],
-        basis: [count(samples, ...judged), count(pending, ...of, isPast)],
-        leftOut: [count(samples, ...notJudged), count(pending, ...of, `NOT (${isPast})`)],
-        items: { source: samples, when: within },
+        value: [within],
+        over: [judged, late],
+        basis: [judged, late],
+        leftOut: [notJudged, notLate],
+        items: items(terms.business),
       }
     },
   }
@@ -70,7 +52,7 @@ function ofRatings(
 const atRating: LocalText = { en: 'the rating', ru: 'оценка' }
 const scored: LocalText = { en: 'ratings', ru: 'оценки' }
 
-/** Shares of responses within their targets, and ratings. */
+/** Shares of responses within their targets, and ratings with their number. */
 export const chatShareMetrics: readonly ItemMetricSpec[] = [
   withinTarget({
     name: 'chats.within_sl1',
@@ -84,13 +66,8 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
       ru: 'первые ответы групп с нормативом и чаты, ожидающие сверх него',
     },
     duration: 'first_response',
-    samples: firstResponses,
-    pending: firstResponsesPending,
-    of: [],
-    targetMs: 'assumeNotNull(first_response_target_ms)',
-    hasTarget: 'first_response_target_ms IS NOT NULL',
-    isPastElapsed: `first_response_due_at IS NOT NULL AND assumeNotNull(first_response_due_at) < ${asOf}`,
-    isPastBusiness: `first_response_business_due_at IS NOT NULL AND assumeNotNull(first_response_business_due_at) < ${asOf}`,
+    judge: judgedFirstResponses,
+    items: (business) => ({ source: firstResponses, when: firstWithin(business) }),
   }),
   withinTarget({
     name: 'chats.within_sl2',
@@ -104,13 +81,18 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
       ru: 'последующие ответы групп с нормативом и клиенты, ожидающие сверх него',
     },
     duration: 'turn_response',
-    samples: turns,
-    pending: turnsPending,
-    of: ['turn_is_first = 0'],
-    targetMs: 'turn_target_ms',
-    hasTarget: 'turn_target_ms >= 0',
-    isPastElapsed: `turn_due_at != ${noMoment} AND turn_due_at < ${asOf}`,
-    isPastBusiness: `turn_business_due_at != ${noMoment} AND turn_business_due_at < ${asOf}`,
+    judge: judgedLaterResponses,
+    items: (business) => ({ source: turns, when: laterWithin(business) }),
+  }),
+  itemCount({
+    name: 'chats.ratings',
+    title: { en: 'Ratings', ru: 'Оценки' },
+    definition: {
+      en: 'How many scores customers gave, from 1 to 5.',
+      ru: 'Сколько оценок от 1 до 5 поставили клиенты.',
+    },
+    moment: atRating,
+    count: (terms) => ({ ...countOf(ratings), value: [itemsOf(ratings, terms)] }),
   }),
   ofRatings({
     name: 'chats.rating_mean',
@@ -122,10 +104,10 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
     unit: 'score',
     denominator: scored,
     moment: atRating,
-    count: () => ({
-      value: [sum(ratings, 'survey_score')],
-      over: [count(ratings)],
-      basis: [count(ratings)],
+    count: (terms) => ({
+      value: [terms.wholeChats ? sum(opened, 'arraySum(survey_score)') : sum(ratings, 'survey_score')],
+      over: [itemsOf(ratings, terms)],
+      basis: [itemsOf(ratings, terms)],
       leftOut: [],
       items: { source: ratings, when: [] },
     }),
@@ -140,10 +122,14 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
     unit: 'ratio',
     denominator: scored,
     moment: atRating,
-    count: () => ({
-      value: [count(ratings, `survey_score >= ${goodScore}`)],
-      over: [count(ratings)],
-      basis: [count(ratings)],
+    count: (terms) => ({
+      value: [
+        terms.wholeChats
+          ? sum(opened, `arrayCount(score -> score >= ${goodScore}, survey_score)`)
+          : count(ratings, `survey_score >= ${goodScore}`),
+      ],
+      over: [itemsOf(ratings, terms)],
+      basis: [itemsOf(ratings, terms)],
       leftOut: [],
       items: { source: ratings, when: [`survey_score >= ${goodScore}`] },
     }),
@@ -158,10 +144,10 @@ export const chatShareMetrics: readonly ItemMetricSpec[] = [
     unit: 'ratio',
     denominator: { en: 'requests for a rating', ru: 'просьбы об оценке' },
     moment: { en: 'the request', ru: 'просьба об оценке' },
-    count: () => ({
-      value: [count(surveys, `survey_rated_at != ${noMoment}`)],
-      over: [count(surveys)],
-      basis: [count(surveys)],
+    count: (terms) => ({
+      value: [terms.wholeChats ? countOfWhole(ratings) : count(surveys, `survey_rated_at != ${noMoment}`)],
+      over: [itemsOf(surveys, terms)],
+      basis: [itemsOf(surveys, terms)],
       leftOut: [],
       items: { source: surveys, when: [`survey_rated_at != ${noMoment}`] },
     }),

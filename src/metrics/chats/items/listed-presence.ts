@@ -24,7 +24,7 @@ export async function listedPresence(
 
 /** Chats as they stood just before a moment; those who wait with the time that they had waited. */
 function standing(presence: Presence, scope: ChatScope, beforeMs: number): ListedItems {
-  const stretches = stretchesFor(presence, true)
+  const stretches = stretchesFor(presence)
   const waits = presence !== 'open'
   const endMs = Math.min(scope.period.toMs, scope.asOfMs)
   return {
@@ -53,7 +53,7 @@ async function atBusiestMoment(
   const [busiest] = rows
   if (!busiest) return undefined
   const at = `fromUnixTimestamp64Milli({at_ms:Int64}, 'UTC')`
-  const stretches = stretchesFor('concurrency', true)
+  const stretches = stretchesFor('concurrency')
   return {
     ...stretches,
     moment: at,
@@ -62,7 +62,7 @@ async function atBusiestMoment(
     distinct: undefined,
     aliases: [],
     where: allOf([
-      ...chatsTouching(beforeMs, scope.period.fromMs),
+      ...chatsTouching(beforeMs, scope.period.fromMs, stretches.until),
       ...filterConditions(scope.filters, stretches),
       sqlText('stint_operator = {busiest_operator:String}', { busiest_operator: busiest.operator }),
       sqlText(`stint_from <= ${at}`, { at_ms: Number(busiest.at_ms) }),

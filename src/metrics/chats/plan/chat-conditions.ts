@@ -52,14 +52,18 @@ export function sourceAliases(source: ChatSource, scope: ChatScope): readonly Sq
 
 /**
  * Chats that can have a part in what happened between two moments: opened before the end (nothing of a chat counts before its opening),
- * and still open or not over before the beginning.
+ * and still open or not over before the beginning. What is open, waits or was closed for a while is over earlier than the chat.
  */
-export function chatsTouching(beforeMs: number, sinceMs: Period['fromMs']): readonly SqlText[] {
+export function chatsTouching(
+  beforeMs: number,
+  sinceMs: Period['fromMs'],
+  until: 'over_at' | 'open_until' | 'waiting_until' | 'reopened_at' = 'over_at',
+): readonly SqlText[] {
   return [
     sqlText(`opened_hour < toDateTime({touching_hour:UInt32}, 'UTC')`, {
       touching_hour: (Math.ceil(beforeMs / hourMs) * hourMs) / 1000,
     }),
-    sqlText(`over_at >= fromUnixTimestamp64Milli({touching_ms:Int64}, 'UTC')`, {
+    sqlText(`${until} >= fromUnixTimestamp64Milli({touching_ms:Int64}, 'UTC')`, {
       touching_ms: sinceMs,
     }),
   ]

@@ -26,9 +26,9 @@ function sweeps(
   scope: ChatScope,
   beforeMs: number,
 ): { readonly sql: (chats: string) => string; readonly params: PresenceSelect['params'] } {
-  const stretches = stretchesFor('concurrency', true)
+  const stretches = stretchesFor('concurrency')
   const where = allOf([
-    ...chatsTouching(beforeMs, scope.period.fromMs),
+    ...chatsTouching(beforeMs, scope.period.fromMs, stretches.until),
     ...filterConditions(scope.filters, stretches),
     sqlText(`stint_operator != ''`),
     sqlText(`stint_from < fromUnixTimestamp64Milli({before_ms:Int64}, 'UTC')`, { before_ms: beforeMs }),

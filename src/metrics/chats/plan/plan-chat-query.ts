@@ -65,7 +65,7 @@ function chatScope(
 }
 
 /** What belongs to an item and not to its chat. */
-const ofItems = ['group', 'operator', 'close_by'] as const
+const ofItems = ['group', 'operator', 'close_by', 'band'] as const
 
 function termsOf(by: readonly ChatDimension[], filters: ChatFilters): ChatTerms {
   const { clock = 'arrival', business_time: business = false } = filters

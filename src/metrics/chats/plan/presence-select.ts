@@ -19,23 +19,25 @@ export interface Stretches extends Standing {
   readonly unfolds: Unfolded
   readonly from: string
   readonly to: string
+  /** When the last of a chat's is over. */
+  readonly until: 'open_until' | 'waiting_until'
 }
 
-function stretchesOf(unfolds: 'cycle' | 'stint' | 'wait'): Stretches {
+function stretchesOf(unfolds: 'stint' | 'wait'): Stretches {
   return {
     unfolds,
     from: `${unfolds}_from`,
     to: `${unfolds}_to`,
+    until: unfolds === 'wait' ? 'waiting_until' : 'open_until',
     group: `${unfolds}_group`,
     operator: `${unfolds}_operator`,
     closeBy: 'closed_by',
   }
 }
 
-/** What is looked at: whole cycles where it does not matter with whom the chat was, which are fewer. */
-export function stretchesFor(presence: Presence, byStanding: boolean): Stretches {
-  if (presence === 'waiting' || presence === 'oldest_waiting') return stretchesOf('wait')
-  return stretchesOf(presence === 'concurrency' || byStanding ? 'stint' : 'cycle')
+/** The stretches that say with whom a chat was open, or its customer waited. */
+export function stretchesFor(presence: Presence): Stretches {
+  return stretchesOf(presence === 'waiting' || presence === 'oldest_waiting' ? 'wait' : 'stint')
 }
 
 /** Keys of the rows besides time. */
@@ -53,16 +55,17 @@ export function standingConditions(
   scope: ChatScope,
   beforeMs: number,
 ): readonly SqlText[] {
-  const { from, to } = stretches
+  const { from, to, until } = stretches
   return [
-    ...chatsTouching(beforeMs, beforeMs),
+    ...chatsTouching(beforeMs, beforeMs, until),
     ...filterConditions(scope.filters, stretches),
     sqlText(`${from} < ${before}`, { before_ms: beforeMs }),
     sqlText(`(${to} = ${noMoment} OR ${to} >= ${before})`),
   ]
 }
 
-const before = `fromUnixTimestamp64Milli({before_ms:Int64}, 'UTC')`
+/** The moment before which is looked; binds `before_ms`. */
+export const before = `fromUnixTimestamp64Milli({before_ms:Int64}, 'UTC')`
 
 /** Presences that one SELECT answers: they are about the same stretches. */
 export type StretchPresence = Exclude<Presence, 'concurrency'>
@@ -73,9 +76,8 @@ export function atMoment(
   plan: ChatPlan,
   beforeMs: number,
 ): PresenceSelect {
-  const names = standingNames(plan)
-  const stretches = stretchesOfAll(asked, plan)
-  return grouped(names, stretches, standingConditions(stretches, plan, beforeMs), [
+  const stretches = stretchesFor(asked[0] ?? 'open')
+  return grouped(standingNames(plan), stretches, standingConditions(stretches, plan, beforeMs), [
     'count() AS value',
     ...oldestColumn(asked),
   ])
@@ -91,7 +93,7 @@ export function byBucket(
   plan: ChatPlan,
   beforeMs: number,
 ): PresenceSelect {
-  const stretches = stretchesOfAll(asked, plan)
+  const stretches = stretchesFor(asked[0] ?? 'open')
   const { from, to } = reachOf(stretches)
   const level = `toInt8(log2(${to} - ${from}))`
   const edges = [
@@ -117,10 +119,6 @@ function isNumberAsked(asked: readonly StretchPresence[]): boolean {
 
 function oldestColumn(asked: readonly StretchPresence[]): readonly string[] {
   return asked.includes('oldest_waiting') ? ['toUnixTimestamp64Milli(min(wait_since)) AS since_ms'] : []
-}
-
-function stretchesOfAll([presence = 'open']: readonly StretchPresence[], plan: ChatPlan): Stretches {
-  return stretchesFor(presence, usesStanding(plan, standingNames(plan)))
 }
 
 /** A range of places as two ranges of a power of two that cover it: `level` is the power. */
@@ -159,14 +157,28 @@ export function bucketParams({ bucketStarts }: ChatPlan): QueryParams {
   }
 }
 
-function reachConditions(stretches: Stretches, plan: ChatPlan, beforeMs: number): readonly SqlText[] {
-  const { from, to } = stretches
+/**
+ * Chats whose stretches can reach over the end of a bucket: those that were opened and had the last of them within one bucket need not be
+ * looked at.
+ */
+export function chatsReaching(
+  until: Stretches['until'],
+  plan: ChatPlan,
+  beforeMs: number,
+): readonly SqlText[] {
   return [
-    ...chatsTouching(beforeMs, plan.period.fromMs),
-    // Chats that began and were over within one bucket need not be unfolded: stretches lie between their opening and their end.
+    ...chatsTouching(beforeMs, plan.period.fromMs, until),
     sqlText(
-      `(over_at >= ${before} OR ${bucketOf('toUInt32(opened_hour)')} < ${bucketOf('toUnixTimestamp(over_at)')})`,
+      `(${until} >= ${before} OR ${bucketOf('toUInt32(opened_hour)')} < ${bucketOf(`toUnixTimestamp(least(${until}, ${before}))`)})`,
+      { before_ms: beforeMs, ...bucketParams(plan) },
     ),
+  ]
+}
+
+function reachConditions(stretches: Stretches, plan: ChatPlan, beforeMs: number): readonly SqlText[] {
+  const { from, to, until } = stretches
+  return [
+    ...chatsReaching(until, plan, beforeMs),
     ...filterConditions(plan.filters, stretches),
     sqlText(`${from} < ${before}`, { before_ms: beforeMs }),
     sqlText(
@@ -176,9 +188,9 @@ function reachConditions(stretches: Stretches, plan: ChatPlan, beforeMs: number)
   ]
 }
 
-function grouped(
+export function grouped(
   names: readonly string[],
-  stretches: Stretches,
+  stretches: Standing & { readonly unfolds: Unfolded | null },
   conditions: readonly SqlText[],
   columns: readonly string[],
 ): PresenceSelect {

@@ -1,12 +1,13 @@
-export type Unfolded = 'turn' | 'cycle' | 'handling' | 'message' | 'survey' | 'stint' | 'wait'
+export type Unfolded = 'turn' | 'cycle' | 'handling' | 'message' | 'written' | 'survey' | 'stint' | 'wait'
 
 /** A column that every item of the arrays has. */
 const mainColumns: Readonly<Record<Unfolded, string>> = {
-  turn: 'turn_asked_at',
-  cycle: 'cycle_from',
-  handling: 'handling_from',
+  turn: 'turn_ms',
+  cycle: 'cycle_ms',
+  handling: 'handling_ms',
   message: 'message_at',
-  survey: 'survey_asked_at',
+  written: 'written_messages',
+  survey: 'survey_score',
   stint: 'stint_from',
   wait: 'wait_from',
 }

@@ -4,14 +4,17 @@ import { askWithTotals } from '../../run/ask-with-totals.ts'
 import type { EngineRow } from '../../run/from-engine-row.ts'
 import type { KeyValue } from '../../run/table.ts'
 import { noBand } from '../plan/chat-conditions.ts'
-import type { ChatPlan } from '../plan/chat-plan.ts'
+import { type ChatPlan, isBrief } from '../plan/chat-plan.ts'
 import { chatSelects } from '../plan/chat-select.ts'
 import type { ChatCells, Found } from './chat-cells.ts'
 
 /** Asks every SELECT of a plan's metrics of items, side by side. False: one of them has too many groups. */
 export async function askItems(facts: CompanyFacts, plan: ChatPlan, cells: ChatCells): Promise<boolean> {
   const answers = await Promise.all(
-    chatSelects(plan).map(async (select) => ({ select, ...(await askWithTotals(facts, select, 'chats')) })),
+    chatSelects(plan).map(async (select) => ({
+      select,
+      ...(await askWithTotals(facts, select, 'chats', { isBrief: isBrief(plan) })),
+    })),
   )
   if (answers.some(({ rows }) => rows.length > maxGroups)) return false
   for (const { select, rows, totals } of answers) {

@@ -2,8 +2,9 @@ import type { CompanyFacts } from '../../../facts/index.ts'
 import { column } from '../../plan/build-query.ts'
 import type { KeyValue } from '../../run/table.ts'
 import type { Presence } from '../catalogue/chat-metric-spec.ts'
-import type { ChatPlan } from '../plan/chat-plan.ts'
+import { type ChatPlan, isBrief } from '../plan/chat-plan.ts'
 import { mostAtOnce, mostAtOnceByBucket } from '../plan/concurrency-select.ts'
+import { openAtMoment, openByBucket } from '../plan/open-select.ts'
 import { begunBuckets, bucketEndMs, lookingBeforeMs } from '../plan/presence-moment.ts'
 import {
   atMoment,
@@ -13,6 +14,7 @@ import {
   type PresenceSelect,
   type StretchPresence,
   standingNames,
+  usesStanding,
 } from '../plan/presence-select.ts'
 import { keyOf } from './ask-items.ts'
 import type { ChatCells } from './chat-cells.ts'
@@ -62,8 +64,7 @@ async function askStretches(
   presences: readonly StretchPresence[],
   { plan, beforeMs, cells }: Question,
 ): Promise<boolean> {
-  const select = plan.granularity === null ? atMoment : byBucket
-  const rows = await ask(facts, select(presences, plan, beforeMs))
+  const rows = await ask(facts, stretchSelect(presences, plan, beforeMs), plan)
   if (rows.length > maxPresenceRows) return false
   for (const presence of presences) {
     const series = seriesOf(rows, plan, (own) => valuesOf(own, presence, plan))
@@ -74,13 +75,25 @@ async function askStretches(
   return true
 }
 
+/** Where it does not matter with whom chats were open, nothing is unfolded. */
+function stretchSelect(
+  presences: readonly StretchPresence[],
+  plan: ChatPlan,
+  beforeMs: number,
+): PresenceSelect {
+  const isByBucket = plan.granularity !== null
+  if (presences.includes('open') && !usesStanding(plan, standingNames(plan)))
+    return isByBucket ? openByBucket(plan, beforeMs) : openAtMoment(plan, beforeMs)
+  return isByBucket ? byBucket(presences, plan, beforeMs) : atMoment(presences, plan, beforeMs)
+}
+
 async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Question): Promise<boolean> {
   const names = standingNames(plan)
   const select = plan.granularity === null ? mostAtOnce : mostAtOnceByBucket
   const [rows, apart] = await Promise.all([
-    ask(facts, select(names, plan, beforeMs)),
+    ask(facts, select(names, plan, beforeMs), plan),
     // Over groups or messengers the most at once is no sum and no maximum: it is asked for all together.
-    names.some((name) => name !== 'operator') ? ask(facts, mostAtOnce([], plan, beforeMs)) : undefined,
+    names.some((name) => name !== 'operator') ? ask(facts, mostAtOnce([], plan, beforeMs), plan) : undefined,
   ])
   if (rows.length > maxPresenceRows) return false
   const series = seriesOf(rows, plan, (own) => mostOf(own, plan))
@@ -90,8 +103,16 @@ async function askMostAtOnce(facts: CompanyFacts, { plan, beforeMs, cells }: Que
   return true
 }
 
-async function ask(facts: CompanyFacts, { sql, params }: PresenceSelect): Promise<readonly PresenceRow[]> {
-  const { rows } = await facts.query<PresenceRow>({ sql: (from) => sql(from.chats), params })
+async function ask(
+  facts: CompanyFacts,
+  { sql, params }: PresenceSelect,
+  plan: ChatPlan,
+): Promise<readonly PresenceRow[]> {
+  const { rows } = await facts.query<PresenceRow>({
+    sql: (from) => sql(from.chats),
+    params,
+    isBrief: isBrief(plan),
+  })
   return rows
 }
 

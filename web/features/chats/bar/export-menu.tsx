@@ -1,6 +1,8 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
+import { parseChatSelection } from '../../../ui/chat-selection/chat-selection-search.ts'
+import { MakeReportItem } from '../../../ui/exports/make-report-item.tsx'
 import { useT } from '../../../ui/index.ts'
 import bar from '../../../ui/statistics/bar.module.css'
 import { useExports } from '../../../ui/statistics/use-exports.ts'
@@ -11,7 +13,7 @@ import { useChatsView } from '../chats-view.tsx'
 export function ExportMenu(): ReactNode {
   const t = useT()
   const exports = useExports()
-  const { selected, granularity } = useChatsView()
+  const { search, selected, granularity } = useChatsView()
   const tables = [
     { title: t('chat_graphs.export_counts'), question: countsQuestion(selected, granularity) },
     { title: t('chat_graphs.export_quality'), question: qualityQuestion(selected, granularity) },
@@ -19,7 +21,7 @@ export function ExportMenu(): ReactNode {
     { title: t('chat_graphs.groups'), question: groupsQuestion(selected) },
   ]
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <Button
           variant="default"
@@ -46,6 +48,7 @@ export function ExportMenu(): ReactNode {
             ))}
           </Fragment>
         ))}
+        <MakeReportItem search={{ ...parseChatSelection({ ...search }), type: 'chat_operators' }} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import type { ChatCard } from '../../../../src/contract/index.ts'
 import { chatRawRequestQuery } from '../../../api/chat-queries.ts'
 import { actorColors } from '../../../charts/palette.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useSelectionView, useT } from '../../../ui/index.ts'
 import { RawEvent } from '../../../ui/raw-event/raw-event.tsx'
-import { useChatNames } from '../use-chat-names.ts'
 import styles from './chat-card.module.css'
 
 type Entry = ChatCard['timeline'][number]

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ChatCard } from '../../../../src/contract/index.ts'
 import { noValue } from '../../../../src/messages/index.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { Card, useSelectionView, useT } from '../../../ui/index.ts'
-import { useChatNames } from '../use-chat-names.ts'
 import styles from './chat-card.module.css'
 
 type Turn = ChatCard['turns'][number]

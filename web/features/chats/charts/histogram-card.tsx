@@ -12,12 +12,12 @@ import {
   histogramOption,
   percentileColors,
 } from '../../../charts/index.ts'
+import { bandText } from '../../../ui/chat-selection/band-text.ts'
 import { useT } from '../../../ui/index.ts'
 import { ChartCard } from '../../../ui/statistics/chart-card.tsx'
 import { useStatisticsPage } from '../../../ui/statistics/drill-down.ts'
 import { shareText } from '../../../ui/statistics/metric-text.ts'
 import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
-import { bandText } from '../band-text.ts'
 import { bandsQuestion } from '../chat-questions.ts'
 import { useChatsView } from '../chats-view.tsx'
 import styles from './histogram.module.css'

@@ -1,8 +1,11 @@
 import { type ReactNode, useMemo } from 'react'
+import { chatMetricNames } from '../../../../src/contract/chat-words.ts'
 import type { MetricRow } from '../../../../src/contract/index.ts'
 import { numberAt } from '../../../api/metric-rows.ts'
 import { actorColors, type ChartSeries } from '../../../charts/index.ts'
 import { useT } from '../../../ui/index.ts'
+import { oneOf } from '../../../ui/selection/search-values.ts'
+import type { DrillDown } from '../../../ui/statistics/drill-down.ts'
 import { StackedCard } from '../../../ui/statistics/stacked-card.tsx'
 import { untilNow } from '../../../ui/statistics/time-axis.ts'
 import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
@@ -12,6 +15,12 @@ import { useMetricSeries } from './use-metric-series.ts'
 
 const messagesDrill = { metric: 'chats.messages_customer' } as const
 const contactDrill = { metric: 'chats.new' } as const
+
+/** Series of metrics are called by them; what nobody dealt with is counted by none. */
+function drillOfMetric(key: string): DrillDown | undefined {
+  const metric = oneOf(chatMetricNames, key)
+  return metric && { metric }
+}
 
 /** Public messages over time by who wrote them. */
 export function AuthorsCard({ question, answer, axis }: OverTimeProps): ReactNode {
@@ -34,6 +43,7 @@ export function AuthorsCard({ question, answer, axis }: OverTimeProps): ReactNod
       axis={axis}
       series={series}
       drill={messagesDrill}
+      drillOf={drillOfMetric}
     />
   )
 }
@@ -75,6 +85,7 @@ export function ContainmentCard({ question, answer, axis }: OverTimeProps): Reac
       axis={axis}
       series={series}
       drill={contactDrill}
+      drillOf={drillOfMetric}
     />
   )
 }

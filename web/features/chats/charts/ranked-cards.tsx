@@ -3,6 +3,7 @@ import { chatClosers } from '../../../../src/contract/chat-words.ts'
 import { dimensionAt, numberAt } from '../../../api/metric-rows.ts'
 import { useMetrics } from '../../../api/metrics-query.ts'
 import { accentColor, actorColors, otherColor, type RankedRow } from '../../../charts/index.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useT } from '../../../ui/index.ts'
 import { notKnownValue } from '../../../ui/selection/selection-search.ts'
 import { useStatisticsPage } from '../../../ui/statistics/drill-down.ts'
@@ -11,7 +12,6 @@ import { RankedCard } from '../../../ui/statistics/ranked-card.tsx'
 import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
 import { closersQuestion, operatorsQuestion } from '../chat-questions.ts'
 import { useChatsView } from '../chats-view.tsx'
-import { useChatNames } from '../use-chat-names.ts'
 
 const closersDrill = { metric: 'chats.close_events' } as const
 const mostRows = 8

@@ -7,7 +7,7 @@ import { type TimeAxis, untilNow } from '../../../ui/statistics/time-axis.ts'
 import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
 import { bandsOverTimeQuestion } from '../chat-questions.ts'
 import { useChatsView } from '../chats-view.tsx'
-import { speedCounts, speedFromMs } from './speed-bands.ts'
+import { bandsOfSpeed, speedCounts, speedFromMs } from './speed-bands.ts'
 
 const drill = { metric: 'chats.first_response_n' } as const
 
@@ -42,6 +42,9 @@ export function SpeedCard({
       axis={axis}
       series={series}
       drill={drill}
+      drillOf={(key) => ({
+        filters: { band: bandsOfSpeed(speedFromMs.findIndex((from) => String(from) === key)) },
+      })}
     />
   )
 }

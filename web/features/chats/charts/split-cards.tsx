@@ -10,6 +10,7 @@ import {
   partColors,
   type RankedRow,
 } from '../../../charts/index.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useT } from '../../../ui/index.ts'
 import { notKnownValue } from '../../../ui/selection/selection-search.ts'
 import { shareText } from '../../../ui/statistics/metric-text.ts'
@@ -20,7 +21,6 @@ import { useChartTheme } from '../../../ui/statistics/use-chart-theme.ts'
 import { partsQuestion, splitQuestion } from '../chat-questions.ts'
 import { type Split, splits } from '../chats-search.ts'
 import { useChatsView } from '../chats-view.tsx'
-import { useChatNames } from '../use-chat-names.ts'
 import styles from './split.module.css'
 import { splitParts } from './split-model.ts'
 
@@ -68,6 +68,7 @@ export function SplitCard({ axis, times }: SplitCardProps): ReactNode {
       axis={axis}
       series={series}
       drill={drill}
+      drillOf={(key) => (key === 'other' ? undefined : { filters: { [split]: [key] } })}
       heightPx={overTimePx}
       head={<SplitTabs />}
     />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ChatItem } from '../../../../src/contract/index.ts'
 import { type Formats, type MessageKey, noValue, type Translate } from '../../../../src/messages/index.ts'
-import type { useChatNames } from '../use-chat-names.ts'
+import type { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { ChatState } from './chat-state.tsx'
 
 export interface CellContext {

@@ -5,6 +5,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { chatMetricNames } from '../../../../src/contract/chat-words.ts'
 import { catalogueQuery } from '../../../api/queries.ts'
+import { ChatChips } from '../../../ui/chat-selection/chat-chips.tsx'
+import { ChatFiltersRow } from '../../../ui/chat-selection/chat-filters-row.tsx'
+import { chatSelected } from '../../../ui/chat-selection/chat-selected.ts'
 import { SearchInput } from '../../../ui/controls/search-input.tsx'
 import {
   EmptyState,
@@ -19,10 +22,7 @@ import {
 } from '../../../ui/index.ts'
 import { oneOf } from '../../../ui/selection/search-values.ts'
 import bar from '../../../ui/statistics/bar.module.css'
-import { ChatChips } from '../bar/chat-chips.tsx'
-import { ChatFiltersRow } from '../bar/chat-filters-row.tsx'
 import { type ChatListSearch, parseChatListSearch } from '../chats-search.ts'
-import { chatSelected } from '../chats-view.tsx'
 import { ChatItems } from './chat-items.tsx'
 import styles from './chat-list.module.css'
 import { ExportChats } from './export-chats.tsx'
@@ -61,7 +61,7 @@ export function ChatListPage(): ReactNode {
     <SelectionContext value={view}>
       <Page
         title={t('chat_list.title')}
-        actions={<ExportChats question={question} />}
+        actions={<ExportChats question={question} search={search} />}
         bar={
           <div className={bar['bar']}>
             <div className={bar['row']}>

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ChatItem } from '../../../../src/contract/index.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useSelectionView, useT } from '../../../ui/index.ts'
 import rows from '../../../ui/page/phone-rows.module.css'
-import { useChatNames } from '../use-chat-names.ts'
 import { ChatState } from './chat-state.tsx'
 
 interface ChatRowsProps {

@@ -3,10 +3,12 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { chatSelected } from '../../../ui/chat-selection/chat-selected.ts'
 import { EmptyState, SelectionContext, useT, useWorkedOutSelection } from '../../../ui/index.ts'
-import { chatSelected, useChatsView } from '../chats-view.tsx'
+import { useChatsView } from '../chats-view.tsx'
 import { type DrilledList as DrilledChats, drilledList, noDrill } from '../drilled-list.ts'
 import { useMetricTitle } from '../use-metric-title.ts'
+import { useSelectionText } from '../use-selection-text.ts'
 import { ChatItems } from './chat-items.tsx'
 import styles from './chat-list.module.css'
 import { ExportChats } from './export-chats.tsx'
@@ -45,13 +47,12 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
     metric: list.metric,
     ...chatSelected(selection.selected, list),
   }))
-  const { period, format } = selection
+  // What the number that was clicked is of, besides what the page is set to.
+  const what = useSelectionText({ search: list, period: selection.period, format: selection.format })
   return (
     <SelectionContext value={{ ...selection, change }}>
       <div className={styles['drawer']}>
-        <p className={styles['drawerText']}>
-          {format.dateTime(period.fromMs)} – {format.dateTime(period.toMs)}
-        </p>
+        <p className={styles['drawerText']}>{what}</p>
         <div className={styles['drawerHead']}>
           <Button
             variant="default"
@@ -61,7 +62,7 @@ function DrilledList({ list }: { readonly list: DrilledChats }): ReactNode {
           >
             {t('chat_list.open_page')}
           </Button>
-          <ExportChats question={question} />
+          <ExportChats question={question} search={list} />
         </div>
         <ChatItems
           question={question}

@@ -14,6 +14,7 @@ export const columnTitles = {
   'chats.handle_p50_ms': 'chat_graphs.column_handle_p50',
   'chats.within_sl1': 'chat_graphs.sl1',
   'chats.within_sl2': 'chat_graphs.sl2',
+  'chats.ratings': 'chat_graphs.column_ratings',
   'chats.rating_mean': 'chat_graphs.column_rating',
   'chats.rating_good_share': 'chat_graphs.column_good',
   'chats.concurrency_max': 'chat_graphs.column_at_once',

@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type ReactNode, useMemo } from 'react'
 import type { ChatMetricName, MetricRow, MetricsResult } from '../../../../src/contract/index.ts'
 import { dimensionAt, valueAt } from '../../../api/metric-rows.ts'
+import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useT } from '../../../ui/index.ts'
 import { notKnownValue } from '../../../ui/selection/selection-search.ts'
 import { useStatisticsPage } from '../../../ui/statistics/drill-down.ts'
@@ -9,7 +10,6 @@ import { exactText, unitOf } from '../../../ui/statistics/metric-text.ts'
 import { sortRows } from '../../../ui/statistics/sort-rows.ts'
 import styles from '../../../ui/statistics/tables.module.css'
 import { useChatsView } from '../chats-view.tsx'
-import { useChatNames } from '../use-chat-names.ts'
 
 export interface PeopleColumn {
   readonly metric: ChatMetricName

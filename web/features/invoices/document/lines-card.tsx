@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronRight } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { IconChevronRight, IconFileSpreadsheet } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import type { ApiInvoiceDocument, InvoiceDetail } from '../../../../src/contract/index.ts'
 import { decimalPlaces } from '../../../../src/messages/index.ts'
+import { useSession } from '../../../api/use-session.ts'
 import { Card, useFormat, useT } from '../../../ui/index.ts'
 import table from '../../../ui/page/data-table.module.css'
 import classes from './document.module.css'
@@ -23,7 +25,11 @@ export function LinesCard({ invoice }: LinesProps): ReactNode {
   const { notes, taxes } = invoice.document
   const exemptions = taxes.flatMap(({ exemption }) => exemption?.text ?? [])
   return (
-    <Card flush title={t('invoices.lines')}>
+    <Card
+      flush
+      title={t('invoices.lines')}
+      actions={invoice.kind === 'invoice' && <ChargesReport invoice={invoice} />}
+    >
       {isNarrow ? <LineRows invoice={invoice} /> : <LineTable invoice={invoice} />}
       <DocumentTotals document={invoice.document} />
       {[...exemptions, ...notes].map((text) => (
@@ -32,6 +38,29 @@ export function LinesCard({ invoice }: LinesProps): ReactNode {
         </p>
       ))}
     </Card>
+  )
+}
+
+/** Everything that the invoice charges for, as one file. */
+function ChargesReport({ invoice }: LinesProps): ReactNode {
+  const t = useT()
+  const { scopes } = useSession()
+  if (!scopes.includes('metrics:read')) return null
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconFileSpreadsheet size={16} stroke={1.6} aria-hidden />}
+      renderRoot={(props) => (
+        <Link
+          to="/reports/new"
+          search={{ type: 'charges', invoice: invoice.id, invoice_number: invoice.number }}
+          {...props}
+        />
+      )}
+    >
+      {t('invoices.charges_report')}
+    </Button>
   )
 }
 

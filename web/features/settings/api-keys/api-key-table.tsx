@@ -6,19 +6,22 @@ import { api } from '../../../api/api.ts'
 import { apiKeysQuery } from '../../../api/queries.ts'
 import { ConfirmDialog } from '../../../ui/controls/confirm-dialog.tsx'
 import { scopeName, useFormat, useNotify, useT } from '../../../ui/index.ts'
+import { RotateApiKey } from './rotate-api-key.tsx'
 
 export function ApiKeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }): ReactNode {
   const t = useT()
   const format = useFormat()
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
+  const [rotating, setRotating] = useState<ApiKey | null>(null)
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={760}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('settings.key_name')}</Table.Th>
             <Table.Th>{t('settings.scopes')}</Table.Th>
             <Table.Th>{t('settings.created')}</Table.Th>
+            <Table.Th>{t('settings.expires')}</Table.Th>
             <Table.Th>{t('settings.last_used')}</Table.Th>
             <Table.Th aria-label={t('settings.revoke')} />
           </Table.Tr>
@@ -41,6 +44,9 @@ export function ApiKeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.date(key.created_at)}</Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <Term apiKey={key} />
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 {key.last_used_at === null ? (
                   <Text size="sm" c="dimmed">
                     {t('settings.never_used')}
@@ -49,7 +55,15 @@ export function ApiKeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }
                   format.dateTime(key.last_used_at)
                 )}
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  onClick={() => setRotating(key)}
+                  aria-label={t('settings.rotate_named', { name: key.name })}
+                >
+                  {t('settings.rotate')}
+                </Button>
                 <Button
                   size="xs"
                   variant="subtle"
@@ -64,8 +78,37 @@ export function ApiKeyTable({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }
           ))}
         </Table.Tbody>
       </Table>
+      {rotating !== null && <RotateApiKey apiKey={rotating} onClose={() => setRotating(null)} />}
       {revoking !== null && <RevokeApiKey apiKey={revoking} onClose={() => setRevoking(null)} />}
     </Table.ScrollContainer>
+  )
+}
+
+/** How long it is good, and how often it may ask. */
+function Term({ apiKey }: { readonly apiKey: ApiKey }): ReactNode {
+  const t = useT()
+  const format = useFormat()
+  const [nowMs] = useState(() => Date.now())
+  const { expires_at: expiresAt, previous_valid_until: until } = apiKey
+  const isOver = expiresAt !== null && Date.parse(expiresAt) <= nowMs
+  return (
+    <>
+      <Text size="sm" {...(isOver && { c: 'red' })}>
+        {expiresAt === null
+          ? t('settings.expires_never')
+          : isOver
+            ? t('settings.key_expired')
+            : t('settings.expires_on', { date: format.date(expiresAt) })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('settings.limit_of_key', { n: apiKey.requests_per_minute })}
+      </Text>
+      {until !== null && (
+        <Text size="xs" c="dimmed">
+          {t('settings.key_before_until', { date: format.dateTime(until) })}
+        </Text>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { defaultRequestsPerMinute, maxRequestsPerMinute } from '../../../../src/contract/api-key-words.ts'
 import { type Scope, scopes } from '../../../../src/contract/company-words.ts'
 import { api } from '../../../api/api.ts'
 import { apiKeysQuery } from '../../../api/queries.ts'
@@ -48,7 +49,13 @@ export function CreateApiKey({ opened, onClose }: CreateApiKeyProps): ReactNode 
 type ApiKeyValues = {
   name: string
   scopes: Scope[]
+  /** Days; empty: without end. */
+  term: string
+  limit: string | number
 }
+
+const terms = [30, 90, 365]
+const dayMs = 86_400_000
 
 interface ApiKeyFormProps {
   readonly onCreated: (key: string) => void
@@ -59,12 +66,25 @@ function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps): ReactNode {
   const t = useT()
   const queryClient = useQueryClient()
   const { form, onSubmit, isSaving, failure } = useApiForm<ApiKeyValues, { key: string }>({
-    initialValues: { name: '', scopes: ['events:write'] },
+    initialValues: {
+      name: '',
+      scopes: ['events:write'],
+      term: '',
+      limit: defaultRequestsPerMinute,
+    },
     validate: (values) => ({
       name: values.name.trim() === '' ? t('settings.key_name_missing') : null,
       scopes: values.scopes.length === 0 ? t('settings.scopes_missing') : null,
+      limit: isLimit(values.limit) ? null : t('settings.key_limit_invalid'),
     }),
-    save: (values) => api.apiKeys.create({ name: values.name.trim(), scopes: values.scopes }),
+    save: (values) =>
+      api.apiKeys.create({
+        name: values.name.trim(),
+        scopes: values.scopes,
+        expires_at:
+          values.term === '' ? null : new Date(Date.now() + Number(values.term) * dayMs).toISOString(),
+        requests_per_minute: Number(values.limit),
+      }),
     onSaved: async ({ key }) => {
       onCreated(key)
       await queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey })
@@ -89,6 +109,30 @@ function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps): ReactNode {
             ))}
           </Stack>
         </Checkbox.Group>
+        <Select
+          label={t('settings.key_term')}
+          data={[
+            { value: '', label: t('settings.expires_never') },
+            ...terms.map((days) => ({
+              value: String(days),
+              label: t('settings.key_term_days', { n: days }),
+            })),
+          ]}
+          allowDeselect={false}
+          data-path="term"
+          {...form.getInputProps('term')}
+        />
+        <NumberInput
+          label={t('settings.key_limit')}
+          description={t('settings.key_limit_help')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          min={1}
+          max={maxRequestsPerMinute}
+          allowDecimal={false}
+          hideControls
+          data-path="limit"
+          {...form.getInputProps('limit')}
+        />
         <FailureNote text={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
@@ -101,4 +145,9 @@ function ApiKeyForm({ onCreated, onCancel }: ApiKeyFormProps): ReactNode {
       </Stack>
     </form>
   )
+}
+
+function isLimit(value: string | number): boolean {
+  const number = Number(value)
+  return value !== '' && Number.isInteger(number) && number >= 1 && number <= maxRequestsPerMinute
 }

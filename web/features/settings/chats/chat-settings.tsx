@@ -30,7 +30,7 @@ export function ChatSettings(): ReactNode {
       <>
         <Refolding refold={settings.data.refold} />
         <Card flush>
-          <OpenTabs settings={settings.data} mayManage={scopes.includes('company:manage')} />
+          <OpenTabs settings={settings.data} mayManage={scopes.includes('chats:manage')} />
         </Card>
       </>
     )

@@ -7,6 +7,7 @@ import { detailsFaultText, type Translate } from '../../../../src/messages/index
 import { ApiError } from '../../../api/api-error.ts'
 import { billingApi } from '../../../api/billing-api.ts'
 import { detailsQuery } from '../../../api/billing-queries.ts'
+import { onboardingQuery } from '../../../api/companies-queries.ts'
 import { isEmailLike } from '../../../ui/form/is-email-like.ts'
 import { useApiForm } from '../../../ui/form/use-api-form.ts'
 import { useT } from '../../../ui/index.ts'
@@ -32,6 +33,7 @@ export function useDetailsForm(role: DetailsRole, stored: StoredDetails) {
       ),
     onSaved: (saved) => {
       queryClient.setQueryData(detailsQuery(role).queryKey, saved)
+      void queryClient.invalidateQueries({ queryKey: onboardingQuery.queryKey })
       setBase(saved)
       setState('saved')
       // What the server wrote in its right way shows so.

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconDots,
   IconHelpCircle,
+  IconHistory,
   IconKey,
   IconMailX,
   IconPencil,
@@ -17,7 +18,7 @@ import { api } from '../../../api/api.ts'
 import { connectionsQuery } from '../../../api/queries.ts'
 import { useFormat, useNotify, useT } from '../../../ui/index.ts'
 
-export type ConnectionDialog = 'rename' | 'secrets' | 'help' | 'refused' | 'delete'
+export type ConnectionDialog = 'rename' | 'secrets' | 'help' | 'refused' | 'replay' | 'delete'
 
 interface ConnectionMenuProps {
   readonly connection: Connection
@@ -84,6 +85,9 @@ export function ConnectionMenu({ connection, onOpen }: ConnectionMenuProps): Rea
         )}
         <Menu.Item leftSection={<IconMailX size={16} aria-hidden />} onClick={() => onOpen('refused')}>
           {t('connections.refused')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={() => onOpen('replay')}>
+          {t('connections.replay')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => onOpen('secrets')}>
           {t('connections.replace_secrets')}

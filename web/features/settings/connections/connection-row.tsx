@@ -17,6 +17,7 @@ const ConnectHelpDialog = lazy(async () => ({
   default: (await import('./connect-help.tsx')).ConnectHelpDialog,
 }))
 const RefusedDialog = lazy(async () => ({ default: (await import('./refused-dialog.tsx')).RefusedDialog }))
+const ReplayDialog = lazy(async () => ({ default: (await import('./replay-dialog.tsx')).ReplayDialog }))
 const RenameConnection = lazy(async () => ({
   default: (await import('./rename-connection.tsx')).RenameConnection,
 }))
@@ -70,6 +71,7 @@ export function ConnectionRow({ connection, health }: ConnectionRowProps): React
         {dialog === 'secrets' && <ReplaceSecrets connection={connection} onClose={close} />}
         {dialog === 'help' && <ConnectHelpDialog connection={connection} onClose={close} />}
         {dialog === 'refused' && <RefusedDialog connection={connection} onClose={close} />}
+        {dialog === 'replay' && <ReplayDialog connection={connection} onClose={close} />}
         {dialog === 'delete' && <DeleteConnection connection={connection} onClose={close} />}
       </Suspense>
     </section>

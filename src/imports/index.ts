@@ -1,0 +1,6 @@
+export type { ImportTask } from './change-import.ts'
+export { completeMapping } from './complete-mapping.ts'
+export type { ImportsDeps } from './imports-deps.ts'
+export { expireInSeconds } from './limits.ts'
+export { type Imports, openImports } from './open-imports.ts'
+export type { RefusedFile } from './refused-file.ts'

@@ -1,0 +1,111 @@
+import { type CallField, callFields } from '../../../contract/index.ts'
+import type { FileField } from '../file-kind.ts'
+
+/**
+ * Titles under which a field is known, compared without case and without what is neither letter nor digit; the first ones go first.
+ * Sources: the canonical names; Asterisk's `cdr_csv` and `cdr_adaptive_odbc`; FreeSWITCH's `mod_cdr_csv`; what carriers write.
+ */
+const titles: Readonly<Record<CallField, readonly string[]>> = {
+  call_id: ['call_id', 'uniqueid', 'uuid', 'call uuid', 'cdr id', 'record id', 'id', 'ID звонка'],
+  // Asterisk: several records of one call differ in it.
+  sequence: ['sequence'],
+  direction: ['direction', 'call direction', 'call type', 'type', 'направление', 'тип звонка'],
+  from: [
+    'from',
+    'src',
+    'caller_id_number',
+    'source',
+    'caller',
+    'caller number',
+    'calling number',
+    'calling party',
+    'ani',
+    'a number',
+    'cli',
+    'откуда',
+    'кто звонил',
+    'номер А',
+  ],
+  to: [
+    'to',
+    'dst',
+    'destination_number',
+    'destination',
+    'called',
+    'callee',
+    'called number',
+    'called party',
+    'dialed number',
+    'dialled number',
+    'dnis',
+    'b number',
+    'куда',
+    'кому звонили',
+    'номер Б',
+  ],
+  started_at: [
+    'started_at',
+    'start',
+    'start_uepoch',
+    'start_epoch',
+    'start_stamp',
+    'start time',
+    'calldate',
+    'call date',
+    'call start',
+    'setup time',
+    'date time',
+    'date',
+    'timestamp',
+    'дата и время',
+    'начало',
+    'дата',
+  ],
+  answered_at: [
+    'answered_at',
+    'answer',
+    'answer_uepoch',
+    'answer_epoch',
+    'answer_stamp',
+    'answer time',
+    'connect time',
+    'ответ',
+    'время ответа',
+  ],
+  ended_at: [
+    'ended_at',
+    'end',
+    'end_uepoch',
+    'end_epoch',
+    'end_stamp',
+    'end time',
+    'call end',
+    'hangup time',
+    'disconnect time',
+    'конец',
+    'окончание',
+  ],
+  duration: ['duration', 'duration s', 'duration seconds', 'call duration', 'total duration', 'длительность'],
+  talk_time: [
+    'talk_time',
+    'billsec',
+    'bill seconds',
+    'billable seconds',
+    'billed duration',
+    'talk seconds',
+    'conversation time',
+    'время разговора',
+  ],
+  result: ['result', 'disposition', 'hangup_cause', 'status', 'call status', 'cause', 'результат', 'статус'],
+  operator_id: ['operator_id', 'operator', 'agent', 'agent id', 'оператор', 'сотрудник'],
+  cost: ['cost', 'price', 'call cost', 'amount', 'стоимость', 'цена', 'сумма'],
+  currency: ['currency', 'cost currency', 'валюта'],
+}
+
+const fixable: ReadonlySet<CallField> = new Set(['direction', 'currency'])
+
+export const callFileFields: readonly FileField[] = callFields.map((name) => ({
+  name,
+  titles: titles[name],
+  ...(fixable.has(name) ? { mayBeFixed: true as const } : {}),
+}))

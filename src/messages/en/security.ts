@@ -1,0 +1,73 @@
+import type { Area } from '../catalogue-types.ts'
+
+/** How a person signs in: password, second factor, sessions. */
+export const security = {
+  title: 'Sign-in',
+  password: 'Password',
+  current_password: 'Present password',
+  new_password: 'New password',
+  change_password: 'Change password',
+  password_changed: 'The password is changed. You are signed out everywhere else.',
+  wrong_password: 'This is not your password.',
+
+  second_factor: 'Two-factor sign-in',
+  second_factor_text:
+    'Beside the password, a code of an authenticator on your phone is asked for. Then a password that was found out is not enough.',
+  is_on: 'On since {date}',
+  codes_left: {
+    one: '{n} recovery code is left.',
+    other: '{n} recovery codes are left.',
+  },
+  set_up: 'Set up',
+  set_up_title: 'Set up two-factor sign-in',
+  confirm_password: 'Confirm with your password',
+  go_on: 'Continue',
+  scan: 'Scan this with an authenticator on your phone',
+  or_type: 'Or type the key into it:',
+  copy_key: 'Copy key',
+  code: 'Code that it shows',
+  code_missing: 'Enter the six digits.',
+  switch_on: 'Switch on',
+  wrong_code: 'The code is wrong or was used before. Take the one that is shown now.',
+  recovery_title: 'Keep these recovery codes',
+  recovery_text:
+    'Each lets you in once when your phone is not at hand. They are shown only now: print them, or keep them where you keep passwords.',
+  copy_codes: 'Copy codes',
+  kept_them: 'I have kept them',
+  new_codes: 'New recovery codes',
+  new_codes_title: 'Make new recovery codes',
+  new_codes_text: 'Those you have are worth nothing from then on.',
+  make_codes: 'Make new codes',
+  switch_off: 'Switch off',
+  switch_off_title: 'Switch off two-factor sign-in?',
+  switch_off_text: 'The password alone is asked for from then on.',
+  switched_off: 'Two-factor sign-in is off.',
+  asked_for: 'A company of yours asks for two-factor sign-in: it cannot be switched off.',
+
+  sessions: 'Where you are signed in',
+  this_session: 'Here',
+  signed_in_at: 'Signed in {date}',
+  unknown_program: 'Unknown browser',
+  end_session: 'Sign out',
+  end_session_named: 'Sign out: {name}',
+  end_others: 'Sign out everywhere else',
+  ended_others: 'You are signed out everywhere else.',
+
+  due_title: 'Set up two-factor sign-in',
+  due_text: '{company} asks everybody for a second factor. Set it up, and you go on.',
+
+  forgot_title: 'Set a new password',
+  forgot_text: 'Enter your email. If it has an account, a link comes that is good for one hour.',
+  send_link: 'Send link',
+  link_sent_title: 'Look into your mail',
+  link_sent_text:
+    'If {email} has an account, a link is on its way. Where no e-mail is set up, an owner of your company can help.',
+  back_to_sign_in: 'Back to sign in',
+  reset_title: 'Choose a new password',
+  set_password: 'Set password',
+  password_set_title: 'Your password is set',
+  password_set_text: 'You are signed out everywhere. Sign in with the new password.',
+  link_ended_title: 'This link is no longer good',
+  link_ended_text: 'It was used, has expired, or there is a newer one.',
+  ask_again: 'Ask for another',
+} as const satisfies Area

@@ -26,6 +26,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
     passWithNoTests: false,
+    // What is waited for comes when it comes: on a busy machine later than in the second that is the default.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

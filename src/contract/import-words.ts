@@ -47,6 +47,7 @@ export const messageFields = [
   'network',
   'direction',
   'receipt',
+  'connection_id',
 ] as const
 export type MessageField = (typeof messageFields)[number]
 

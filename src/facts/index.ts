@@ -23,7 +23,7 @@ export type { CompanyTables } from './company/company-tables.ts'
 export type { QueryParam, QueryParams } from './connect/engine.ts'
 export type { Facts, FactsOptions, FoldReport, RebuildOptions, RebuiltFacts, UsageFacts } from './facts.ts'
 export { FactsError, type FactsErrorCode } from './facts-error.ts'
-export { apiConnectionId, type MessageEvent, type RawRequest } from './message-event.ts'
+export { apiConnectionId, apiProvider, type MessageEvent, type RawRequest } from './message-event.ts'
 export { openFacts } from './open-facts.ts'
 export type {
   ArchiveReader,

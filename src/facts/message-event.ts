@@ -2,6 +2,8 @@ import type { MessageStep } from '../contract/index.ts'
 
 /** Connection id of events posted to the canonical API. */
 export const apiConnectionId = '00000000-0000-0000-0000-000000000000'
+/** Name of the canonical API in the log, where a provider's name stands otherwise. */
+export const apiProvider = 'api'
 
 /**
  * One row of the message log. Empty string is "not stated"; instants are epoch milliseconds.

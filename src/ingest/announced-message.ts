@@ -1,6 +1,6 @@
 import { apiConnectionId } from '../facts/index.ts'
 import { normaliseCountry } from './country.ts'
-import { messageKeyOf } from './message-keys.ts'
+import { toldMessageKey } from './message-keys.ts'
 import { normaliseNetwork } from './network.ts'
 import { normaliseRecipient } from './recipient.ts'
 import { countSmsSegments } from './sms-segments.ts'
@@ -38,14 +38,9 @@ export function normaliseAnnounced(message: AnnouncedMessage): NormalisedMessage
     country: (message.country && normaliseCountry(message.country)) || (recipient?.numberCountry ?? ''),
     network: (message.network && normaliseNetwork(message.network)) || '',
     segments: Math.max(message.segments ?? counted, 1),
-    messageKey: message.message_id === undefined ? null : keyOf(message, message.message_id, address),
+    messageKey:
+      message.message_id === undefined
+        ? null
+        : toldMessageKey(message.connection_id ?? apiConnectionId, message.message_id, address),
   }
-}
-
-/** Events of the API name a message by its id and recipient, those of a connection by the provider's id alone. */
-function keyOf({ connection_id }: AnnouncedMessage, messageId: string, address: string): string {
-  const ofApi = connection_id === undefined || connection_id === apiConnectionId
-  return ofApi
-    ? messageKeyOf(apiConnectionId, [messageId, address])
-    : messageKeyOf(connection_id, [messageId, ''])
 }

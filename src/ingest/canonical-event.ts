@@ -1,18 +1,15 @@
 import type { MessageStep } from '../contract/index.ts'
 import { type Money, ok, type Result } from '../core/index.ts'
-import { apiConnectionId, type MessageEvent } from '../facts/index.ts'
+import { apiConnectionId, apiProvider, type MessageEvent } from '../facts/index.ts'
 import { type MessageCloudEvent, parseCloudEvent, stepByType } from './cloud-event.ts'
 import { normaliseCountry } from './country.ts'
-import { eventKeyOf, messageKeyOf } from './message-keys.ts'
+import { eventKeyOf, toldMessageKey } from './message-keys.ts'
 import { normaliseNetwork } from './network.ts'
 import { readCost } from './read-cost.ts'
 import { readTime } from './read-time.ts'
 import { normaliseRecipient } from './recipient.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { countSmsSegments } from './sms-segments.ts'
-
-/** Name of the canonical API in the log, where a provider's name stands otherwise. */
-export const apiProvider = 'api'
 
 /** The request that an item came in. */
 export interface ItemContext {
@@ -42,11 +39,12 @@ export function fromCloudEvent(
     )
   const stated = readStated(data)
   if (!stated.ok) return stated
+  const connectionId = data.connection_id ?? apiConnectionId
   return ok({
     companyId: context.companyId,
-    messageKey: messageKeyOf(apiConnectionId, [data.message_id, recipient.address]),
+    messageKey: toldMessageKey(connectionId, data.message_id, recipient.address),
     eventKey: eventKeyOf([event.value.source, event.value.id]),
-    connectionId: apiConnectionId,
+    connectionId,
     provider: apiProvider,
     messageId: data.message_id,
     step: stepOf(event.value),

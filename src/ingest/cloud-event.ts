@@ -13,6 +13,11 @@ const partNumber = z.int().min(1).max(maxParts).nullish()
 /** What `data` of a message event may state. Unknown fields are ignored here and kept in the archived request. */
 const messageDataSchema = z.object({
   message_id: required(maxLength.id),
+  connection_id: z
+    .uuid()
+    .toLowerCase()
+    .nullish()
+    .describe('The connection through which it was sent: with what its callbacks tell it is one message'),
   channel: word.describe('`sms`, `viber`, `email`, `whatsapp`, `push` or another lower-case word'),
   recipient: required(maxLength.address),
   sender: text(maxLength.address).nullish(),

@@ -46,13 +46,15 @@ interface MessageRow {
   readonly country: string
   readonly event_count: number
   readonly error_code: string
+  readonly provider: string
+  readonly campaign: string
 }
 
 async function message(messageId: string): Promise<MessageRow | undefined> {
   await facts.foldChanges()
   const { rows } = await facts.forCompany(companyId).query<MessageRow>({
     sql: (from) =>
-      `SELECT message_id, status, channel, recipient, country, event_count, error_code FROM ${from.messages}
+      `SELECT message_id, status, channel, recipient, country, event_count, error_code, provider, campaign FROM ${from.messages}
        WHERE message_id = {messageId:String}`,
     params: { messageId },
   })
@@ -87,6 +89,37 @@ const event = (id: string, type: string) => ({
   type,
   time: '2026-09-01T10:00:03Z',
   data: { message_id: 'm-1', channel: 'viber', recipient: '49 151 12345678', error: { code: 'E7' } },
+})
+
+test('what a program tells of a message that a connection sent joins the callbacks of that connection', async () => {
+  const data = {
+    message_id: 'SM00000000000000000000000000000001',
+    connection_id: fixtureConnections.twilio.id.toUpperCase(),
+    channel: 'sms',
+    recipient: '+4915112345678',
+    campaign: 'autumn',
+  }
+  const event = {
+    specversion: '1.0',
+    id: 'told',
+    source: 'crm',
+    type: 'message.read',
+    time: '2026-09-01T13:00:00Z',
+    data,
+  }
+  const answer = await ingest.acceptEvents({
+    companyId,
+    contentType: 'application/json',
+    body: Buffer.from(JSON.stringify(event)),
+    request: { method: 'POST', path: '/api/v1/events', headers: {} },
+  })
+  expect(answer).toMatchObject({ ok: true, value: { accepted: 1 } })
+  expect(await message(data.message_id)).toMatchObject({
+    status: 'read',
+    provider: 'twilio',
+    campaign: 'autumn',
+    event_count: 4,
+  })
 })
 
 test('canonical events posted twice count once', async () => {

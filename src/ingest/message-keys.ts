@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { apiConnectionId } from '../facts/index.ts'
 
 /**
  * A UUID-shaped name for a list of strings: the first 128 bits of a SHA-256 with version 8 and the RFC variant set
@@ -15,6 +16,14 @@ export function hashedUuid(parts: readonly string[]): string {
 /** Names a message: `identity` is what the provider tells its messages apart by. */
 export function messageKeyOf(connectionId: string, identity: readonly string[]): string {
   return hashedUuid(['message', connectionId, ...identity])
+}
+
+/**
+ * Names a message that a program tells of: by its id and recipient, or, where it says through which connection the message went, by the
+ * provider's id alone, so that callbacks of that connection tell of the same message.
+ */
+export function toldMessageKey(connectionId: string, messageId: string, address: string): string {
+  return messageKeyOf(connectionId, [messageId, connectionId === apiConnectionId ? address : ''])
 }
 
 /** Names an event within its message: `identity` is what a repeat of the event has in common with it. */

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../chats/index.ts'
 import type { ArchiveReader, MessageEvent, RawRequest, ReadEvents } from '../facts/index.ts'
+import { apiProvider } from '../facts/index.ts'
 import type { HookConnection } from './accept-hook.ts'
-import { apiProvider } from './canonical-event.ts'
 import { mapItems } from './map-items.ts'
 import type { ProviderAdapter } from './provider-adapter.ts'
 import { readRequestItems } from './request-items.ts'

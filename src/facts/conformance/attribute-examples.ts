@@ -45,6 +45,20 @@ export const attributeExamples: readonly Example[] = [
     facts: { country: 'CH' },
   },
   {
+    name: 'it is the message of the provider, whatever a program tells of it besides',
+    events: [
+      sketch('accepted', 0, { provider: 'api' }),
+      sketch('sent', 5, { provider: 'twilio' }),
+      sketch('delivered', 6, { provider: 'api' }),
+    ],
+    facts: { provider: 'twilio' },
+  },
+  {
+    name: 'what only programs tell of is of the API',
+    events: [sketch('accepted', 0)],
+    facts: { provider: 'api' },
+  },
+  {
     name: 'what nobody states is empty',
     events: [sketch('accepted', 0)],
     facts: { sender: '', country: '', network: '', cost: null, cost_currency: '', segments: 0, parts: 0 },

@@ -1,3 +1,4 @@
+import { apiProvider } from '../message-event.ts'
 import { messageAttributes, partAttributes, timeBytes } from './attributes.ts'
 import { type Columns, same, selectList, withLayers } from './columns.ts'
 import { cost, messageCounts, partCounts, segments } from './cost-and-segments.ts'
@@ -16,7 +17,8 @@ function partsSelect(log: string, condition: string): string {
     ...same('company_id', 'message_key', 'part'),
     message_id: 'min(message_id)',
     connection: 'min(connection_id)',
-    provider_name: 'min(provider)',
+    // What a program tells of a connection's message says nothing of whose it is.
+    provider_name: `minIf(provider, provider != '${apiProvider}')`,
     ...partMoments,
     ...partProgress,
     ...partNegatives,
@@ -38,7 +40,7 @@ const messageColumns: Columns = {
   ...same('company_id', 'message_key'),
   the_message_id: 'min(message_id)',
   the_connection: 'min(connection)',
-  the_provider: 'min(provider_name)',
+  the_provider: "minIf(provider_name, provider_name != '')",
   ...messageMoments,
   ...messageProgress,
   ...messageNegatives,
@@ -69,7 +71,7 @@ const factColumns: Columns = {
   created_from: `if(${isProviderTime('created_moment')}, 'provider', 'receipt')`,
   message_id: 'the_message_id',
   connection_id: 'the_connection',
-  provider: 'the_provider',
+  provider: `if(the_provider = '', '${apiProvider}', the_provider)`,
   channel: 'the_channel',
   status: 'status',
   progress: 'progress',

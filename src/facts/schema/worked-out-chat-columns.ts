@@ -12,7 +12,7 @@ export const overAtIndex = 'INDEX over over_at TYPE minmax GRANULARITY 1'
 
 /** What became of a turn, measured by the later target of its group. */
 const verdicts = `Enum8('none' = 0, 'first' = 1, 'untimed' = 2, 'late' = 3, 'in_time' = 4, 'waiting' = 5)`
-/** Which reply an open chat waits for. */
+/** Which reply an open chat waits for. The last of an empty array would be the first word of its type. */
 const openTurns = `Enum8('none' = 0, 'first' = 1, 'later' = 2)`
 
 /** Author, operator and group of each message that is counted. */
@@ -28,7 +28,7 @@ const durationColumns = [
   // Of what no operator answered -1.
   `turn_ms Array(Int64) DEFAULT arrayMap((asked, ended, outcome) -> if(outcome = 'operator', toUnixTimestamp64Milli(ended) - toUnixTimestamp64Milli(asked), -1), turn_asked_at, turn_ended_at, turn_outcome)`,
   `turn_verdict Array(${verdicts}) DEFAULT arrayMap((outcome, is_first, target_ms, ms) -> multiIf(outcome = 'open' AND is_open = 1 AND is_first = 0, 5, outcome != 'operator', 0, is_first = 1, 1, target_ms < 0, 2, ms > target_ms, 3, 4), turn_outcome, turn_is_first, turn_target_ms, turn_ms)`,
-  `open_turn ${openTurns} DEFAULT if(is_open = 1 AND turn_outcome[-1] = 'open', if(turn_is_first[-1] = 1, 1, 2), 0)`,
+  `open_turn ${openTurns} DEFAULT if(is_open = 1 AND notEmpty(turn_outcome) AND turn_outcome[-1] = 'open', if(turn_is_first[-1] = 1, 1, 2), 0)`,
   // Of a wait for a later reply; the epoch's start where there is none, or it has no target.
   `later_due_at ${milliseconds} DEFAULT if(open_turn = 'later', turn_due_at[-1], ${none})`,
   `later_business_due_at ${milliseconds} DEFAULT if(open_turn = 'later', turn_business_due_at[-1], ${none})`,

@@ -1,9 +1,15 @@
 import { type Failure, ok, type Result } from '../../core/index.ts'
-import { apiConnectionId, type CallEvent, type MessageEvent, type RawRequest } from '../../facts/index.ts'
+import {
+  apiConnectionId,
+  apiProvider,
+  type CallEvent,
+  type MessageEvent,
+  type RawRequest,
+} from '../../facts/index.ts'
 import { toRawRequest } from '../archived-request.ts'
 import { isCallItem } from '../call-cloud-event.ts'
 import { fromCallCloudEvent } from '../canonical-call-event.ts'
-import { apiProvider, fromCloudEvent } from '../canonical-event.ts'
+import { fromCloudEvent } from '../canonical-event.ts'
 import type { EventLog } from '../event-log.ts'
 import type { FileItem, RowRefusal } from './file-kind.ts'
 import { toRowRefusal } from './to-row-refusal.ts'

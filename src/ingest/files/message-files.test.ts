@@ -199,6 +199,16 @@ describe('a row', () => {
     expect(stepsOf(row?.items ?? []).map(([step]) => step)).toEqual(['accepted', 'delivered'])
   })
 
+  test('of a connection says so in each of its events', () => {
+    const connection = '0198c000-0000-7000-8000-00000000000a'
+    const [row] = take(`${titles}\nm;sms;+4915112345678;2026-09-01;delivered;;;`, {
+      fixed: { connection_id: connection.toUpperCase() },
+    })
+    expect(row?.items.map(({ data }) => data['connection_id'])).toEqual([connection, connection])
+    const [odd] = take('id;to;date;connection id\nm;+4915112345678;2026-09-01;Berlin')
+    expect(odd?.refused).toMatchObject({ fault: 'invalid_value', field: 'connection_id', value: 'Berlin' })
+  })
+
   test('without an id is named by its content', () => {
     const [first, again, other] = take(
       'channel;to;date;text\nsms;+4915112345678;2026-09-01;a\nsms;+4915112345678;2026-09-01;a\nsms;+4915112345678;2026-09-01;b',
@@ -257,6 +267,9 @@ test('a mapping says what it lacks', () => {
     code: 'unknown_field',
   })
   expect(kind.problemOf({ ...mapping, fixed: { country: 'Atlantis' } })).toMatchObject({
+    code: 'invalid_fixed',
+  })
+  expect(kind.problemOf({ ...mapping, fixed: { connection_id: 'Berlin' } })).toMatchObject({
     code: 'invalid_fixed',
   })
   expect(kind.problemOf({ ...mapping, statuses: { x: 'y' } })).toMatchObject({ code: 'unknown_meaning' })

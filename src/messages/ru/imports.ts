@@ -60,6 +60,10 @@ export const imports = {
   fixed_country: 'Страна номеров',
   fixed_country_help: 'Две буквы. По ней читаются номера в национальном формате, например 8 916 или 0151.',
   fixed_campaign: 'Рассылка',
+  fixed_connection: 'Отправлено через подключение',
+  fixed_connection_help:
+    'Выберите, если по этим же сообщениям приходят отчёты провайдера: каждое будет учтено один раз.',
+  fixed_connection_none: 'Не через подключение',
   preview: 'Первые строки: как они будут приняты',
   preview_row: 'Строка',
   preview_result: 'Будет принято как',
@@ -162,6 +166,7 @@ export const imports = {
   field_network: 'Сеть (MCC-MNC)',
   field_direction: 'Направление',
   field_receipt: 'Отчёт SMPP',
+  field_connection_id: 'ID подключения',
   fault_missing: 'не заполнено',
   fault_no_date: 'в строке нет даты',
   fault_too_long: 'слишком длинное значение',

@@ -36,20 +36,24 @@ export function SettingsFrame(): ReactNode {
   const navRef = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const place = shown.findIndex(({ to }) => to === pathname)
-  // On a phone the sections reach beyond the screen, and some of them come once the customers are known.
+  // Where they stand in a row the sections may reach beyond the screen, and some of them come once the customers are known.
   useEffect(() => {
     navRef.current?.children[place]?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [place])
   return (
-    <Page title={t('settings.title')} narrow>
-      <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
-        {shown.map(({ to, key }) => (
-          <Link key={to} to={to} className={classes['section']}>
-            {t(key)}
-          </Link>
-        ))}
-      </nav>
-      <Outlet />
+    <Page title={t('settings.title')}>
+      <div className={classes['frame']}>
+        <nav ref={navRef} className={classes['sections']} aria-label={t('settings.sections')}>
+          {shown.map(({ to, key }) => (
+            <Link key={to} to={to} className={classes['section']}>
+              {t(key)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes['section_content']}>
+          <Outlet />
+        </div>
+      </div>
     </Page>
   )
 }

@@ -309,6 +309,7 @@ const titles: Readonly<Record<MessageField, readonly string[]>> = {
     'отчет о доставке',
     'текст отчета',
   ],
+  connection_id: ['connection id'],
 }
 
 const fixable: ReadonlySet<string> = new Set([
@@ -320,6 +321,7 @@ const fixable: ReadonlySet<string> = new Set([
   'kind',
   'category',
   'country',
+  'connection_id',
 ] satisfies MessageField[])
 
 export const messageFileFields: readonly FileField[] = Object.entries(titles).map(([name, known]) => ({

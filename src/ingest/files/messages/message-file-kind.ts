@@ -1,5 +1,5 @@
 import { type ImportMapping, messageFields, statusMeanings } from '../../../contract/index.ts'
-import type { Clock } from '../../../core/index.ts'
+import { type Clock, isUuid } from '../../../core/index.ts'
 import type { FileKind, MappingProblem } from '../file-kind.ts'
 import { channelOf } from './channel-words.ts'
 import { countryOf } from './country-words.ts'
@@ -62,6 +62,8 @@ function isFixedValue(field: string, value: string): boolean {
       return /^[A-Za-z]{3}$/.test(value)
     case 'country':
       return countryOf(value) !== null
+    case 'connection_id':
+      return isUuid(value.toLowerCase())
     case 'kind':
       return kindOf(value) !== null
     default:

@@ -1,5 +1,5 @@
 import type { ImportMapping, MessageField, StatusMeaning } from '../../../contract/index.ts'
-import { type Failure, ok, type Result } from '../../../core/index.ts'
+import { type Failure, isUuid, ok, type Result } from '../../../core/index.ts'
 import { maxLength } from '../../field-limits.ts'
 import { hashedUuid } from '../../message-keys.ts'
 import { normaliseNetwork } from '../../network.ts'
@@ -57,8 +57,12 @@ function mapRow(row: Row): RowResult {
   if (!facts.ok) return facts
   const steps = stepsOfRow(dates.value, meaning.value)
   if (steps.every(({ timeMs }) => timeMs === null)) return refuseRow('no_date', null, '')
+  const connectionId = textOf('connection_id').toLowerCase()
+  if (connectionId !== '' && !isUuid(connectionId))
+    return refuseRow('invalid_value', 'connection_id', textOf('connection_id'))
   const messageId = textOf('message_id') || receipt?.id || idOfContent(row, facts.value.base, steps)
-  return ok(toItems(steps, { message_id: messageId, ...facts.value.base }, facts.value.rest))
+  const named = stated({ message_id: messageId, connection_id: connectionId })
+  return ok(toItems(steps, { ...named, ...facts.value.base }, facts.value.rest))
 }
 
 function readReceipt(text: string): SmppReceipt | null | 'invalid' {

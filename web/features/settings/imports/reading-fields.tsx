@@ -1,8 +1,10 @@
 import { NumberInput, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { callDirections } from '../../../../src/contract/call-words.ts'
 import { importDateOrders, importDelimiters, importEncodings } from '../../../../src/contract/import-words.ts'
 import type { ImportKind, ImportMapping } from '../../../../src/contract/index.ts'
+import { connectionsQuery } from '../../../api/queries.ts'
 import { CurrencySelect } from '../../../ui/form/currency-select.tsx'
 import { TimeZoneSelect } from '../../../ui/form/time-zone-select.tsx'
 import { useT } from '../../../ui/index.ts'
@@ -119,6 +121,10 @@ function FixedFields({ kind, mapping, onChange }: ReadingFieldsProps): ReactNode
       )}
       {!isCalls && (
         <>
+          <ConnectionSelect
+            value={fixed['connection_id'] ?? ''}
+            onChange={(next) => onChange(withFixed(mapping, 'connection_id', next))}
+          />
           <TextInput
             label={t('imports.fixed_country')}
             description={t('imports.fixed_country_help')}
@@ -137,5 +143,28 @@ function FixedFields({ kind, mapping, onChange }: ReadingFieldsProps): ReactNode
         </>
       )}
     </fieldset>
+  )
+}
+
+interface ConnectionSelectProps {
+  readonly value: string
+  readonly onChange: (connectionId: string) => void
+}
+
+/** Not offered where there is none to choose. */
+function ConnectionSelect({ value, onChange }: ConnectionSelectProps): ReactNode {
+  const t = useT()
+  const { data: connections = [] } = useQuery(connectionsQuery)
+  if (connections.length === 0) return null
+  return (
+    <Select
+      label={t('imports.fixed_connection')}
+      description={t('imports.fixed_connection_help')}
+      placeholder={t('imports.fixed_connection_none')}
+      clearable
+      data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value === '' ? null : value}
+      onChange={(next) => onChange(next ?? '')}
+    />
   )
 }

@@ -237,6 +237,10 @@ describe('the Analytics page in a browser', () => {
     const text = csv.content.toString('utf8')
     expect(text).toContain('Viber')
     expect(text).not.toContain('SMS')
+    await page.getByRole('button', { name: 'Menu of Messages over time' }).click()
+    await page.getByRole('menuitem', { name: /^Make a report…/ }).click()
+    await page.waitForURL(/\/reports\/new\?.*message_summary/)
+    expect(new URL(page.url()).search).toContain('viber')
     await context.close()
   })
 

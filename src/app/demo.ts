@@ -8,6 +8,7 @@ import { demoAccess, openDemoCompany } from './demo-company.ts'
 import { openDemoDetails } from './demo-details.ts'
 import { issueDemoDocuments, openDemoSupplier } from './demo-invoicing.ts'
 import { openDemoPrices, postDemoMoney } from './demo-money.ts'
+import { askDemoReports } from './demo-reports.ts'
 import { chatsSince, DemoTraffic, messagesFrom, periodMs } from './demo-traffic.ts'
 import type { Rooms } from './open-rooms.ts'
 import { foldAll, seededDays, seedTraffic } from './seed-companies.ts'
@@ -39,6 +40,7 @@ type SeedState = z.infer<typeof stateSchema>
 export async function startDemo(options: DemoOptions): Promise<RunningServer> {
   const running = await startServer({ ...options, prepare: (rooms) => seedDemo(rooms, options) })
   const { principal } = await openDemoCompany(running.rooms)
+  await askDemoReports(running.rooms, principal, options.clock)
   const shared = {
     rooms: running.rooms,
     company: principal.company,

@@ -1,6 +1,6 @@
 import type { Company } from '../contract/index.ts'
 import { type Clock, type Failure, fail, ok, type Result } from '../core/index.ts'
-import { seedChats, seedCompany } from '../simulator/index.ts'
+import { callsOnBusyDay, seedCalls, seedChats, seedCompany } from '../simulator/index.ts'
 import type { Rooms } from './open-rooms.ts'
 
 /** Seeded traffic lies in the days before the present. */
@@ -15,19 +15,22 @@ export interface SeedRequest {
   readonly messages: number
   /** About as many. */
   readonly chats: number
+  /** About as many. */
+  readonly calls: number
   readonly seed: number
 }
 
 export interface SeedResult {
   readonly messages: number
   readonly chats: number
-  /** Of messages and chats. */
+  readonly calls: number
+  /** Of messages, chats and calls; a call is told of by one. */
   readonly events: number
 }
 
 type SeededRooms = Pick<Rooms, 'companies' | 'facts'>
 
-/** Adds lifelike messages and chats of the last 90 days to a company's log. Another process, or the caller, folds it. */
+/** Adds lifelike messages, chats and calls of the last 90 days to a company's log. Another process, or the caller, folds it. */
 export async function seedCompanies(
   rooms: SeededRooms,
   clock: Clock,
@@ -56,7 +59,19 @@ export async function seedCompanies(
     timeZone: company.time_zone,
     chatsSinceMs: fromMs,
   })
-  return ok({ messages, chats, events: ofMessages + ofChats })
+  const calls =
+    asked.calls === 0
+      ? 0
+      : await seedCalls({
+          facts: rooms.facts,
+          companyId: company.id,
+          seed,
+          callsPerDay: callsOnBusyDay(asked.calls / seededDays),
+          period: { fromMs, toMs },
+          timeZone: company.time_zone,
+          currency: company.currency,
+        })
+  return ok({ messages, chats, calls, events: ofMessages + ofChats + calls })
 }
 
 export interface SeededTraffic {

@@ -15,6 +15,7 @@ function wholeNumber(min: number, max: number) {
 interface SeedOptions {
   readonly messages: number
   readonly chats: number
+  readonly calls: number
   readonly seed: number
   readonly company?: string
 }
@@ -55,18 +56,20 @@ export async function runCommand(args: readonly string[], options: StartOptions)
 
   program
     .command('seed')
-    .description('add made-up messages and chats to a company: for trying out and for benchmarks')
+    .description('add made-up messages, chats and calls to a company: for trying out and for benchmarks')
     .option('--messages <number>', 'how many messages', wholeNumber(0, 50_000_000), 0)
     .option('--chats <number>', 'about how many chats', wholeNumber(0, 10_000_000), 0)
+    .option('--calls <number>', 'about how many calls', wholeNumber(0, 10_000_000), 0)
     .option('--seed <number>', 'the same seed makes the same traffic', wholeNumber(0, 2 ** 31), 1)
     .option(...companyOption)
-    .action(async ({ messages, chats, seed, company }: SeedOptions) => {
-      if (messages + chats === 0) throw new StartFailure('Say how many: --messages, --chats, or both.')
+    .action(async ({ messages, chats, calls, seed, company }: SeedOptions) => {
+      if (messages + chats + calls === 0)
+        throw new StartFailure('Say how many: --messages, --chats, --calls, or several of them.')
       const seeded = await withInstallation(options, async (installation) =>
-        installation.seed({ messages, chats, seed, ...(await companyIdOf(installation, company)) }),
+        installation.seed({ messages, chats, calls, seed, ...(await companyIdOf(installation, company)) }),
       )
       console.log(
-        `${seeded.messages} messages and ${seeded.chats} chats with ${seeded.events} events are in the log.`,
+        `${seeded.messages} messages, ${seeded.chats} chats and ${seeded.calls} calls with ${seeded.events} events are in the log.`,
       )
     })
 

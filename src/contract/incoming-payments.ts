@@ -9,6 +9,7 @@ import {
   setAsideReasons,
   statementLineStates,
 } from './incoming-payment-words.ts'
+import { fileParts } from './list-file.ts'
 import { moneySchema } from './money.ts'
 import { statementFormats } from './payment-words.ts'
 import { matchProposalSchema, statementLineSchema } from './payments.ts'
@@ -64,6 +65,11 @@ export const paymentsQuerySchema = z.strictObject({
   limit,
 })
 export type PaymentsQuery = z.infer<typeof paymentsQuerySchema>
+/** `GET /api/v1/payments/file`: every payment that the question finds. */
+export const paymentsFileQuerySchema = paymentsQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(fileParts)
+  .strict()
 export const paymentsSchema = z.object({
   payments: z.array(paymentSchema),
   next_cursor: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCleanText, isSeen } from '../core/index.ts'
 import { invoiceDocumentSchema } from './invoice-document.ts'
 import { documentKinds, documentOrders, documentStatuses } from './invoice-words.ts'
+import { fileParts } from './list-file.ts'
 import { moneySchema } from './money.ts'
 
 const instant = z.iso.datetime({ offset: true }).describe('RFC 3339 instant with offset')
@@ -76,6 +77,12 @@ export const invoicesQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type InvoicesQuery = z.output<typeof invoicesQuerySchema>
+
+/** `GET /api/v1/invoices/file`: every document that the question finds. */
+export const invoicesFileQuerySchema = invoicesQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend(fileParts)
+  .strict()
 
 /** `GET /api/v1/invoices/{id}` */
 export const invoiceDetailSchema = invoiceSchema.extend({

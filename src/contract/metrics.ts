@@ -85,7 +85,7 @@ export const itemsQuerySchema = z
       .max(200)
       .optional()
       .describe(
-        'Message id, recipient, sender, or text of the error; of chats, chat id or customer id; of calls, call id, number or operator id',
+        'Part of the message id, recipient, sender, campaign or text of the error, within the period; of chats, chat id or customer id; of calls, call id, number or operator id',
       ),
     ...pageParts,
   })

@@ -21,6 +21,7 @@ const importFileSchema = z.strictObject({
 })
 const maxSeededMessages = 50_000_000
 const maxSeededChats = 10_000_000
+const maxSeededCalls = 10_000_000
 
 /**
  * Commands of `npx tallybook` while the server has the data directory. Only from this machine, only with the token that
@@ -131,14 +132,21 @@ function adminRoutes(commands: AdminCommands): FastifyPluginAsyncZod {
               companyId,
               messages: z.int().min(0).max(maxSeededMessages),
               chats: z.int().min(0).max(maxSeededChats),
+              calls: z.int().min(0).max(maxSeededCalls),
               seed: z.int().min(0),
             })
             .strict(),
         },
       },
       async (request, reply) => {
-        const { messages, chats, seed } = request.body
-        const seeded = await commands.seed({ messages, chats, seed, ...withoutUndefined(request.body) })
+        const { messages, chats, calls, seed } = request.body
+        const seeded = await commands.seed({
+          messages,
+          chats,
+          calls,
+          seed,
+          ...withoutUndefined(request.body),
+        })
         return seeded.ok ? seeded.value : sendFailure(reply, seeded.failure)
       },
     )

@@ -36,6 +36,7 @@ import { registerHooks } from './hooks.ts'
 import { importUploadRoutes } from './import-upload.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceCorrectionRoutes } from './invoice-corrections.ts'
+import { invoiceListFileRoutes } from './invoice-list-file.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { linkRoutes } from './links.ts'
 import { registerLive } from './live.ts'
@@ -49,6 +50,7 @@ import { registerOpenApi, registerOpenApiRoute } from './openapi.ts'
 import { registerPages } from './pages.ts'
 import { paymentGatewayRoutes } from './payment-gateways.ts'
 import { registerPaymentHooks } from './payment-hooks.ts'
+import { paymentListFileRoutes } from './payment-list-file.ts'
 import { paymentRoutes } from './payments.ts'
 import { peopleRoutes } from './people.ts'
 import { personalRoutes } from './personal.ts'
@@ -187,8 +189,10 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     unratedRoutes,
     supplierSettingsRoutes,
     invoiceRoutes,
+    invoiceListFileRoutes,
     invoiceCorrectionRoutes,
     paymentRoutes,
+    paymentListFileRoutes,
     checkoutRoutes,
     paymentGatewayRoutes,
     bankStatementRoutes,

@@ -113,8 +113,11 @@ export interface AdminCommands {
     companyId?: string
     messages: number
     chats: number
+    calls: number
     seed: number
-  }): Promise<Result<{ messages: number; chats: number; events: number }, Failure<'not_found'>>>
+  }): Promise<
+    Result<{ messages: number; chats: number; calls: number; events: number }, Failure<'not_found'>>
+  >
 }
 
 /** What a replay came to. */

@@ -168,6 +168,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/supplier-settings': reads('billing:read'),
   'PUT /api/v1/supplier-settings': sells(changes('billing:manage')),
   'GET /api/v1/invoices': reads('billing:read'),
+  'GET /api/v1/invoices/file': reads('billing:read'),
   'POST /api/v1/invoices': changes('billing:read', 'billing:manage'),
   'GET /api/v1/invoices/:id': reads('billing:read'),
   'GET /api/v1/invoices/:id/charges': reads('billing:read'),
@@ -179,6 +180,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/month-closes/:id/accept-unrated': changes('billing:manage'),
 
   'GET /api/v1/payments': reads('billing:read'),
+  'GET /api/v1/payments/file': reads('billing:read'),
   'POST /api/v1/payments': sells(changes('billing:manage')),
   'GET /api/v1/payable-documents': reads('billing:manage'),
   'GET /api/v1/payment-gateways': reads('billing:manage'),

@@ -118,11 +118,12 @@ describe('the list behind a number', () => {
     ])
   })
 
-  it('is searched by message id, digits of the recipient, sender and error', async () => {
+  it('is searched by message id, digits of the recipient, sender, campaign and error', async () => {
     expect(await search(' +49 (151) 1234-5678 ')).toEqual(['b'])
     expect(await search('12345')).toEqual(['b'])
     expect(await search('ann@EXAMPLE')).toEqual(['i'])
     expect(await search('shop')).toEqual(['a', 'b'])
+    expect(await search('AUTU')).toEqual(['d', 'e'])
     expect(await search('unreachable')).toEqual(['c'])
     expect(await search('30007')).toEqual(['j'])
     expect(await search('%')).toEqual([])

@@ -1,6 +1,6 @@
 export { canonicalCallEventsOf } from './calls/canonical-call-events-of.ts'
 export { type CallSeedOptions, seedCalls } from './calls/seed-calls.ts'
-export { type CallTrafficOptions, simulatedCalls } from './calls/simulated-calls.ts'
+export { type CallTrafficOptions, callsOnBusyDay, simulatedCalls } from './calls/simulated-calls.ts'
 export { type CanonicalBatch, type CanonicalEvent, canonicalEventsOf } from './canonical-events-of.ts'
 export { canonicalChatEventsOf } from './chats/canonical-chat-events-of.ts'
 export type { ChatArrivalOptions } from './chats/chat-arrivals.ts'

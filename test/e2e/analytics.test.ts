@@ -165,6 +165,33 @@ describe('the Analytics page in a browser', () => {
     await context.close()
   })
 
+  test('messages are found by campaign, id, number and error, and a link keeps the columns that were chosen', async () => {
+    const { context, page } = await signedInPage()
+    await page.goto('/messages')
+    await page.getByText('41 messages').first().waitFor()
+    const search = page.getByLabel(/^Search by message id, recipient, sender, campaign or error/)
+    for (const [text, found] of [
+      ['AUTUMN', '14 messages'],
+      ['seeded-39', '1 message'],
+      ['+49 151 12345-100', '1 message'],
+      ['unreachable', '10 messages'],
+    ] as const) {
+      await search.fill(text)
+      await page.getByText(found, { exact: true }).first().waitFor()
+    }
+    await page.getByRole('button', { name: 'Columns', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Campaign', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Country', exact: true }).uncheck()
+    await page.waitForURL(/columns=/)
+    const link = page.url()
+    await context.close()
+    const other = await openPage(browser, server.url, desktop, session)
+    await other.page.goto(link)
+    await other.page.getByRole('columnheader', { name: 'Campaign', exact: true }).waitFor()
+    expect(await other.page.getByRole('columnheader', { name: 'Country', exact: true }).count()).toBe(0)
+    await other.context.close()
+  })
+
   test('reads of channels that cannot report them are not known, which is not zero', async () => {
     const { context, page } = await signedInPage()
     await page.goto('/analytics?channel=viber')
@@ -210,6 +237,10 @@ describe('the Analytics page in a browser', () => {
     const text = csv.content.toString('utf8')
     expect(text).toContain('Viber')
     expect(text).not.toContain('SMS')
+    await page.getByRole('button', { name: 'Menu of Messages over time' }).click()
+    await page.getByRole('menuitem', { name: /^Make a report…/ }).click()
+    await page.waitForURL(/\/reports\/new\?.*message_summary/)
+    expect(new URL(page.url()).search).toContain('viber')
     await context.close()
   })
 
@@ -232,4 +263,43 @@ describe('the Analytics page in a browser', () => {
       await context.close()
     },
   )
+})
+
+// After the pages above, whose numbers its messages would change.
+describe('the card of a message in a browser', () => {
+  test('the card of a message tells what is missing, that its provider contradicted itself, and shows each event', async () => {
+    const at = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
+    const told = (id: string, message_id: string, type: string, minutes: number) => ({
+      specversion: '1.0',
+      id,
+      source: 'browser-test-card',
+      type,
+      time: at(minutes),
+      data: { message_id, channel: 'sms', recipient: '+4915112399999' },
+    })
+    const events = [
+      told('card-1', 'card-open', 'message.sent', 30),
+      told('card-2', 'card-conflict', 'message.sent', 20),
+      told('card-3', 'card-conflict', 'message.failed', 19),
+      told('card-4', 'card-conflict', 'message.delivered', 18),
+    ]
+    expect((await api('/api/v1/events', events)).status).toBe(200)
+    const { context, page } = await signedInPage()
+    await page.goto('/messages?search=card-open')
+    await page.getByRole('row').filter({ hasText: '+4915112399999' }).click()
+    const card = page.getByRole('dialog')
+    await card.getByText(/^A final status\. Without one the message becomes unconfirmed/).waitFor()
+    await page.goto('/messages?search=card-conflict')
+    await page.getByRole('row').filter({ hasText: '+4915112399999' }).click()
+    await card.getByText('The provider contradicted itself').waitFor()
+    const steps = card
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /provider event/ }) })
+    expect(await steps.count()).toBe(3)
+    for (const place of [0, 1, 2]) {
+      await steps.nth(place).getByRole('button', { name: 'Show provider event' }).click()
+      await steps.nth(place).getByText('card-conflict').first().waitFor()
+    }
+    await context.close()
+  })
 })

@@ -111,6 +111,13 @@ describe('invoices in a browser', () => {
     await page.goto('/invoices?sort=number&direction=asc')
     await page.getByRole('cell', { name: '€1,250.50' }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV', exact: true }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('Invoices.csv')
+    expect(await readFile(await file.path(), 'utf8')).toContain('1250.50')
     await page.getByRole('cell', { name: '€1,250.50' }).click()
     await page.getByRole('heading', { level: 1, name: /^PF-/ }).waitFor()
     await page.getByText('Top-up of the balance').waitFor()

@@ -137,6 +137,12 @@ describe('payments in a browser', () => {
     await balance(page).getByText('€200.00').waitFor()
     await page.goto('/payments?tab=payments')
     await page.getByText('Test', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'CSV', exact: true }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('Payments.csv')
     expect(errors).toEqual([])
     await context.close()
   })

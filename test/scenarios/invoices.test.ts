@@ -170,6 +170,23 @@ describe('a pro-forma', () => {
     expect(balance.body).toMatchObject({ balance: euros('0.00') })
   })
 
+  test('is in the file of the list, which holds what the same question lists', async () => {
+    const file = (question: string) =>
+      house.app.inject({
+        url: `${invoices}/file?${question}`,
+        headers: { authorization: `Bearer ${customerKey}` },
+      })
+    const csv = await file('format=csv&language=ru&kind=pro_forma')
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(csv.body).toContain('PF-2026-000001')
+    expect(csv.body).toContain('119.00')
+    expect(csv.body).toContain('К оплате')
+    expect((await file('format=csv&kind=invoice')).body).not.toContain('PF-2026-000001')
+    expect((await file('format=xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK')
+    expect((await file('format=csv&limit=1')).statusCode).toBe(400)
+    expect((await file(`format=csv&company_id=${randomUUID()}`)).statusCode).toBe(404)
+  })
+
   test('asked for again under its key is the same document; another amount under that key is refused', async () => {
     const key = { 'idempotency-key': 'once' }
     const body = { amount: euros('50.00') }

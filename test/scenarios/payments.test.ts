@@ -107,6 +107,12 @@ describe('payments over the public API', () => {
       payments: [{ amount: { amount: '12.50' }, gateway: 'stripe', test: true, reference: 'pi_1' }],
       next_cursor: null,
     })
+    const file = await house.app.inject({
+      url: '/api/v1/payments/file?format=csv',
+      headers: { authorization: `Bearer ${ownKey}` },
+    })
+    expect(file.statusCode).toBe(200)
+    expect(file.body).toMatch(/pi_1.*Card.*Credited.*12\.50/)
   })
 
   test('a CSV statement is previewed, read by the mapping, and its lines are decided about', async () => {

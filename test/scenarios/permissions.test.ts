@@ -141,7 +141,7 @@ describe('every route answers every role as the table says', () => {
           else expect({ status: answer.status, code: codeOf(answer) }, what).toEqual(outOfReach)
         })
       }
-    })
+    }, 300_000)
 
   test('in a company out of reach, which is not there', async () => {
     for (const { role, cookie, companies } of actors)
@@ -149,7 +149,7 @@ describe('every route answers every role as the table says', () => {
         const answer = await call(name, `/c/${companies.other}`, { cookie, origin: publicUrl })
         expect({ status: answer.status, code: codeOf(answer) }, `${role} ${name}`).toEqual(outOfReach)
       })
-  })
+  }, 300_000)
 })
 
 const outOfReach = { status: 404, code: 'not_found' }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   CreditNoteCreate,
   DetailsRole,
+  invoicesFileQuerySchema,
   invoicesQuerySchema,
   monthClosesQuerySchema,
   ProFormaCreate,
@@ -25,6 +26,8 @@ export const invoiceApi = {
     requestJson(withQuery('/api/v1/invoices', question), invoiceAnswers.invoices, { signal }),
   get: (id: string, signal?: Signal) => requestJson(invoicePath(id), invoiceAnswers.invoice, { signal }),
   pdf: (id: string, fileName: string) => requestFile(`${invoicePath(id)}/pdf`, fileName, {}),
+  listFile: (question: z.input<typeof invoicesFileQuerySchema>, name: string) =>
+    requestFile(withQuery('/api/v1/invoices/file', question), `${name}.${question.format}`, {}),
   charges: (
     id: string,
     question: { readonly line: number; readonly limit: number; readonly cursor?: string },

@@ -5,10 +5,11 @@ import type {
   GatewayPut,
   LineDecision,
   PaymentCreate,
+  paymentsFileQuerySchema,
   StatementLineState,
 } from '../../src/contract/index.ts'
 import { paymentsAnswers } from './payments-answers.ts'
-import { requestJson } from './request.ts'
+import { requestFile, requestJson } from './request.ts'
 
 type Signal = AbortSignal | undefined
 interface Page {
@@ -31,6 +32,8 @@ const checkoutPath = (id: string): string => `/api/v1/checkouts/${encodeURICompo
 export const paymentsApi = {
   list: (page: Page, signal?: Signal) =>
     requestJson(withQuery('/api/v1/payments', page), paymentsAnswers.payments, { signal }),
+  file: (question: z.input<typeof paymentsFileQuerySchema>, name: string) =>
+    requestFile(withQuery('/api/v1/payments/file', question), `${name}.${question.format}`, {}),
   enter: (body: PaymentCreate, key: string) =>
     requestJson('/api/v1/payments', paymentsAnswers.paymentEntered, {
       method: 'POST',

@@ -39,7 +39,7 @@ export const shell = {
   search_pages: 'Pages',
   search_messages: 'Messages',
   search_find_message: 'Find messages with “{text}”',
-  search_find_message_help: 'Message id, recipient, sender or error text',
+  search_find_message_help: 'Message id, recipient, sender, campaign or error text',
   search_nothing: 'Nothing found',
   language: 'Language',
   theme: 'Theme',

@@ -40,7 +40,7 @@ export const shell = {
   search_pages: 'Страницы',
   search_messages: 'Сообщения',
   search_find_message: 'Найти сообщения: «{text}»',
-  search_find_message_help: 'По id, получателю, отправителю или тексту ошибки',
+  search_find_message_help: 'По id, получателю, отправителю, кампании или тексту ошибки',
   search_nothing: 'Ничего не найдено',
   language: 'Язык',
   theme: 'Оформление',

@@ -4,14 +4,14 @@ import { type SqlText, sqlText } from '../plan/sql-text.ts'
 const phoneLike = /^[\d\s()+./-]+$/
 
 /**
- * Messages that a search finds: by part of the message id, the recipient, the sender or the error's reason, in any
- * case of letters, or by the error's code. A phone number is found by its digits, however it is written.
+ * Messages that a search finds: by part of the message id, the recipient, the sender, the campaign or the error's
+ * reason, in any case of letters, or by the error's code. A phone number is found by its digits, however it is written.
  */
 export function searchCondition(search: string): SqlText | undefined {
   const text = search.trim()
   if (text === '') return undefined
   const conditions = [
-    ...['message_id', 'recipient', 'sender', 'error_reason'].map(
+    ...['message_id', 'recipient', 'sender', 'campaign', 'error_reason'].map(
       (column) => `positionCaseInsensitiveUTF8(${column}, {search:String}) > 0`,
     ),
     'lowerUTF8(error_code) = lowerUTF8({search:String})',

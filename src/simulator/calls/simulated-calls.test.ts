@@ -4,7 +4,7 @@ import type { CallEvent } from '../../facts/index.ts'
 import { createIngest } from '../../ingest/index.ts'
 import { canonicalCallEventsOf } from './canonical-call-events-of.ts'
 import { seedCalls } from './seed-calls.ts'
-import { type CallTrafficOptions, simulatedCalls } from './simulated-calls.ts'
+import { type CallTrafficOptions, callsOnBusyDay, simulatedCalls } from './simulated-calls.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -46,6 +46,12 @@ describe('simulated calls', () => {
     const answered = byDay.filter(({ result }) => result === 'answered')
     expect(answered.length / byDay.length).toBeGreaterThan(0.6)
     expect(calls.some(({ result }) => result === 'voicemail')).toBe(true)
+  })
+
+  test('are about as many as the days of a week have on average, where they are asked for so', () => {
+    const asked = [...simulatedCalls({ ...week, callsPerDay: callsOnBusyDay(1_000) })].length
+    expect(asked / 7_000).toBeGreaterThan(0.9)
+    expect(asked / 7_000).toBeLessThan(1.1)
   })
 
   test('posted to the API they are all taken, and are the very calls that are seeded', async () => {

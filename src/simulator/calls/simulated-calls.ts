@@ -75,10 +75,20 @@ export function* simulatedCalls(options: CallTrafficOptions): Generator<Simulate
   }
 }
 
-const busiestDay = Array.from({ length: 24 }, (_, hour) => serviceVolume(5, hour)).reduce(
-  (sum, volume) => sum + volume,
-  0,
-)
+function volumeOf(weekday: number): number {
+  return Array.from({ length: 24 }, (_, hour) => serviceVolume(weekday, hour)).reduce(
+    (sum, volume) => sum + volume,
+    0,
+  )
+}
+
+const busiestDay = volumeOf(5)
+const averageDay = [1, 2, 3, 4, 5, 6, 7].map(volumeOf).reduce((sum, volume) => sum + volume, 0) / 7
+
+/** What `callsPerDay` has to be so that the days of a week have so many calls on average. */
+export function callsOnBusyDay(callsOnAverageDay: number): number {
+  return (callsOnAverageDay * busiestDay) / averageDay
+}
 
 interface Moment {
   readonly id: string

@@ -2,10 +2,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { Granularity } from '../../../src/contract/index.ts'
 import { autoGranularity } from '../../../src/core/time/index.ts'
+import type { MetricsQuestion } from '../../api/metrics-query.ts'
 import { SelectionContext, useT, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
 import { type DrillDown, StatisticsPageContext } from '../../ui/statistics/drill-down.ts'
 import type { AnalyticsSearch } from './analytics-search.ts'
 import { itemsSearch } from './drill-down.ts'
+import { summaryReportSearch } from './summary-report-search.ts'
 import { useSelectionText } from './use-selection-text.ts'
 
 /** What the page is set to, worked out from its address. */
@@ -78,6 +80,7 @@ function CardsOfMessages({ children }: { readonly children: ReactNode }): ReactN
       openItems: (drill: DrillDown) => void navigate({ to: '/messages', search: itemsSearch(view, drill) }),
       itemsLabel,
       selectionText,
+      reportSearch: (question: MetricsQuestion) => summaryReportSearch(view.search, question),
     }),
     [view, navigate, selectionText, itemsLabel],
   )

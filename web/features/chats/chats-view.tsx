@@ -2,7 +2,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react'
 import type { Granularity } from '../../../src/contract/index.ts'
 import { autoGranularity } from '../../../src/core/time/index.ts'
+import type { MetricsQuestion } from '../../api/metrics-query.ts'
 import { type ChatSelected, chatSelected } from '../../ui/chat-selection/chat-selected.ts'
+import { parseChatSelection } from '../../ui/chat-selection/chat-selection-search.ts'
 import { SelectionContext, useT, useWorkedOutSelection, type WorkedOutSelection } from '../../ui/index.ts'
 import { type DrillDown, StatisticsPageContext } from '../../ui/statistics/drill-down.ts'
 import { type ChatGraphsSearch, parseChatGraphsSearch } from './chats-search.ts'
@@ -76,15 +78,19 @@ export function ChatsViewProvider({ nowMs, children }: ChatsViewProviderProps): 
 function CardsOfChats({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useT()
   const view = useChatsView()
-  const { change, zone } = view
+  const { change, zone, search } = view
   const selectionText = useSelectionText(view)
   const page = useMemo(
     () => ({
       openItems: (drill: DrillDown) => change(drillSearch(drill, zone)),
+      reportSearch: ({ by }: MetricsQuestion) =>
+        by?.length === 1 && by[0] === 'operator'
+          ? { ...parseChatSelection({ ...search }), type: 'chat_operators' }
+          : undefined,
       itemsLabel: t('chat_graphs.open_chats'),
       selectionText,
     }),
-    [change, zone, selectionText, t],
+    [change, zone, search, selectionText, t],
   )
   return <StatisticsPageContext value={page}>{children}</StatisticsPageContext>
 }

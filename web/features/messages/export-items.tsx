@@ -14,7 +14,7 @@ export function ExportItems(): ReactNode {
   const [language] = useLanguage()
   const notify = useNotify()
   const question = useItemsQuestion()
-  const { open: _open, event: _event, ...search } = useSearch({ from: '/frame/messages' })
+  const { open: _open, event: _event, columns: _columns, ...search } = useSearch({ from: '/frame/messages' })
   const file = useMutation({
     mutationFn: (format: 'csv' | 'xlsx') =>
       api.items.export({ query: question, format, language, name: t('messages.title') }),

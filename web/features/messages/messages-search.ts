@@ -1,5 +1,5 @@
 import { type MessageMetricName, messageMetricNames } from '../../../src/contract/metric-words.ts'
-import { oneOf, onlySet, type RawSearch, textOf } from '../../ui/selection/search-values.ts'
+import { oneOf, onlySet, type RawSearch, textOf, textsOf } from '../../ui/selection/search-values.ts'
 import { parseZonedSelectionSearch, type ZonedSelectionSearch } from '../../ui/selection/selection-search.ts'
 
 /** Everything that the message list can be set to, as it stands in its address. */
@@ -7,6 +7,8 @@ export interface MessagesSearch extends ZonedSelectionSearch {
   /** The metric whose items are listed; all created messages by default. */
   readonly metric?: MessageMetricName | undefined
   readonly search?: string | undefined
+  /** The columns of the table; the reader's own choice by default. */
+  readonly columns?: readonly string[] | undefined
   /** The message whose card is open. */
   readonly open?: string | undefined
   /** The event of that message whose request is shown. */
@@ -20,6 +22,7 @@ export function parseMessagesSearch(raw: RawSearch): MessagesSearch {
     ...parseZonedSelectionSearch(raw),
     metric: oneOf(messageMetricNames, raw['metric']),
     search: textOf(raw['search'], maxTextLength),
+    columns: textsOf(raw['columns']),
     open: textOf(raw['open'], maxTextLength),
     event: textOf(raw['event'], maxTextLength),
   })

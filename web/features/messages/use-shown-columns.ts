@@ -1,4 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type MessageColumn, messageColumns } from './message-columns.tsx'
 
 interface ShownColumns {
@@ -8,20 +9,38 @@ interface ShownColumns {
   readonly reset: () => void
 }
 
-/** Which columns this reader wants to see, kept in the browser; an unknown name of an older version is passed over. */
+const atFirst = messageColumns.filter((column) => column.shownAtFirst).map((column) => column.id)
+
+/**
+ * Which columns are shown: those of the address, or else those that this reader chose last, kept in the browser. A
+ * choice is written to both, so that a link reproduces the table. An unknown name of an older version is passed over.
+ */
 export function useShownColumns(): ShownColumns {
-  const atFirst = messageColumns.filter((column) => column.shownAtFirst).map((column) => column.id)
-  const [ids, setIds] = useLocalStorage<readonly string[]>({
+  const navigate = useNavigate({ from: '/messages' })
+  const { columns } = useSearch({ from: '/frame/messages' })
+  const [kept, setKept] = useLocalStorage<readonly string[]>({
     key: 'tallybook.message-columns',
     defaultValue: atFirst,
     getInitialValueInEffect: false,
   })
-  const isShown = (id: string): boolean => ids.includes(id)
-  const chosen = messageColumns.filter((column) => isShown(column.id))
+  const known = messageColumns.filter(({ id }) => (columns ?? kept).includes(id))
+  const shown = known.length > 0 ? known : messageColumns.filter(({ id }) => atFirst.includes(id))
+  const isShown = (id: string): boolean => shown.some((column) => column.id === id)
+  const choose = (ids: readonly string[], inAddress: readonly string[] | undefined): void => {
+    setKept(ids)
+    void navigate({
+      search: (before) => ({ ...before, columns: inAddress }),
+      replace: true,
+      resetScroll: false,
+    })
+  }
   return {
-    shown: chosen.length > 0 ? chosen : messageColumns.filter((column) => column.shownAtFirst),
+    shown,
     isShown,
-    toggle: (id) => setIds(isShown(id) ? ids.filter((one) => one !== id) : [...ids, id]),
-    reset: () => setIds(atFirst),
+    toggle: (toggled) => {
+      const ids = messageColumns.map(({ id }) => id).filter((id) => isShown(id) !== (id === toggled))
+      choose(ids, ids.length > 0 ? ids : undefined)
+    },
+    reset: () => choose(atFirst, undefined),
   }
 }

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { useMayEnter } from '../../api/use-may-enter.ts'
 import { Card, Page, useT } from '../../ui/index.ts'
 import { LineList } from './lines/line-list.tsx'
+import { ExportPayments } from './list/export-payments.tsx'
 import { PaymentList } from './list/payment-list.tsx'
 import { type PaymentDialog, type PaymentTab, paymentTabs } from './payments-search.ts'
 import { StatementList } from './statements/statement-list.tsx'
@@ -21,7 +22,15 @@ export function PaymentsPage(): ReactNode {
   const { companies, isPending } = useMayEnter()
   const sells = companies.length > 0
   return (
-    <Page title={t('payments.title')} actions={sells && <Actions />}>
+    <Page
+      title={t('payments.title')}
+      actions={
+        <>
+          {!isPending && <ExportPayments />}
+          {sells && <Actions />}
+        </>
+      }
+    >
       <Card flush>{!isPending && (sells ? <TabsOfSeller /> : <PaymentList />)}</Card>
       {sells && <OpenDialog />}
     </Page>

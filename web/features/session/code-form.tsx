@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Session } from '../../../src/contract/index.ts'
 import { api } from '../../api/api.ts'
@@ -45,9 +45,9 @@ export function CodeForm({ challenge, onEntered, onBeginAgain }: CodeFormProps):
         <Button type="submit" size="md" loading={isSaving}>
           {t('session.sign_in')}
         </Button>
-        <Button variant="subtle" size="sm" onClick={onBeginAgain}>
+        <Anchor component="button" type="button" size="sm" ta="center" onClick={onBeginAgain}>
           {t('session.begin_again')}
-        </Button>
+        </Anchor>
       </Stack>
     </form>
   )

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { MetricsAnswer, MetricsQuestion } from '../../api/metrics-query.ts'
+import { MakeReportItem } from '../exports/make-report-item.tsx'
 import { Card, ErrorState, useT } from '../index.ts'
 import { type DrillDown, useStatisticsPage } from './drill-down.ts'
 import styles from './statistics.module.css'
@@ -86,11 +87,12 @@ function CardMenu(
   props: ChartCardProps & { readonly asTable: boolean; readonly onSwitch: () => void },
 ): ReactNode {
   const t = useT()
-  const { openItems, itemsLabel } = useStatisticsPage()
+  const { openItems, itemsLabel, reportSearch } = useStatisticsPage()
   const exports = useExports()
   const { title, question, drill, picture, renderTable, asTable, onSwitch } = props
+  const report = reportSearch(question)
   return (
-    <Menu position="bottom-end" width={220} withinPortal>
+    <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -132,6 +134,7 @@ function CardMenu(
             {t('analytics.export_png')}
           </Menu.Item>
         )}
+        {report && <MakeReportItem search={report} />}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { MetricName } from '../../../src/contract/index.ts'
+import type { MetricsQuestion } from '../../api/metrics-query.ts'
 
 /** What a place of a chart or table adds to the page's own selection. */
 export interface DrillDown {
@@ -18,6 +19,8 @@ export interface StatisticsPage {
   readonly itemsLabel: string
   /** Period, zone and filters in one line, for pictures that stand alone. */
   readonly selectionText: string
+  /** What the form of a new report begins with for a card's question; undefined where no report has these rows. */
+  readonly reportSearch: (question: MetricsQuestion) => object | undefined
 }
 
 export const StatisticsPageContext = createContext<StatisticsPage | null>(null)

@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Page, useT } from '../../../ui/index.ts'
 import { CreateButton } from './create-button.tsx'
+import { ExportInvoices } from './export-invoices.tsx'
 import { InvoiceList } from './invoice-list.tsx'
 import { InvoicesBar } from './invoices-bar.tsx'
 import { InvoicesViewProvider } from './invoices-view.tsx'
@@ -17,11 +18,20 @@ export function InvoicesPage(): ReactNode {
   const [nowMs] = useState(() => Date.now())
   return (
     <InvoicesViewProvider nowMs={nowMs}>
-      <Page title={t('invoices.title')} actions={<CreateButton />} bar={<InvoicesBar />}>
+      <Page title={t('invoices.title')} actions={<Actions />} bar={<InvoicesBar />}>
         <InvoiceList />
       </Page>
       <WhatOpens />
     </InvoicesViewProvider>
+  )
+}
+
+function Actions(): ReactNode {
+  return (
+    <>
+      <ExportInvoices />
+      <CreateButton />
+    </>
   )
 }
 

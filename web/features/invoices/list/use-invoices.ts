@@ -8,7 +8,7 @@ const pageSize = 50
 const maxPages = 200
 
 /** The question that the page's address asks. */
-function useInvoicesQuestion(): InvoicesQuestion {
+export function useInvoicesQuestion(): InvoicesQuestion {
   const { view, number, kind, status, sort, direction } = useSearch({ from: '/frame/invoices' })
   const { selected } = useSelectionView()
   return {

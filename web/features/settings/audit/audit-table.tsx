@@ -91,11 +91,17 @@ export function AuditRows({ entries }: EntriesProps): ReactNode {
           >
             <span className={rows['main']}>{auditActName(t, entry.act)}</span>
             <span className={rows['muted']}>{format.dateTime(entry.at)}</span>
-            <span className={rows['muted']}>{actorName(t, entry)}</span>
-            <span className={rows['muted']}>{subjectName(entry)}</span>
+            <span className={`${rows['muted']} ${rows['wide']}`}>
+              {actorAndSubject(actorName(t, entry), subjectName(entry))}
+            </span>
           </Link>
         </li>
       ))}
     </ul>
   )
+}
+
+/** Who signs in is both of them: told once. */
+function actorAndSubject(actor: string, subject: string): string {
+  return subject === '' || subject.startsWith(actor) ? subject || actor : `${actor} · ${subject}`
 }

@@ -61,7 +61,7 @@ function MemberRow({ member, roles, onAsk }: MemberRowProps): ReactNode {
         <Text size="xs" c="dimmed">
           {t('people.column_joined')}: {format.date(member.joined_at)}
         </Text>
-        <Text size="xs" c={hasTwoFactor ? 'teal' : 'dimmed'}>
+        <Text size="xs" {...(!hasTwoFactor && { c: 'dimmed' })}>
           {t('people.column_two_factor')}:{' '}
           {hasTwoFactor ? t('people.two_factor_on') : t('people.two_factor_off')}
         </Text>

@@ -33,7 +33,7 @@ const telling: readonly (readonly Told[])[] = [fates, fates.slice(1, 4)].map((to
 )
 
 type Door = 'run' | 'ask' | 'askText' | 'insertText'
-const writes: readonly Door[] = ['run', 'insertText']
+const writes: ReadonlySet<Door> = new Set(['run', 'insertText'])
 
 /**
  * The engine of a process that dies just before its n-th write; `survived` when there were fewer. What is stored is then the same as
@@ -44,7 +44,7 @@ function dyingEngine(engine: Engine, diesBefore: number) {
   const through =
     (door: Door) =>
     async (...args: never[]): Promise<unknown> => {
-      if (writes.includes(door)) begun += 1
+      if (writes.has(door)) begun += 1
       if (begun >= diesBefore) throw new Error('killed')
       return await (engine[door] as (...given: never[]) => Promise<unknown>)(...args)
     }

@@ -141,6 +141,31 @@ export function describeReplays(facts: () => Facts): void {
       expect((await allOf(facts(), replayed))['chatCharges']).toHaveLength(5)
     })
 
+    test('what is told again while its first telling is taken away stays, with what it costs', async () => {
+      const [replayed, first] = [randomUUID(), randomUUID()]
+      const rates = { from: -10_000, rates: [['chat', '', 'any', 'message', '0.5']] } as const
+      for (const companyId of [replayed, first]) await putPlan(facts(), companyId, [[rates]])
+      const told: Told = { of: 'chat', item: 1, name: 1, step: 'sent', fate: 'gone' }
+      const before = requestThatTells(replayed, [told], 0)
+      await take(facts(), before, false)
+      await facts().foldChanges()
+      const receivedAtMs = systemClock()
+      const again = {
+        ...requestThatTells(replayed, [{ ...told, fate: 'new' }], 0),
+        requestId: uuidV7(receivedAtMs),
+        receivedAtMs,
+      }
+      const ended = await replay(facts(), replayed, async (request) => {
+        await take(facts(), again, true)
+        return await readToday(request)
+      })
+      expect(ended).toMatchObject({ state: 'done', requests: 1 })
+      for (const request of [before, again]) await take(facts(), { ...request, companyId: first }, true)
+      await facts().foldChanges()
+      expect(await allOf(facts(), replayed)).toEqual(await allOf(facts(), first))
+      expect((await allOf(facts(), replayed))['chatCharges']).toHaveLength(1)
+    })
+
     test('calls that are charged follow, and what an archive no longer tells is charged no longer', async () => {
       const [replayed, first] = [randomUUID(), randomUUID()]
       const rates = { from: -10_000, rates: [['call', 'inbound', 'any', 'message', '0.5']] } as const

@@ -66,7 +66,10 @@ WHERE ${of.fromRequests} AND request_id IN ${read} AND (${of.key}, event_key) IN
   }
 }
 
-/** Messages of chats that stand in the log of messages for rows of the log of chats that are to go. */
+/**
+ * Messages of chats that stand in the log of messages for rows of the log of chats that are to go. Named with their request: the same
+ * event may have come again meanwhile, and stays.
+ */
 export async function noteRemovalsOfChatMessages(shard: ShardFold, replay: Replay): Promise<void> {
   const { engine, layout } = shard
   const table = (name: string) => localTable(layout, name)
@@ -76,9 +79,9 @@ export async function noteRemovalsOfChatMessages(shard: ShardFold, replay: Repla
 SELECT {reading:UUID}, company_id, 'message_log', message_key, event_key, batch_id
 FROM ${table('message_log')}
 PREWHERE company_id = {company:UUID}
-WHERE provider = '${chatMessageProvider}' AND (message_key, event_key) IN (
-  SELECT ${chatMessageKey}, event_key FROM (
-    SELECT chat_key, event_key, if(message_id = '', toString(event_key), message_id) AS name FROM ${table('chat_log')}
+WHERE provider = '${chatMessageProvider}' AND (message_key, event_key, request_id) IN (
+  SELECT ${chatMessageKey}, event_key, request_id FROM (
+    SELECT chat_key, event_key, request_id, if(message_id = '', toString(event_key), message_id) AS name FROM ${table('chat_log')}
     PREWHERE company_id = {company:UUID}
     WHERE (chat_key, event_key, batch_id) IN (
       SELECT item_key, event_key, batch_id FROM ${table('replay_removals')}

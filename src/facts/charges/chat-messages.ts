@@ -49,7 +49,7 @@ export async function feedChatMessages(topology: Topology): Promise<void> {
 /** Messages of a company's chats that came before there were rates for them, from the start of a change of prices on. */
 export async function addChatMessages(
   shard: ShardFold,
-  options: RerateOptions,
+  options: Pick<RerateOptions, 'companyId' | 'fromMs'>,
   nowMs: number,
 ): Promise<void> {
   if (!(await hasFeed(shard))) return

@@ -1,6 +1,7 @@
 import { type Clock, uuidV7 } from '../../core/index.ts'
 import { unsupportedCalls } from '../calls/call-fold-statements.ts'
 import { unsupportedChargedCalls } from '../calls/charged-calls.ts'
+import { addChatMessages } from '../charges/chat-messages.ts'
 import { localTable } from '../connect/topology.ts'
 import { rangeScope } from '../fold/scope.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
@@ -32,6 +33,8 @@ SELECT {batch:UUID}, * FROM (${select})`,
       )
     }
   }
+  // A message that was told again meanwhile may have been merged into the row that is gone, while its chat's log has the later one still.
+  if (hasDeleted) await addChatMessages(shard, { companyId: replay.companyId, fromMs: 0 }, clock())
   for (const of of replayedLogs) await forgetFacts(shard, clock, replay, of)
   return hasDeleted
 }

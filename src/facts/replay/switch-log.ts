@@ -9,7 +9,7 @@ import { tombstonesOfUnsupported } from '../fold/tombstones.ts'
 import type { DerivedInsert } from '../fold/write-turn.ts'
 import { additions, rangesOfReplay } from './log-difference.ts'
 import type { Replay } from './replay.ts'
-import { type ReplayedLog, replayedLogs } from './replayed-log.ts'
+import { type ReplayedLog, replayedChatLog, replayedLogs } from './replayed-log.ts'
 
 /** What a switch needs of a shard: nothing is folded while it goes on. */
 type Held = Pick<ShardFold, 'engine' | 'layout' | 'insert' | 'nextVersion'>
@@ -34,7 +34,8 @@ SELECT {batch:UUID}, * FROM (${select})`,
     }
   }
   // A message that was told again meanwhile may have been merged into the row that is gone, while its chat's log has the later one still.
-  if (hasDeleted) await addChatMessages(shard, { companyId: replay.companyId, fromMs: 0 }, clock())
+  if (await hasRemovals(shard, replay, replayedChatLog))
+    await addChatMessages(shard, { companyId: replay.companyId, fromMs: 0 }, clock())
   for (const of of replayedLogs) await forgetFacts(shard, clock, replay, of)
   return hasDeleted
 }

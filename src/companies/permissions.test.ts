@@ -12,6 +12,7 @@ test('in its own company the owner may do everything, and each other role what i
   expect(whoMay('own')).toEqual({
     'events:write': ['owner'],
     'metrics:read': [...roles],
+    'personal_data:read': ['owner', 'operator_lead', 'reseller', 'support', 'administrator'],
     'connections:manage': ['owner', 'reseller', 'administrator'],
     'chats:manage': ['owner', 'operator_lead', 'reseller', 'administrator'],
     'company:manage': ['owner', 'reseller', 'administrator'],
@@ -33,6 +34,7 @@ test('in companies below, only owners, resellers and staff may do anything, and 
   expect(whoMay('below')).toEqual({
     'events:write': [],
     'metrics:read': staff,
+    'personal_data:read': ['owner', 'reseller', 'support', 'administrator'],
     'connections:manage': all,
     'chats:manage': all,
     'company:manage': all,

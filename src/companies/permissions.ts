@@ -23,12 +23,13 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   owner: { kinds: everyKind, own: scopes, below: administration },
   accountant: { kinds: everyKind, own: ['metrics:read', 'billing:read'], below: [] },
   analyst: { kinds: everyKind, own: ['metrics:read'], below: [] },
-  operator_lead: { kinds: everyKind, own: ['metrics:read', 'chats:manage'], below: [] },
+  operator_lead: { kinds: everyKind, own: ['metrics:read', 'personal_data:read', 'chats:manage'], below: [] },
   read_only: { kinds: everyKind, own: ['metrics:read'], below: [] },
   reseller: {
     kinds: ['reseller'],
     own: [
       'metrics:read',
+      'personal_data:read',
       'connections:manage',
       'chats:manage',
       'company:manage',
@@ -47,8 +48,8 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   support: {
     kinds: ['provider'],
-    own: ['metrics:read', 'companies:read', 'companies:view'],
-    below: ['metrics:read', 'billing:read', 'companies:read', 'companies:view'],
+    own: ['metrics:read', 'personal_data:read', 'companies:read', 'companies:view'],
+    below: ['metrics:read', 'personal_data:read', 'billing:read', 'companies:read', 'companies:view'],
   },
   administrator: { kinds: ['provider'], own: administration, below: administration },
 }

@@ -15,6 +15,7 @@ export type Role = (typeof roles)[number]
 export const scopes = [
   'events:write',
   'metrics:read',
+  'personal_data:read',
   'connections:manage',
   'chats:manage',
   'company:manage',

@@ -15,6 +15,7 @@ import type { UsagePass, UsageTotal } from './charges/usage-pass.ts'
 import type { ChatSettingsPort } from './chats/chat-fold.ts'
 import type { RefoldChats } from './chats/fold-chats-again.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
+import type { PersonalDataView } from './company/personal-data.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
 import type { ReplayFacts } from './replay/replay.ts'
 
@@ -132,7 +133,8 @@ export interface Facts {
   unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
   readonly replays: ReplayFacts
-  forCompany(companyId: string): CompanyFacts
+  /** Personal data in full by default, for work of the program itself: what people read goes through `metrics`, which masks. */
+  forCompany(companyId: string, view?: PersonalDataView): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */
   ping(): Promise<void>
   /** Writes what was accepted, then closes. */

@@ -146,7 +146,7 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
     replays,
-    forCompany: (companyId) => openCompanyFacts(companyId, layout, engineOf),
+    forCompany: (companyId, view) => openCompanyFacts(companyId, layout, engineOf, view),
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
       await writing.check()

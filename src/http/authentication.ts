@@ -74,8 +74,10 @@ function enter(
 ): Result<void, Failure<'forbidden' | 'view_only'>> {
   if (!rule) return fail('forbidden', 'It is not decided who may call this address: it answers nobody.')
   if (principal.reach === 'view' && rule.effect === 'changes') return viewOnly
-  const { needs, isPersonal } = rule
+  const { needs, isPersonal, showsPersons } = rule
   if (isPersonal && principal.kind === 'key') return noKey
+  const seesPersons = showsPersons ? allow(principal, 'personal_data:read') : ok(undefined)
+  if (!seesPersons.ok) return seesPersons
   if (needs === 'person') return principal.kind === 'user' ? ok(undefined) : noKey
   if (needs === 'anyone' || needs === 'known') return ok(undefined)
   const [first] = needs

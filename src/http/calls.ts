@@ -28,8 +28,8 @@ export function callRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
-        const found = await deps.metrics.callCard(company, request.params.id, request.query)
+        const principal = principalOf(request)
+        const found = await deps.metrics.forReader(principal).callCard(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
@@ -47,9 +47,9 @@ export function callRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
+        const principal = principalOf(request)
         const { id: callKey, eventId } = request.params
-        const found = await deps.metrics.rawRequest(company, { of: 'call', id: callKey, eventId })
+        const found = await deps.metrics.forReader(principal).rawRequest(principal.company, { of: 'call', id: callKey, eventId })
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

@@ -29,8 +29,8 @@ export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
-        const found = await deps.metrics.chatCard(company, request.params.id, request.query)
+        const principal = principalOf(request)
+        const found = await deps.metrics.forReader(principal).chatCard(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
@@ -48,9 +48,9 @@ export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
+        const principal = principalOf(request)
         const { id: chatKey, eventId } = request.params
-        const found = await deps.metrics.rawRequest(company, { of: 'chat', id: chatKey, eventId })
+        const found = await deps.metrics.forReader(principal).rawRequest(principal.company, { of: 'chat', id: chatKey, eventId })
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

@@ -37,7 +37,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { body } = request
-        const asked = await deps.metrics.query(principal.company, { ...body.query, limit: maxExportedRows })
+        const asked = await deps.metrics.forReader(principal).query(principal.company, { ...body.query, limit: maxExportedRows })
         if (!asked.ok) return sendFailure(reply, asked.failure)
         if (asked.value.truncated) return sendFailure(reply, tooManyRows(`more than ${maxExportedRows} rows`))
         const words = await wordsFor(deps, principal, {
@@ -67,7 +67,7 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { body } = request
-        const asked = await deps.metrics.streamItems(principal.company, body.query)
+        const asked = await deps.metrics.forReader(principal).streamItems(principal.company, body.query)
         if (!asked.ok) return sendFailure(reply, asked.failure)
         if (asked.value.truncated) return sendFailure(reply, tooManyRows(`${asked.value.total} items`))
         const words = await wordsFor(deps, principal, {

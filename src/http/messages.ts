@@ -28,8 +28,8 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
-        const found = await deps.metrics.card(company, request.params.id, request.query)
+        const principal = principalOf(request)
+        const found = await deps.metrics.forReader(principal).card(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
@@ -47,9 +47,9 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { company } = principalOf(request)
+        const principal = principalOf(request)
         const { id: messageId, eventId } = request.params
-        const found = await deps.metrics.rawRequest(company, {
+        const found = await deps.metrics.forReader(principal).rawRequest(principal.company, {
           of: 'message',
           id: messageId,
           eventId,

@@ -70,7 +70,9 @@ export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const asked = await deps.metrics.query(principalOf(request).company, request.body)
+        const asked = await deps.metrics
+          .forReader(principalOf(request))
+          .query(principalOf(request).company, request.body)
         return asked.ok ? asked.value : sendFailure(reply, asked.failure)
       },
     )
@@ -88,7 +90,9 @@ export function metricRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const asked = await deps.metrics.items(principalOf(request).company, request.body)
+        const asked = await deps.metrics
+          .forReader(principalOf(request))
+          .items(principalOf(request).company, request.body)
         return asked.ok ? asked.value : sendFailure(reply, asked.failure)
       },
     )

@@ -11,6 +11,8 @@ export interface RouteRule {
   readonly effect: 'reads' | 'changes'
   /** Besides the scope: only for who sells to the company that is spoken of, see `mayBill`. */
   readonly isSellers?: true
+  /** Besides the scope: `personal_data:read`, as what is answered cannot be masked. */
+  readonly showsPersons?: true
   /** Besides the scope: a person, no key. */
   readonly isPersonal?: true
 }
@@ -26,6 +28,7 @@ function rule(effect: RouteRule['effect'], needs: readonly Need[]): RouteRule {
 const reads = (...needs: readonly Need[]): RouteRule => rule('reads', needs)
 const changes = (...needs: readonly Need[]): RouteRule => rule('changes', needs)
 const sells = (given: RouteRule): RouteRule => ({ ...given, isSellers: true })
+const shown = (given: RouteRule): RouteRule => ({ ...given, showsPersons: true })
 const personal = (given: RouteRule): RouteRule => ({ ...given, isPersonal: true })
 
 /**
@@ -92,7 +95,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/connections/:id/reconcile': changes('connections:manage'),
   'GET /api/v1/connections/health': reads('connections:manage'),
   'GET /api/v1/connections/:id/refused': reads('connections:manage'),
-  'GET /api/v1/connections/:id/refused/:request': reads('connections:manage'),
+  'GET /api/v1/connections/:id/refused/:request': shown(reads('connections:manage')),
   'POST /api/v1/connections/:id/refused/retry': changes('connections:manage'),
   'GET /api/v1/connections/:id/replays': reads('connections:manage'),
   'POST /api/v1/connections/:id/replays': changes('connections:manage'),
@@ -106,11 +109,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/metrics/export': reads('metrics:read'),
   'POST /api/v1/metrics/items/export': reads('metrics:read'),
   'GET /api/v1/messages/:id': reads('metrics:read'),
-  'GET /api/v1/messages/:id/events/:eventId/raw': reads('metrics:read'),
+  'GET /api/v1/messages/:id/events/:eventId/raw': shown(reads('metrics:read')),
   'GET /api/v1/calls/:id': reads('metrics:read'),
-  'GET /api/v1/calls/:id/events/:eventId/raw': reads('metrics:read'),
+  'GET /api/v1/calls/:id/events/:eventId/raw': shown(reads('metrics:read')),
   'GET /api/v1/chats/:id': reads('metrics:read'),
-  'GET /api/v1/chats/:id/events/:eventId/raw': reads('metrics:read'),
+  'GET /api/v1/chats/:id/events/:eventId/raw': shown(reads('metrics:read')),
   'GET /api/v1/chat-names': reads('metrics:read'),
 
   'GET /api/v1/chat-settings': reads('metrics:read'),
@@ -210,12 +213,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'GET /api/v1/imports': reads('events:write'),
   'POST /api/v1/imports': changes('events:write'),
   'GET /api/v1/imports/:id': reads('events:write'),
-  'POST /api/v1/imports/:id/preview': reads('events:write'),
+  'POST /api/v1/imports/:id/preview': shown(reads('events:write')),
   'POST /api/v1/imports/:id/check': changes('events:write'),
   'POST /api/v1/imports/:id/start': changes('events:write'),
   'POST /api/v1/imports/:id/cancel': changes('events:write'),
   'DELETE /api/v1/imports/:id': changes('events:write'),
-  'GET /api/v1/imports/:id/refused': reads('events:write'),
+  'GET /api/v1/imports/:id/refused': shown(reads('events:write')),
 
   'GET /api/v1/report-types': reads('known'),
   'GET /api/v1/reports': reads('known'),

@@ -1,3 +1,4 @@
+import { can } from '../companies/index.ts'
 import type {
   CallCard,
   CallItem,
@@ -18,9 +19,10 @@ import type {
   MetricsQuery,
   MetricsResult,
   RawRequestView,
+  Scope,
 } from '../contract/index.ts'
 import { type Clock, type Failure, ok, type Result } from '../core/index.ts'
-import type { Facts } from '../facts/index.ts'
+import type { Facts, PersonalDataView } from '../facts/index.ts'
 import { planCallItems } from './calls/plan-call-items.ts'
 import { readCallCard } from './calls/read-call-card.ts'
 import { runCallQuery } from './calls/run-call-query.ts'
@@ -67,8 +69,13 @@ export type StreamedItems =
   | ({ readonly family: 'chats' } & ItemsStream<ChatItem>)
   | ({ readonly family: 'calls' } & ItemsStream<CallItem>)
 
-/** Every number of the pages and the API, and the messages, chats and calls behind it. */
+/**
+ * Every number of the pages and the API, and the messages, chats and calls behind it. Personal data is masked, unless it is read
+ * through `forReader` by who may see it.
+ */
 export interface Metrics {
+  /** The same for a caller: with numbers, addresses and customers' ids in full where its scopes have `personal_data:read`. */
+  forReader(reader: { readonly scopes: readonly Scope[] }): Metrics
   readonly catalogue: typeof catalogue
   query(company: Company, query: MetricsQuery): Promise<Result<MetricsResult, QueryFailure | NarrowFailure>>
   readonly items: AskItems
@@ -111,14 +118,14 @@ export interface Metrics {
   connectionTraffic(company: Company): Promise<readonly ConnectionTraffic[]>
 }
 
-export function createMetrics({
-  facts,
-  clock,
-  timeOuts = defaultTimeOuts,
-  explainCharge = () => Promise.resolve(null),
-}: MetricsOptions): Metrics {
+export function createMetrics(options: MetricsOptions): Metrics {
+  return metricsOf(options, 'masked')
+}
+
+function metricsOf(options: MetricsOptions, view: PersonalDataView): Metrics {
+  const { facts, clock, timeOuts = defaultTimeOuts, explainCharge = () => Promise.resolve(null) } = options
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
-  const of = (company: Company) => facts.forCompany(company.id)
+  const of = (company: Company) => facts.forCompany(company.id, view)
   const items = async (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>> => {
     const narrowed = narrowItems(query)
     if (!narrowed.ok) return narrowed
@@ -134,6 +141,7 @@ export function createMetrics({
     return plan.ok ? runItems(of(company), plan.value, asked) : plan
   }
   return {
+    forReader: (reader) => metricsOf(options, can(reader, 'personal_data:read') ? 'plain' : 'masked'),
     catalogue,
     query: async (company, query) => {
       const narrowed = narrowQuery(query)

@@ -19,7 +19,7 @@ let metrics: Metrics
 
 beforeAll(async () => {
   world = await openTestFacts(askedAt)
-  metrics = createMetrics(world)
+  metrics = createMetrics(world).forReader({ scopes: ['personal_data:read'] })
   await world.record(worldEvents)
 })
 afterAll(() => world.close())

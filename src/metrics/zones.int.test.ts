@@ -33,7 +33,7 @@ let metrics: Metrics
 
 beforeAll(async () => {
   world = await openTestFacts('2026-12-01T00:00:00Z')
-  metrics = createMetrics(world)
+  metrics = createMetrics(world).forReader({ scopes: ['personal_data:read'] })
   await world.record(
     allMoments.map((moment) =>
       event({ messageId: String(moment), step: 'sent', time: new Date(moment).toISOString() }),

@@ -1,4 +1,4 @@
-import { allow, type Principal } from '../companies/index.ts'
+import { allow, can, type Principal } from '../companies/index.ts'
 import type { ReportCreate, ReportFilters, Scope } from '../contract/index.ts'
 import { type Failure, fail, ok, parseTimeZone, type Result } from '../core/index.ts'
 import type { ReportContent, ReportDefinition, ReportPeriod } from './definitions/definition.ts'
@@ -36,9 +36,10 @@ export function checkContent(caller: Principal, asked: AskedContent): Result<Che
   if (!fits.ok) return fits
   const zone = parseTimeZone(asked.time_zone ?? caller.company.time_zone)
   if (!zone.ok) return zone
+  const showsPersons = tellsOfPersons(definition, asked) && can(caller, 'personal_data:read')
   return ok({
     definition,
-    scopes,
+    scopes: showsPersons ? [...scopes, 'personal_data:read'] : scopes,
     content: {
       type: asked.type,
       filters,
@@ -49,6 +50,12 @@ export function checkContent(caller: Principal, asked: AskedContent): Result<Che
       language: asked.language,
     },
   })
+}
+
+/** Senders are persons where messages come in: a report by them is one of persons. */
+function tellsOfPersons(definition: ReportDefinition, asked: AskedContent): boolean {
+  const bySender = asked.group_by?.includes('sender') === true || asked.filters?.sender !== undefined
+  return definition.showsPersons === true || bySender
 }
 
 function checkChoices(

@@ -23,7 +23,11 @@ export async function previewReport(
   const { definition, content } = checked.value
   const opened = await definition.open(
     { ...content, caller, period: period.value },
-    { ...deps.sources, customersOf: (companyId) => customersOf(deps.records, companyId) },
+    {
+      ...deps.sources,
+      metrics: deps.sources.metrics.forReader(caller),
+      customersOf: (companyId) => customersOf(deps.records, companyId),
+    },
   )
   if (!opened.ok) return opened
   const table = pickColumns(opened.value, content.columns)

@@ -85,6 +85,7 @@ function refusalOf(rule: RouteRule, held: readonly Scope[], reach: Reach, isPers
   if (reach === 'view' && rule.effect === 'changes') return 'view_only'
   if (rule.needs === 'person') return isPerson ? null : 'forbidden'
   if (rule.isPersonal && !isPerson) return 'forbidden'
+  if (rule.showsPersons && !held.includes('personal_data:read')) return 'forbidden'
   if (typeof rule.needs === 'string') return null
   return rule.needs.some((scope) => held.includes(scope)) ? null : 'forbidden'
 }

@@ -261,7 +261,7 @@ describe('the list', () => {
     const statement = await make({ ...detail, type: 'account_statement', name: 'Money' })
     const analyst = await house.companies.createApiKey(house.owner, {
       name: 'Analyst',
-      scopes: ['metrics:read'],
+      scopes: ['metrics:read', 'personal_data:read'],
     })
     if (!analyst.ok) throw new Error(analyst.failure.detail)
     const { key } = analyst.value

@@ -59,9 +59,10 @@ const needWords = {
   person: 'a signed-in person',
 } as const
 
-function needOf({ needs, isSellers, isPersonal }: RouteRule): string {
+function needOf({ needs, isSellers, isPersonal, showsPersons }: RouteRule): string {
   const asked =
     typeof needs === 'string' ? needWords[needs] : needs.map((scope) => `\`${scope}\``).join(' or ')
+  if (showsPersons) return `${asked}; and \`personal_data:read\``
   if (isPersonal) return `${asked}; a person, no key`
   return isSellers ? `${asked}; of who sells to the company` : asked
 }

@@ -1,4 +1,5 @@
 import type { QueryParams } from '../connect/engine.ts'
+import { maskedPerson, type PersonalDataView } from '../company/personal-data.ts'
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
 import { ratesTable } from '../schema/tables.ts'
@@ -38,6 +39,8 @@ export interface ChargesAsked {
   /** Charges after this one; null: from the first one on. */
   readonly after: ChargePlace | null
   readonly limit: number
+  /** Of whom a message went to. */
+  readonly view: PersonalDataView
 }
 
 /** What an invoice charges for one message at one price; entries that cancel each other out are none. */
@@ -159,7 +162,7 @@ const seen =
 
 async function readPage(
   shard: ShardFold,
-  { line, after, invoice }: ChargesAsked,
+  { line, after, invoice, view }: ChargesAsked,
   params: QueryParams,
 ): Promise<readonly InvoicedCharge[]> {
   const { rows } = await shard.engine.ask<ChargeRow>(
@@ -172,7 +175,7 @@ ORDER BY ${place} LIMIT {rows:UInt32}`,
     params,
     { owner: invoice.payerId },
   )
-  const messages = await readMessages(shard, rows, invoice.payerId)
+  const messages = await readMessages(shard, rows, { payerId: invoice.payerId, view })
   return rows.map((row) => {
     const message = messages.get(`${row.company} ${row.item}`)
     return {
@@ -203,14 +206,15 @@ interface MessageRow {
 async function readMessages(
   { engine, layout }: ShardFold,
   rows: readonly ChargeRow[],
-  payerId: string,
+  { payerId, view }: { readonly payerId: string; readonly view: PersonalDataView },
 ): Promise<ReadonlyMap<string, MessageRow>> {
   if (rows.length === 0) return new Map()
   const ofKeys = 'company_id IN {companies:Array(UUID)} AND message_key IN {keys:Array(UUID)}'
   const { rows: messages } = await engine.ask<MessageRow>(
     'question',
-    `SELECT toString(company_id) AS company, toString(message_key) AS item, message_id, recipient
-FROM ${localTable(layout, 'messages')} FINAL
+    `SELECT toString(company_id) AS company, toString(message_key) AS item, message_id,
+  ${view === 'plain' ? 't.recipient' : maskedPerson('t.recipient')} AS recipient
+FROM ${localTable(layout, 'messages')} AS t FINAL
 WHERE is_deleted = 0 AND ${ofKeys}
   AND created_hour IN (SELECT created_hour FROM ${localTable(layout, 'message_places')} WHERE ${ofKeys})`,
     { companies: [...new Set(rows.map(({ company }) => company))], keys: rows.map(({ item }) => item) },

@@ -3,6 +3,7 @@ import type { Engine, QueryParams } from '../connect/engine.ts'
 import type { Layout } from '../connect/topology.ts'
 import { assertOnlyCompanyTables } from './assert-only-company-tables.ts'
 import { type CompanyTables, companyTables } from './company-tables.ts'
+import type { PersonalDataView } from './personal-data.ts'
 
 export interface CompanyQuery {
   /** Writes the SELECT; tables come from `from` only. Values go into `params`, never into the text. */
@@ -19,14 +20,18 @@ export interface CompanyFacts {
   query<Row>(query: CompanyQuery): Promise<{ rows: Row[]; totals?: Row }>
 }
 
-/** The only way to read facts. `engineOf` finds the node that holds a company. */
+/**
+ * The only way to read facts. `engineOf` finds the node that holds a company. What a question cannot read in full it cannot show,
+ * search, group or filter by either.
+ */
 export function openCompanyFacts(
   companyId: string,
   layout: Layout,
   engineOf: (companyId: string) => Promise<Engine>,
+  view: PersonalDataView = 'plain',
 ): CompanyFacts {
   if (!isUuid(companyId)) throw new TypeError('A company id is a UUID.')
-  const tables = companyTables(layout)
+  const tables = companyTables(layout, view)
   return {
     query: async <Row>(query: CompanyQuery) => {
       const { params = {}, isBrief = false } = query

@@ -1,6 +1,7 @@
 import { callProvider, chatMessageProvider } from '../../contract/index.ts'
 import { type Layout, localTable } from '../connect/topology.ts'
 import { rawRequests } from '../schema/tables.ts'
+import { columnsFor, type PersonalDataView } from './personal-data.ts'
 
 /** The company's own rows, as subqueries to be put behind FROM or JOIN. */
 export interface CompanyTables {
@@ -12,7 +13,7 @@ export interface CompanyTables {
   readonly callCharges: string
   /** Events, each once. */
   readonly messageLog: string
-  /** Facts of chats, one row per chat; places that a chat has left are not among them. */
+  /** Facts of chats, one row per chat; places that a chat has left are not among them. Customers are counted by `customer_hash`. */
   readonly chats: string
   /** Events of chats, each once. */
   readonly chatLog: string
@@ -22,7 +23,7 @@ export interface CompanyTables {
   readonly calls: string
   /** Events of calls, each once. */
   readonly callLog: string
-  /** Requests as they came; the body as `body_base64`. */
+  /** Requests as they came; the body as `body_base64`. Path, headers and body are empty where personal data is masked. */
   readonly rawRequests: string
   /** Which messages, chats and calls the batches of the last days touched, by the node's own time (`inserted_at`). */
   readonly changedMessages: string
@@ -33,23 +34,29 @@ export interface CompanyTables {
 const chargeNames = 'kind, charge_state, charge_reason, charge, charge_currency, upper'
 const ofCompany = 'company_id = {company_id:UUID}'
 
-export function companyTables(layout: Layout): CompanyTables {
+/** As `view` says, numbers, addresses and customers' ids are in the rows in full or masked. */
+export function companyTables(layout: Layout, view: PersonalDataView = 'plain'): CompanyTables {
   const table = (name: string) => localTable(layout, name)
   const requestColumns = rawRequests.columns
     .map((column) => column.split(' ')[0])
     .filter((name) => name !== 'body' && name !== 'body_base64')
     .join(', ')
+  // Nobody can say where in the bytes of a provider a person stands.
+  const withheldColumns = requestColumns
+    .split(', ')
+    .map((name) => (name === 'path' || name === 'headers_json' ? `${name === 'path' ? "''" : "'{}'"} AS ${name}` : name))
+    .join(', ')
   return {
-    messages: `(SELECT * FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider NOT IN ('${chatMessageProvider}', '${callProvider}'))`,
+    messages: `(SELECT ${columnsFor(view, 'messages')} FROM ${table('messages')} AS t FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider NOT IN ('${chatMessageProvider}', '${callProvider}'))`,
     chatCharges: `(SELECT created_at, created_hour, ${chargeNames} FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${chatMessageProvider}')`,
     callCharges: `(SELECT message_key AS call_key, created_at, created_hour, ${chargeNames}, charge_quantity FROM ${table('messages')} FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider = '${callProvider}')`,
-    messageLog: `(SELECT * FROM ${table('message_log')} FINAL WHERE ${ofCompany})`,
-    chats: `(SELECT * FROM ${table('chats')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
-    chatLog: `(SELECT * FROM ${table('chat_log')} FINAL WHERE ${ofCompany})`,
+    messageLog: `(SELECT ${columnsFor(view, 'message_log')} FROM ${table('message_log')} AS t FINAL WHERE ${ofCompany})`,
+    chats: `(SELECT ${columnsFor(view, 'chats')}, sipHash128(t.customer_id) AS customer_hash FROM ${table('chats')} AS t FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    chatLog: `(SELECT ${columnsFor(view, 'chat_log')} FROM ${table('chat_log')} AS t FINAL WHERE ${ofCompany})`,
     chatNames: `(SELECT * FROM ${table('chat_names')} FINAL WHERE ${ofCompany})`,
-    calls: `(SELECT * FROM ${table('calls')} FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
-    callLog: `(SELECT * FROM ${table('call_log')} FINAL WHERE ${ofCompany})`,
-    rawRequests: `(SELECT ${requestColumns}, base64Encode(body) AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
+    calls: `(SELECT ${columnsFor(view, 'calls')} FROM ${table('calls')} AS t FINAL WHERE ${ofCompany} AND is_deleted = 0)`,
+    callLog: `(SELECT ${columnsFor(view, 'call_log')} FROM ${table('call_log')} AS t FINAL WHERE ${ofCompany})`,
+    rawRequests: `(SELECT ${view === 'plain' ? requestColumns : withheldColumns}, ${view === 'plain' ? 'base64Encode(body)' : "''"} AS body_base64 FROM ${table('raw_requests')} FINAL WHERE ${ofCompany})`,
     changedMessages: `(SELECT inserted_at, message_key FROM ${table('changed_messages')} WHERE ${ofCompany})`,
     changedChats: `(SELECT inserted_at, chat_key FROM ${table('changed_chats')} WHERE ${ofCompany})`,
     changedCalls: `(SELECT inserted_at, call_key FROM ${table('changed_calls')} WHERE ${ofCompany})`,

@@ -90,7 +90,7 @@ export function describeInvoices(facts: () => Facts): void {
     ): Promise<readonly InvoicedCharge[]> => {
       const charges: InvoicedCharge[] = []
       for (let after: ChargePlace | null = null; ; ) {
-        const asked = { companyIds, invoice: invoiced, line, after, limit: 2 }
+        const asked = { companyIds, invoice: invoiced, line, after, limit: 2, view: 'plain' as const }
         const page = await facts().usage.charges(asked)
         charges.push(...page.charges)
         after = page.charges.at(-1) ?? null
@@ -218,7 +218,7 @@ export function describeInvoices(facts: () => Facts): void {
       expect(others).toEqual([])
       expect(group).toMatchObject({ priceMicros: 9_999_999_999_999n, amountMicros: 9_999_999_999_999n })
       const line = group ? lineOf(group, invoiced) : null
-      const asked = { companyIds: [dear], invoice: invoiced, line, after: null, limit: 2 }
+      const asked = { companyIds: [dear], invoice: invoiced, line, after: null, limit: 2, view: 'plain' as const }
       const { charges } = await facts().usage.charges(asked)
       expect(sum(charges)).toBe(9_999_999_999_999n)
     })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow, type Principal } from '../../companies/index.ts'
+import { allow, can, type Principal } from '../../companies/index.ts'
 import type { InvoiceCharge, InvoiceCharges, InvoiceChargesQuery } from '../../contract/index.ts'
 import {
   type Failure,
@@ -46,6 +46,7 @@ export async function listCharges(
     line,
     after: after.value,
     limit: query.limit,
+    view: can(caller, 'personal_data:read') ? 'plain' : 'masked',
   })
   const last = page.charges.at(-1)
   // Whom a message went to is for the company that sent it.

@@ -49,7 +49,7 @@ export async function openChatWorld(now: string, settings?: ChatSettings): Promi
     ...(settings ? { chatSettings: () => Promise.resolve(settings) } : {}),
   })
   await facts.migrate()
-  const metrics = createMetrics({ facts, clock })
+  const metrics = createMetrics({ facts, clock }).forReader({ scopes: ['personal_data:read'] })
   const company: Company = { id: companyId, name: 'Test', time_zone: 'Europe/Berlin', currency: 'EUR' }
   const query = (asked: AskedChats) => metrics.query(company, chatQuerySchema.parse(asked))
   const page = async (asked: AskedItems & { metric: ChatMetricName }) => {

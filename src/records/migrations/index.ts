@@ -24,6 +24,7 @@ import * as companiesBelow from './0025-companies-below.ts'
 import * as auditLog from './0026-audit-log.ts'
 import * as people from './0027-people.ts'
 import * as apiKeyTerms from './0028-api-key-terms.ts'
+import * as personalData from './0030-personal-data.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0026-audit-log': auditLog,
   '0027-people': people,
   '0028-api-key-terms': apiKeyTerms,
+  '0030-personal-data': personalData,
 }

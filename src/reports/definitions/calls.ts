@@ -26,6 +26,7 @@ export const calls: ReportDefinition = {
   type: 'calls',
   service: 'calls',
   scopesOf: () => ['metrics:read'],
+  showsPersons: true,
   filters: [...callFilterNames, 'metric', 'search'],
   groupBy: [],
   defaultGroupBy: [],

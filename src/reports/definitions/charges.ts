@@ -44,6 +44,7 @@ export const charges: ReportDefinition = {
   type: 'charges',
   service: 'payments',
   scopesOf: () => ['billing:read', 'metrics:read'],
+  showsPersons: true,
   filters: [...messageFilterNames, 'invoice_id'],
   groupBy: [],
   defaultGroupBy: [],

@@ -10,6 +10,7 @@ export const chatSessions: ReportDefinition = {
   type: 'chat_sessions',
   service: 'chats',
   scopesOf: () => ['metrics:read'],
+  showsPersons: true,
   filters: [...chatFilterNames, 'metric', 'search'],
   groupBy: [],
   defaultGroupBy: [],

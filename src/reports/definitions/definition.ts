@@ -99,6 +99,8 @@ export interface ReportDefinition {
   readonly service: ReportService
   /** What somebody must be allowed to do to make it, and to see it. */
   readonly scopesOf: (filters: ReportFilters) => readonly Scope[]
+  /** Rows tell of persons: in full for who may see that when it is asked for, and then only who may see that gets the file. */
+  readonly showsPersons?: true
   readonly filters: readonly ReportFilterName[]
   /** Dimensions that rows can be divided by; empty: nothing to choose. */
   readonly groupBy: readonly { readonly key: string; readonly title: LocalText }[]

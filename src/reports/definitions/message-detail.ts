@@ -9,6 +9,7 @@ export const messageDetail: ReportDefinition = {
   type: 'message_detail',
   service: 'messages',
   scopesOf: () => ['metrics:read'],
+  showsPersons: true,
   filters: [...messageFilterNames, 'metric', 'search'],
   groupBy: [],
   defaultGroupBy: [],

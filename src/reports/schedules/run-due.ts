@@ -129,7 +129,11 @@ async function isInUse(deps: ReportsDeps, row: DueRow, period: Period): Promise<
   if (!definition || caller === null) return false
   const opened = await definition.open(
     { ...contentOf(row), caller, period: toReportPeriod(period, row.zone) },
-    { ...deps.sources, customersOf: (companyId) => customersOf(deps.records, companyId) },
+    {
+      ...deps.sources,
+      metrics: deps.sources.metrics.forReader(caller),
+      customersOf: (companyId) => customersOf(deps.records, companyId),
+    },
   )
   // What is wrong with it, the report says.
   if (!opened.ok) return true

@@ -16,6 +16,7 @@ const numberTypeKeys: Readonly<Record<string, WordKey>> = {
 const scopeKeys = {
   'events:write': 'words.scope_events_write',
   'metrics:read': 'words.scope_metrics_read',
+  'personal_data:read': 'words.scope_personal_data_read',
   'connections:manage': 'words.scope_connections_manage',
   'chats:manage': 'words.scope_chats_manage',
   'company:manage': 'words.scope_company_manage',

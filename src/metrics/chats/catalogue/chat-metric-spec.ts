@@ -23,7 +23,7 @@ export interface CountedItems {
   readonly source: ChatSource
   readonly when: readonly string[]
   /** Of items with the same value of this the latest stands for all. */
-  readonly distinct?: 'chat_key' | 'customer_id'
+  readonly distinct?: 'chat_key' | 'customer_hash'
 }
 
 /** What a metric comes to under a question's terms. */

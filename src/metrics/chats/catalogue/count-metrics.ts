@@ -111,13 +111,13 @@ export const chatCountMetrics: readonly ItemMetricSpec[] = [
       const own = clock === 'arrival' ? [] : [`message_author = 'customer'`]
       const known = [...own, `customer_id != ''`]
       return {
-        value: [different(source, 'customer_id', ...known)],
+        value: [different(source, 'customer_hash', ...known)],
         leftOut: [
           clock === 'arrival'
             ? count(source, `customer_id = ''`)
             : different(source, 'chat_key', ...own, `customer_id = ''`),
         ],
-        items: { source, when: known, distinct: 'customer_id' },
+        items: { source, when: known, distinct: 'customer_hash' },
       }
     },
   }),

@@ -29,7 +29,9 @@ export function callRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const principal = principalOf(request)
-        const found = await deps.metrics.forReader(principal).callCard(principal.company, request.params.id, request.query)
+        const found = await deps.metrics
+          .forReader(principal)
+          .callCard(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
@@ -49,7 +51,9 @@ export function callRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { id: callKey, eventId } = request.params
-        const found = await deps.metrics.forReader(principal).rawRequest(principal.company, { of: 'call', id: callKey, eventId })
+        const found = await deps.metrics
+          .forReader(principal)
+          .rawRequest(principal.company, { of: 'call', id: callKey, eventId })
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

@@ -30,7 +30,9 @@ export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const principal = principalOf(request)
-        const found = await deps.metrics.forReader(principal).chatCard(principal.company, request.params.id, request.query)
+        const found = await deps.metrics
+          .forReader(principal)
+          .chatCard(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )
@@ -50,7 +52,9 @@ export function chatRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { id: chatKey, eventId } = request.params
-        const found = await deps.metrics.forReader(principal).rawRequest(principal.company, { of: 'chat', id: chatKey, eventId })
+        const found = await deps.metrics
+          .forReader(principal)
+          .rawRequest(principal.company, { of: 'chat', id: chatKey, eventId })
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

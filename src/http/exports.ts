@@ -37,7 +37,9 @@ export function exportRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       async (request, reply) => {
         const principal = principalOf(request)
         const { body } = request
-        const asked = await deps.metrics.forReader(principal).query(principal.company, { ...body.query, limit: maxExportedRows })
+        const asked = await deps.metrics
+          .forReader(principal)
+          .query(principal.company, { ...body.query, limit: maxExportedRows })
         if (!asked.ok) return sendFailure(reply, asked.failure)
         if (asked.value.truncated) return sendFailure(reply, tooManyRows(`more than ${maxExportedRows} rows`))
         const words = await wordsFor(deps, principal, {

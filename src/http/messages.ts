@@ -29,7 +29,9 @@ export function messageRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const principal = principalOf(request)
-        const found = await deps.metrics.forReader(principal).card(principal.company, request.params.id, request.query)
+        const found = await deps.metrics
+          .forReader(principal)
+          .card(principal.company, request.params.id, request.query)
         return found.ok ? found.value : sendFailure(reply, found.failure)
       },
     )

@@ -118,12 +118,12 @@ export interface Metrics {
   connectionTraffic(company: Company): Promise<readonly ConnectionTraffic[]>
 }
 
-export function createMetrics(options: MetricsOptions): Metrics {
-  return metricsOf(options, 'masked')
+export function createMetrics(given: MetricsOptions): Metrics {
+  return metricsOf(given, 'masked')
 }
 
-function metricsOf(options: MetricsOptions, view: PersonalDataView): Metrics {
-  const { facts, clock, timeOuts = defaultTimeOuts, explainCharge = () => Promise.resolve(null) } = options
+function metricsOf(given: MetricsOptions, view: PersonalDataView): Metrics {
+  const { facts, clock, timeOuts = defaultTimeOuts, explainCharge = () => Promise.resolve(null) } = given
   const contextOf = (company: Company): PlanContext => ({ company, asOfMs: clock(), timeOuts })
   const of = (company: Company) => facts.forCompany(company.id, view)
   const items = async (company: Company, query: ItemsQuery): Promise<Result<ItemsResult, PageFailure>> => {
@@ -141,7 +141,7 @@ function metricsOf(options: MetricsOptions, view: PersonalDataView): Metrics {
     return plan.ok ? runItems(of(company), plan.value, asked) : plan
   }
   return {
-    forReader: (reader) => metricsOf(options, can(reader, 'personal_data:read') ? 'plain' : 'masked'),
+    forReader: (reader) => metricsOf(given, can(reader, 'personal_data:read') ? 'plain' : 'masked'),
     catalogue,
     query: async (company, query) => {
       const narrowed = narrowQuery(query)

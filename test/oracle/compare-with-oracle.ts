@@ -39,7 +39,9 @@ export async function compareWithOracle(options: ComparisonOptions): Promise<Com
   const disordered = companyOf(`${seed} disordered`)
   await loadWorld(facts, ordered.id, world.log, random, 'in order of receipt')
   await loadWorld(facts, disordered.id, world.log, random, 'shuffled, with repeats')
-  const metrics = createMetrics({ facts, clock: () => world.asOfMs }).forReader({ scopes: ['personal_data:read'] })
+  const metrics = createMetrics({ facts, clock: () => world.asOfMs }).forReader({
+    scopes: ['personal_data:read'],
+  })
   const messages = foldLog(world.log)
   const differences: string[] = []
   let questions = 0

@@ -214,7 +214,9 @@ async function spend(companyId: string, from: string, to: string): Promise<bigin
     .select(['name', 'time_zone', 'currency'])
     .where('id', '=', companyId)
     .executeTakeFirstOrThrow()
-  const metrics = createMetrics({ facts: house.facts, clock: house.now }).forReader({ scopes: ['personal_data:read'] })
+  const metrics = createMetrics({ facts: house.facts, clock: house.now }).forReader({
+    scopes: ['personal_data:read'],
+  })
   const query = metricsQuerySchema.parse({ metrics: ['messages.spend'], from, to })
   const { totals } = valueOf(await metrics.query({ id: companyId, name, time_zone, currency }, query))
   return valueOf(fromApiMoney(totals['messages.spend'] as ApiMoney)).amountMicros

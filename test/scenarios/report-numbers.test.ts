@@ -291,7 +291,9 @@ test('dependent companies have the numbers of their own pages, and what is paid 
   await fc.assert(
     fc.asyncProperty(period, async (when) => {
       const { rows } = await make({ type: 'dependent_companies', ...when })
-      const metrics = createMetrics({ facts: house.facts, clock: () => nowMs }).forReader({ scopes: ['personal_data:read'] })
+      const metrics = createMetrics({ facts: house.facts, clock: () => nowMs }).forReader({
+        scopes: ['personal_data:read'],
+      })
       const asked = await metrics.query(shop.company, {
         metrics: ['messages.sent', 'messages.delivered', 'messages.spend'],
         by: [],

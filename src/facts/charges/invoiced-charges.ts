@@ -1,5 +1,5 @@
-import type { QueryParams } from '../connect/engine.ts'
 import { maskedPerson, type PersonalDataView } from '../company/personal-data.ts'
+import type { QueryParams } from '../connect/engine.ts'
 import { localTable } from '../connect/topology.ts'
 import type { ShardFold } from '../fold/shard-fold.ts'
 import { ratesTable } from '../schema/tables.ts'

@@ -44,7 +44,9 @@ export function companyTables(layout: Layout, view: PersonalDataView = 'plain'):
   // Nobody can say where in the bytes of a provider a person stands.
   const withheldColumns = requestColumns
     .split(', ')
-    .map((name) => (name === 'path' || name === 'headers_json' ? `${name === 'path' ? "''" : "'{}'"} AS ${name}` : name))
+    .map((name) =>
+      name === 'path' || name === 'headers_json' ? `${name === 'path' ? "''" : "'{}'"} AS ${name}` : name,
+    )
     .join(', ')
   return {
     messages: `(SELECT ${columnsFor(view, 'messages')} FROM ${table('messages')} AS t FINAL WHERE ${ofCompany} AND is_deleted = 0 AND provider NOT IN ('${chatMessageProvider}', '${callProvider}'))`,

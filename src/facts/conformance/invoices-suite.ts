@@ -218,7 +218,14 @@ export function describeInvoices(facts: () => Facts): void {
       expect(others).toEqual([])
       expect(group).toMatchObject({ priceMicros: 9_999_999_999_999n, amountMicros: 9_999_999_999_999n })
       const line = group ? lineOf(group, invoiced) : null
-      const asked = { companyIds: [dear], invoice: invoiced, line, after: null, limit: 2, view: 'plain' as const }
+      const asked = {
+        companyIds: [dear],
+        invoice: invoiced,
+        line,
+        after: null,
+        limit: 2,
+        view: 'plain' as const,
+      }
       const { charges } = await facts().usage.charges(asked)
       expect(sum(charges)).toBe(9_999_999_999_999n)
     })

@@ -76,7 +76,11 @@ async function openTable({ records, sources }: ReportsDeps, { report }: Attempt)
           ? { from: report.period_from.toISOString(), to: report.period_to.toISOString() }
           : null,
     },
-    { ...sources, metrics: sources.metrics.forReader(caller), customersOf: (companyId) => customersOf(records, companyId) },
+    {
+      ...sources,
+      metrics: sources.metrics.forReader(caller),
+      customersOf: (companyId) => customersOf(records, companyId),
+    },
   )
   return table.ok ? ok(pickColumns(table.value, report.columns)) : table
 }

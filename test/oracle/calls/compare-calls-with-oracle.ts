@@ -37,7 +37,9 @@ export async function compareCallsWithOracle(options: {
     await writeInDisorder(facts, inCompany(world.log, disordered.id), random)
     await facts.foldChanges()
     const calls = foldCallLog(world.log)
-    const metrics = createMetrics({ facts, clock: () => world.toMs }).forReader({ scopes: ['personal_data:read'] })
+    const metrics = createMetrics({ facts, clock: () => world.toMs }).forReader({
+      scopes: ['personal_data:read'],
+    })
     for (const question of callQuestions(world, random, selections)) {
       const answer = await ask(metrics, ordered, question)
       const found =

@@ -58,7 +58,9 @@ export async function compareChatsWithOracle(options: ChatComparisonOptions): Pr
 
 async function worldDifferences(facts: Facts, world: ChatWorld, questions: number): Promise<string[]> {
   const chats = foldChatLog(world.log, world.settings)
-  const metrics = createMetrics({ facts, clock: () => world.asOfMs }).forReader({ scopes: ['personal_data:read'] })
+  const metrics = createMetrics({ facts, clock: () => world.asOfMs }).forReader({
+    scopes: ['personal_data:read'],
+  })
   const random = createRandom(`${world.seed} questions`)
   const differences: string[] = []
   for (let index = 0; index < questions; index++) {

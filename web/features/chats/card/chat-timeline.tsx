@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ChatCard } from '../../../../src/contract/index.ts'
 import { chatRawRequestQuery } from '../../../api/chat-queries.ts'
+import { useSession } from '../../../api/use-session.ts'
 import { actorColors } from '../../../charts/palette.ts'
 import { useChatNames } from '../../../ui/chat-selection/use-chat-names.ts'
 import { useSelectionView, useT } from '../../../ui/index.ts'
@@ -119,7 +120,9 @@ function RawToggle({ entry }: RawProps): ReactNode {
   const t = useT()
   const navigate = useNavigate({ from: '/chats/$chatId' })
   const isShown = useIsShown(entry)
+  const seesRaw = useSession().scopes.includes('personal_data:read')
   const Chevron = isShown ? IconChevronUp : IconChevronDown
+  if (!seesRaw) return null
   return (
     <Button
       variant="subtle"
@@ -141,7 +144,8 @@ function RawToggle({ entry }: RawProps): ReactNode {
 }
 
 function RawPlace({ chatId, entry }: RawProps): ReactNode {
-  const isShown = useIsShown(entry)
+  const seesRaw = useSession().scopes.includes('personal_data:read')
+  const isShown = useIsShown(entry) && seesRaw
   return (
     <div id={`raw-${entry.event_id}`}>
       {isShown && <RawEvent query={chatRawRequestQuery(chatId, entry.event_id)} />}

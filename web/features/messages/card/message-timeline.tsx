@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MessageCard, MessageStep } from '../../../../src/contract/index.ts'
 import { rawRequestQuery } from '../../../api/queries.ts'
+import { useSession } from '../../../api/use-session.ts'
 import { statusColor } from '../../../charts/palette.ts'
 import { stepOfStatus } from '../../../charts/status-steps.ts'
 import { providerName, stepName, useSelectionView, useT } from '../../../ui/index.ts'
@@ -41,6 +42,7 @@ function TimelineItem({ messageId, step: { entry, gapMs } }: TimelineItemProps):
   const { format } = useSelectionView()
   const scheme = useComputedColorScheme('light')
   const navigate = useNavigate({ from: '/messages' })
+  const seesRaw = useSession().scopes.includes('personal_data:read')
   const isOpen = useSearch({ from: '/frame/messages', select: ({ event }) => event === entry.event_id })
   const rawId = `raw-${entry.event_id}`
   const toggle = (): void =>
@@ -79,18 +81,22 @@ function TimelineItem({ messageId, step: { entry, gapMs } }: TimelineItemProps):
       {entry.error !== null && <div className={classes['stepError']}>{errorOf(entry.error)}</div>}
       {entry.machine && <div className={classes['quiet']}>{t('messages.by_machine')}</div>}
       {entry.url !== null && <div className={classes['url']}>{entry.url}</div>}
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        ml={-6}
-        onClick={toggle}
-        aria-expanded={isOpen}
-        aria-controls={rawId}
-        rightSection={<Chevron size={14} aria-hidden />}
-      >
-        {isOpen ? t('messages.hide_event') : t('messages.show_event')}
-      </Button>
-      <div id={rawId}>{isOpen && <RawEvent query={rawRequestQuery(messageId, entry.event_id)} />}</div>
+      {seesRaw && (
+        <>
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            ml={-6}
+            onClick={toggle}
+            aria-expanded={isOpen}
+            aria-controls={rawId}
+            rightSection={<Chevron size={14} aria-hidden />}
+          >
+            {isOpen ? t('messages.hide_event') : t('messages.show_event')}
+          </Button>
+          <div id={rawId}>{isOpen && <RawEvent query={rawRequestQuery(messageId, entry.event_id)} />}</div>
+        </>
+      )}
     </li>
   )
 }

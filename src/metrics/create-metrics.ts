@@ -1,4 +1,3 @@
-import { can } from '../companies/index.ts'
 import type {
   CallCard,
   CallItem,
@@ -141,7 +140,8 @@ function metricsOf(given: MetricsOptions, view: PersonalDataView): Metrics {
     return plan.ok ? runItems(of(company), plan.value, asked) : plan
   }
   return {
-    forReader: (reader) => metricsOf(given, can(reader, 'personal_data:read') ? 'plain' : 'masked'),
+    forReader: (reader) =>
+      metricsOf(given, reader.scopes.includes('personal_data:read') ? 'plain' : 'masked'),
     catalogue,
     query: async (company, query) => {
       const narrowed = narrowQuery(query)

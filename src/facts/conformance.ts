@@ -12,6 +12,7 @@ import { describeExamples } from './conformance/examples-suite.ts'
 import { describeInvoices } from './conformance/invoices-suite.ts'
 import { describeLog } from './conformance/log-suite.ts'
 import { describeOrder } from './conformance/order-suite.ts'
+import { describePersons } from './conformance/persons-suite.ts'
 import { describePlaces } from './conformance/places-suite.ts'
 import { describeReplays } from './conformance/replay-suite.ts'
 import type { Facts } from './facts.ts'
@@ -57,6 +58,7 @@ export function describeFactsConformance(
     describeChatCharges(facts)
     describeCalls(facts)
     describeCallCharges(facts)
+    describePersons(facts)
     describeReplays(facts)
     describeDoor(facts)
   })

@@ -17,6 +17,7 @@ import type { RefoldChats } from './chats/fold-chats-again.ts'
 import type { CompanyFacts } from './company/company-facts.ts'
 import type { PersonalDataView } from './company/personal-data.ts'
 import type { MessageEvent, RawRequest } from './message-event.ts'
+import type { PersonFacts } from './persons/person.ts'
 import type { ReplayFacts } from './replay/replay.ts'
 
 /** Embedded engine in `dataDir`, or a server (or cluster) reached over HTTP at `url`. */
@@ -133,6 +134,7 @@ export interface Facts {
   unratedBelow(asked: UnratedAsked): Promise<readonly UnratedGroup[]>
   readonly usage: UsageFacts
   readonly replays: ReplayFacts
+  readonly persons: PersonFacts
   /** Personal data in full by default, for work of the program itself: what people read goes through `metrics`, which masks. */
   forCompany(companyId: string, view?: PersonalDataView): CompanyFacts
   /** Rejects when a node does not answer, or does not take a write. Asked often, it writes every ten seconds. */

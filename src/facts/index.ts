@@ -26,6 +26,15 @@ export type { Facts, FactsOptions, FoldReport, RebuildOptions, RebuiltFacts, Usa
 export { FactsError, type FactsErrorCode } from './facts-error.ts'
 export { apiConnectionId, apiProvider, type MessageEvent, type RawRequest } from './message-event.ts'
 export { openFacts } from './open-facts.ts'
+export {
+  type AgeCut,
+  type Person,
+  type PersonCounts,
+  type PersonErasure,
+  type PersonFacts,
+  type PersonItem,
+  standInPrefix,
+} from './persons/person.ts'
 export type {
   ArchiveReader,
   CarryOutOptions,

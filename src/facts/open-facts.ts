@@ -31,6 +31,7 @@ import { rebuildShard } from './fold/rebuild.ts'
 import { ShardFold } from './fold/shard-fold.ts'
 import { MessageLog } from './log/message-log.ts'
 import { WriteProbe } from './log/write-probe.ts'
+import { openPersons } from './persons/open-persons.ts'
 import { openReplays } from './replay/open-replays.ts'
 import { migrate, tryToWrite } from './schema/migrate.ts'
 
@@ -58,6 +59,9 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   const callFolds = shards.map((shard) => new CallFold(shard))
   const engineOf = companyShards(topology)
   const replays = openReplays(topology, byNumber, { engineOf, clock })
+  const forCompany: Facts['forCompany'] = (companyId, view) =>
+    openCompanyFacts(companyId, layout, engineOf, view)
+  const persons = openPersons(topology, byNumber, { engineOf, forCompany, clock })
   const mirror = new PriceMirror(topology)
 
   function shardOf(shardNumber: number): ShardFold {
@@ -146,7 +150,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
     replays,
-    forCompany: (companyId, view) => openCompanyFacts(companyId, layout, engineOf, view),
+    persons,
+    forCompany,
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')
       await writing.check()

@@ -18,8 +18,8 @@ const rowsOfStatement = 200_000
 /** Which message a chat's message is; `name` is its id, or that of the event where it has none. */
 export const chatMessageKey = `reinterpretAsUUID(sipHash128('chat message', chat_key, name))`
 
-/** Public messages of a customer, an operator or the bot. */
-function charged(source: string): string {
+/** Public messages of a customer, an operator or the bot, each with what `chatMessageKey` goes by. */
+export function namedChatMessages(source: string): string {
   return `(
   SELECT *, if(message_id = '', toString(event_key), message_id) AS name FROM ${source}
   WHERE step = 'message' AND is_public AND author IN ('customer', 'operator', 'bot')
@@ -32,7 +32,7 @@ function chatMessages(source: string, batch: string): string {
   received_at, connection_id, '${chatMessageProvider}' AS provider, if(name = toString(event_key), chat_id, name) AS message_id,
   'delivered' AS step, time, time_source, 'chat' AS channel, operator_id AS sender, if(customer_id = '', chat_id, customer_id) AS recipient,
   toString(author) AS kind, request_id, request_index, precedence
-FROM ${charged(source)}`
+FROM ${namedChatMessages(source)}`
 }
 
 /** Puts messages of chats into the log of messages as they come. */
@@ -68,7 +68,7 @@ ${chatMessages(said, '{batch:UUID}')}
 )
 WHERE (message_key, event_key) NOT IN (
   SELECT message_key, event_key FROM ${localTable(layout, 'message_log')}
-  WHERE company_id = {company:UUID} AND message_key IN (SELECT ${chatMessageKey} FROM ${charged(said)})
+  WHERE company_id = {company:UUID} AND message_key IN (SELECT ${chatMessageKey} FROM ${namedChatMessages(said)})
 )`,
       { ...params, company: options.companyId, from: Math.max(0, options.fromMs), batch: uuidV7(nowMs) },
     )

@@ -3,6 +3,7 @@ import { callTables } from './call-tables.ts'
 import { changedCallsFeed } from './changed-calls-feed.ts'
 import { changedChatsFeed, chatNamesFeed } from './chat-feeds.ts'
 import { chatTables } from './chat-tables.ts'
+import { erasedItems } from './erasure-tables.ts'
 import { replayTables } from './replay-tables.ts'
 import { createTableStatements } from './table.ts'
 import {
@@ -166,5 +167,10 @@ export const migrations: readonly Migration[] = [
         `ALTER TABLE ${rows} ${filled.join(', ')}`,
       ]
     },
+  },
+  {
+    number: 10,
+    name: 'what an erasure is about',
+    statements: (layout) => createTableStatements(erasedItems, layout),
   },
 ]

@@ -1,6 +1,7 @@
 import { callTables } from './call-tables.ts'
 import { chatTables } from './chat-tables.ts'
 import { durable, milliseconds, sourceType, word } from './column-types.ts'
+import { erasedItems } from './erasure-tables.ts'
 import { stepType } from './step-type.ts'
 import type { Table } from './table.ts'
 
@@ -301,5 +302,6 @@ export const storeNames: readonly string[] = [
   'replayed_calls',
   'replayed_requests',
   'replay_removals',
+  erasedItems.name,
   'schema_migrations',
 ]

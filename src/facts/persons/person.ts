@@ -1,0 +1,81 @@
+import type { QueryParams } from '../connect/engine.ts'
+
+/** A person as logs and archives know one. */
+export interface Person {
+  /** Every way in which the number, address or id is written where it stands alone; in small letters. At least one. */
+  readonly names: readonly string[]
+  /** What gives the person away within longer texts and bytes: long enough to mean nobody else. May be empty. */
+  readonly traces: readonly string[]
+}
+
+/** Rows about a person. */
+export interface PersonCounts {
+  readonly messages: number
+  readonly chats: number
+  readonly calls: number
+}
+
+export interface PersonErasure {
+  readonly companyId: string
+  readonly erasureId: string
+  readonly person: Person
+  /** Stands where the person stood; the same each time the erasure is carried out. */
+  readonly standIn: string
+}
+
+/** Before which moments a company's data loses its persons. */
+export interface AgeCut {
+  readonly companyId: string
+  /** Persons of messages, chats and calls that began before it, epoch ms. */
+  readonly personsBeforeMs: number
+  /** Requests received before it, epoch ms. */
+  readonly requestsBeforeMs: number
+}
+
+/** What stands where a person stood begins so. */
+export const standInPrefix = 'erased-'
+
+/** One fact about a person with the events it follows from, by column name; of a message, a chat or a call. */
+export interface PersonItem {
+  readonly kind: 'message' | 'chat' | 'call'
+  readonly fact: Readonly<Record<string, unknown>>
+  readonly events: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Persons in the store: what there is of one, and how it is taken out again. */
+export interface PersonFacts {
+  /** How many messages, chats and calls name the person. */
+  find(companyId: string, person: Person): Promise<PersonCounts>
+  /** All that is known of the person, item by item. */
+  items(companyId: string, person: Person): AsyncIterable<PersonItem>
+  /**
+   * Takes a person out of facts, logs and archive: what stood there becomes `standIn`, requests that told of the person are deleted. Counts
+   * and charges stay. In the process that folds, while no replay reads; carried out again after having been cut off, it ends
+   * what is left. Answers what it touched.
+   */
+  erase(erasure: PersonErasure): Promise<PersonCounts>
+  /** Lets go of the notes of an erasure that is on record as done. */
+  forget(erasure: Pick<PersonErasure, 'companyId' | 'erasureId'>): Promise<void>
+  /** Takes all persons out of what is older than the cuts, under stand-ins that nobody can turn back. In the process that folds, likewise. */
+  eraseOlder(cuts: readonly AgeCut[]): Promise<void>
+}
+
+export function personParams({ names }: Person): QueryParams {
+  return { names }
+}
+
+/** Whether a column is the person. */
+export function isNamed(column: string): string {
+  return `lower(${column}) IN {names:Array(String)}`
+}
+
+/** Whether the person stands somewhere within a column. */
+export function isTraced({ traces }: Person, column: string): string {
+  if (traces.length === 0) return '0'
+  const needles = traces.map((_, index) => `{trace_${index}:String}`)
+  return `(${needles.map((needle) => `positionCaseInsensitive(${column}, ${needle}) > 0`).join(' OR ')})`
+}
+
+export function traceParams({ traces }: Person): QueryParams {
+  return Object.fromEntries(traces.map((trace, index) => [`trace_${index}`, trace]))
+}

@@ -44,6 +44,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'notices',
   ],
+  'personal-data': ['core', 'contract', 'records', 'facts', 'companies'],
   imports: ['core', 'contract', 'messages', 'records', 'companies', 'ingest', 'documents'],
   simulator: ['core', 'contract', 'chats', 'facts', 'ingest'],
   http: [
@@ -64,6 +65,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'notices',
     'reports',
     'imports',
+    'personal-data',
   ],
   app: [
     'core',
@@ -81,6 +83,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
     'notices',
     'reports',
     'imports',
+    'personal-data',
     'simulator',
     'http',
   ],

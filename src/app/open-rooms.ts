@@ -10,12 +10,14 @@ import { createPayments, type Invoicing, openInvoicing, type Payments } from '..
 import { type Ledger, openLedger, type Pricing } from '../ledger/index.ts'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
 import { createWriteLetter, type Notices, openNotices } from '../notices/index.ts'
+import type { PersonalData } from '../personal-data/index.ts'
 import { openRating, type Rating } from '../rating/index.ts'
 import { type EmbeddedPostgres, openRecords, type Records, startEmbeddedPostgres } from '../records/index.ts'
 import type { Reports } from '../reports/index.ts'
 import { closeAll } from './close-all.ts'
 import { openChatSettingsOver } from './open-chat-settings.ts'
 import { openImportRoom } from './open-import-room.ts'
+import { openPersonalDataOver } from './open-personal-data.ts'
 import { openReportRoom } from './open-report-room.ts'
 import type { Settings } from './settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -38,6 +40,7 @@ export interface Rooms {
   readonly chatSettings: ChatSettingsRoom
   readonly reports: Reports
   readonly imports: Imports
+  readonly personalData: PersonalData
   readonly usagePoster: UsagePoster
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
@@ -147,6 +150,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     onAccepted: () => options.onAccepted?.(),
   })
   closers.unshift(() => imports.stop())
+  const personalData = openPersonalDataOver({ records, facts, clock, companies, imports, reports })
   const usagePoster = new UsagePoster({
     usage: facts.usage,
     ledger,
@@ -172,6 +176,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     chatSettings,
     reports,
     imports,
+    personalData,
     usagePoster,
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),

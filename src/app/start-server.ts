@@ -13,11 +13,11 @@ import { prepareDataDirectory } from './data-directory.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import { importFile } from './import-file.ts'
 import { inTurn, takeTurn } from './in-turn.ts'
+import { LogRewriter } from './log-rewriter.ts'
 import { closeMonths, MonthCloseRunner, toMonthsAsked } from './month-close-runner.ts'
 import { NightlyVerify } from './nightly-verify.ts'
 import { openRooms, type Rooms } from './open-rooms.ts'
 import { carryOutReplays, type ReplayRequest, replayArchives, replaySentence } from './replay-archives.ts'
-import { ReplayRunner } from './replay-runner.ts'
 import { ReportWatcher } from './report-watcher.ts'
 import { seedCompanies } from './seed-companies.ts'
 import type { Settings } from './settings.ts'
@@ -113,7 +113,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   // The server wakes the ticker and the ticker tells the server's pages: one of the two has to be known later.
   const wake: { ticker: Ticker | null } = { ticker: null }
   const closer = createMonthCloseRunner(options)
-  const replays = createReplayRunner(options, () => wake.ticker?.wake())
+  const rewriter = createLogRewriter(options, () => wake.ticker?.wake())
   const sources = createChatSources(options)
   const stopping = new AbortController()
   const server = await createServer({
@@ -129,6 +129,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     notices: rooms.notices,
     reports: rooms.reports,
     imports: rooms.imports,
+    personalData: rooms.personalData,
     chatSettings: rooms.chatSettings,
     records: rooms.records,
     facts: rooms.facts,
@@ -138,7 +139,8 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     pagesFolder: options.pagesFolder,
     onAccepted: () => wake.ticker?.wake(),
     onMonthAsked: () => closer.wake(),
-    onReplayAsked: () => replays.wake(),
+    onErasureAsked: () => rewriter.wake(),
+    onReplayAsked: () => rewriter.wake(),
     reconcile: (connection) => sources.reconcile(connection, stopping.signal),
     admin: {
       token,
@@ -173,7 +175,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     await watcher.stop()
     await server.app.close()
     await chats.stop()
-    await replays.stop()
+    await rewriter.stop()
     await rooms.rating.close()
     await rooms.chatSettings.close()
     await nightly.stop()
@@ -191,7 +193,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
   nightly.start((work) => ticker.whileMine(work))
   closer.start((work) => ticker.whileMine(work))
   chats.start((work) => ticker.whileMine(work))
-  replays.start((work) => ticker.whileMine(work))
+  rewriter.start((work) => ticker.whileMine(work))
   rooms.notices.start()
   watcher.start()
   try {
@@ -294,14 +296,20 @@ function createMonthCloseRunner({ rooms, log }: ServeOptions): MonthCloseRunner 
   })
 }
 
-function createReplayRunner({ rooms, log }: ServeOptions, onAccepted: () => void): ReplayRunner {
-  return new ReplayRunner({
-    carryOut: (options) => carryOutReplays(rooms, options),
-    onEnded: (replay) => {
-      logReplay(log, replay)
-      onAccepted()
-    },
-    onError: (error) => log.error({ err: error }, 'archives could not be read again; it is tried again'),
+function createLogRewriter({ rooms, log }: ServeOptions, onChanged: () => void): LogRewriter {
+  return new LogRewriter({
+    rewrite: [
+      async (signal) => {
+        if ((await rooms.personalData.carryOut(signal)).length > 0) onChanged()
+      },
+      async (signal) => {
+        for (const replay of await carryOutReplays(rooms, { signal })) {
+          logReplay(log, replay)
+          onChanged()
+        }
+      },
+    ],
+    onError: (error) => log.error({ err: error }, 'logs could not be rewritten; it is tried again'),
   })
 }
 

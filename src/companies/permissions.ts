@@ -30,6 +30,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     own: [
       'metrics:read',
       'personal_data:read',
+      'personal_data:manage',
       'connections:manage',
       'chats:manage',
       'company:manage',

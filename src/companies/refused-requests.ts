@@ -41,6 +41,8 @@ export interface RefusedRequests {
   ): Promise<Result<readonly KeptRefused[], Failure<'forbidden'>>>
   /** Deletes one that was taken in. */
   forgetRefusedRequest(caller: Principal, requestId: string): Promise<void>
+  /** Deletes a company's that hold one of these texts. */
+  forgetRefusedWith(companyId: string, texts: readonly string[]): Promise<void>
   /** Deletes what is older than seven days, of all companies. */
   forgetRefused(): Promise<void>
 }
@@ -160,6 +162,19 @@ export function createRefusedRequests(deps: Deps): RefusedRequests & { settled()
       await records.withCompany(caller.companyId, (db) =>
         db.deleteFrom('refused_requests').where('id', '=', requestId).execute(),
       )
+    },
+
+    async forgetRefusedWith(companyId, texts) {
+      await notes.flush(companyId)
+      await records.withCompany(companyId, async (db) => {
+        for (const text of texts)
+          await db
+            .deleteFrom('refused_requests')
+            .where(
+              sql<boolean>`position(convert_to(${text}, 'UTF8') in body) > 0 or position(${text} in path || headers::text) > 0`,
+            )
+            .execute()
+      })
     },
 
     async forgetRefused() {

@@ -34,6 +34,7 @@ export const auditVerbs = {
   month: ['retried', 'unrated_accepted', 'closed'],
   supplier: ['settings_changed'],
   gateway: ['changed'],
+  personal_data: ['rules_changed', 'exported', 'erasure_asked', 'erased'],
   audit: ['exported'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

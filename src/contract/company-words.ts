@@ -16,6 +16,7 @@ export const scopes = [
   'events:write',
   'metrics:read',
   'personal_data:read',
+  'personal_data:manage',
   'connections:manage',
   'chats:manage',
   'company:manage',

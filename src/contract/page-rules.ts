@@ -32,6 +32,7 @@ export const pageRules = {
   '/settings/api-keys': { sees: ['keys:manage'], acts: ['keys:manage'] },
   '/settings/notices': { sees: ['company:manage'], acts: ['company:manage'] },
   '/settings/people': { sees: ['users:manage'], acts: ['users:manage'] },
+  '/settings/personal-data': { sees: ['personal_data:manage'], acts: ['personal_data:manage'] },
   '/settings/audit': { sees: ['audit:read'], acts: [] },
   '/settings/security': { sees: [], acts: [] },
 } as const satisfies Readonly<Record<string, PageRule>>

@@ -1,3 +1,4 @@
+import { Turnstile } from '../core/index.ts'
 import { CallFold } from './calls/call-fold.ts'
 import { chargeDrifts } from './charges/charge-drift.ts'
 import { addChatMessages } from './charges/chat-messages.ts'
@@ -58,6 +59,8 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
   }))
   const callFolds = shards.map((shard) => new CallFold(shard))
   const engineOf = companyShards(topology)
+  // What rewrites logs goes one at a time: a replay holds a copy of what an erasure takes out.
+  const rewriting = new Turnstile()
   const replays = openReplays(topology, byNumber, { engineOf, clock })
   const forCompany: Facts['forCompany'] = (companyId, view) =>
     openCompanyFacts(companyId, layout, engineOf, view)
@@ -149,8 +152,12 @@ export async function openFacts(options: FactsOptions): Promise<Facts> {
       driftWindows: (shardNumber) => driftWindows(shardOf(shardNumber)),
       drifts: (shardNumber, asked) => chargeDrifts(shardOf(shardNumber), asked),
     },
-    replays,
-    persons,
+    replays: { ...replays, carryOut: (asked) => rewriting.pass(() => replays.carryOut(asked)) },
+    persons: {
+      ...persons,
+      erase: (erasure) => rewriting.pass(() => persons.erase(erasure)),
+      eraseOlder: (cuts) => rewriting.pass(() => persons.eraseOlder(cuts)),
+    },
     forCompany,
     ping: async () => {
       for (const engine of allEngines(topology)) await engine.ask('probe', 'SELECT 1')

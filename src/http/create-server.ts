@@ -54,6 +54,7 @@ import { paymentListFileRoutes } from './payment-list-file.ts'
 import { paymentRoutes } from './payments.ts'
 import { peopleRoutes } from './people.ts'
 import { personalRoutes } from './personal.ts'
+import { personalDataRoutes } from './personal-data.ts'
 import { priceFileRoutes } from './price-files.ts'
 import { priceListRoutes } from './price-lists.ts'
 import { priceVersionRoutes } from './price-versions.ts'
@@ -161,6 +162,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
     setupRoutes,
     sessionRoutes,
     personalRoutes,
+    personalDataRoutes,
     linkRoutes,
     peopleRoutes,
     companyRoutes,

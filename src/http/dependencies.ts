@@ -17,6 +17,7 @@ import type { CloseReport, Invoicing, Payments } from '../invoicing/index.ts'
 import type { Ledger, Pricing } from '../ledger/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { Notices } from '../notices/index.ts'
+import type { PersonalData } from '../personal-data/index.ts'
 import type { Rating } from '../rating/index.ts'
 import type { Reports } from '../reports/index.ts'
 
@@ -35,6 +36,7 @@ export interface ServerDependencies {
   readonly notices: Notices
   readonly reports: Reports
   readonly imports: Imports
+  readonly personalData: PersonalData
   readonly chatSettings: ChatSettingsRoom
   readonly records: { ping(): Promise<void> }
   readonly facts: Pick<Facts, 'ping' | 'replays'>
@@ -53,6 +55,8 @@ export interface ServerDependencies {
   ) => Promise<Result<ReconcileReport, Failure<'conflict' | 'source_unreachable' | 'overloaded'>>>
   /** Called when somebody says that a month may be closed now. */
   readonly onMonthAsked?: () => void
+  /** Called when somebody asks for an erasure, or says how long people are kept. */
+  readonly onErasureAsked?: () => void
   /** Called when somebody asks for a replay. */
   readonly onReplayAsked?: () => void
   /** Commands of the command line to the running server; none by default. */

@@ -102,6 +102,7 @@ export const problemKinds = {
   unsupported_media_type: { status: 415, title: 'This content type is not understood' },
   range_not_satisfiable: { status: 416, title: 'The range lies outside the file' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  too_many_erasures: { status: 429, title: 'Too many people wait to be erased' },
   too_many_imports: { status: 429, title: 'Too many files wait to be imported' },
   too_many_reports: { status: 429, title: 'Too many reports are being made' },
   too_many_documents: { status: 429, title: 'Too many documents in a day' },

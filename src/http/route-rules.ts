@@ -84,6 +84,12 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'POST /api/v1/api-keys/:id/rotate': changes('keys:manage'),
   'DELETE /api/v1/api-keys/:id': changes('keys:manage'),
 
+  'GET /api/v1/personal-data': reads('personal_data:manage'),
+  'PUT /api/v1/personal-data/rules': changes('personal_data:manage'),
+  'POST /api/v1/personal-data/find': shown(reads('personal_data:manage')),
+  'POST /api/v1/personal-data/file': shown(reads('personal_data:manage')),
+  'POST /api/v1/personal-data/erasures': changes('personal_data:manage'),
+
   'GET /api/v1/audit-entries': reads('audit:read'),
   'GET /api/v1/audit-entries/file': reads('audit:read'),
 

@@ -17,6 +17,7 @@ import { ImportRunner } from './queue/import-runner.ts'
 import { recoverImports } from './queue/recover-imports.ts'
 import { type RefusedFile, refusedFile } from './refused-file.ts'
 import { removeOldImports } from './remove-old.ts'
+import { removeRefusalsWith } from './remove-refusals.ts'
 import { type UploadFailure, uploadImport } from './upload-import.ts'
 
 export interface Imports {
@@ -55,6 +56,8 @@ export interface Imports {
   recover(): Promise<void>
   /** Removes what was kept long enough; by itself every 10 minutes. */
   removeOld(): Promise<void>
+  /** Removes a company's refused rows among which one of these texts stands, in small letters. */
+  removeRefusalsWith(companyId: string, texts: readonly string[]): Promise<void>
   /** What is under way is left to the next start, or to another process. The records stay open. */
   stop(): Promise<void>
 }
@@ -74,6 +77,7 @@ export function openImports(deps: ImportsDeps): Imports {
     start: () => runner.start(),
     recover: () => recoverImports(deps),
     removeOld: () => removeOldImports(deps),
+    removeRefusalsWith: (companyId, texts) => removeRefusalsWith(deps, companyId, texts),
     stop: () => runner.stop(),
   }
 }

@@ -8,6 +8,7 @@ import type { LedgerTables } from './ledger-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PaymentTables } from './payment-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { PersonalDataTables } from './personal-data-tables.ts'
 import type { RefusedTables } from './refused-tables.ts'
 import type { ReportTables } from './report-tables.ts'
 
@@ -223,7 +224,8 @@ export interface Database
     ReportTables,
     ImportTables,
     AuditTables,
-    PeopleTables {
+    PeopleTables,
+    PersonalDataTables {
   companies: CompaniesTable
   company_activity: CompanyActivityTable
   company_details: CompanyDetailsTable

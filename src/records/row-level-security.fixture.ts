@@ -25,6 +25,9 @@ export async function seed(client: Client): Promise<void> {
          where company_id = '${company}';
        insert into refused_counts (company_id, connection_id, hour, refused)
          select company_id, id, now(), 1 from connections where company_id = '${company}';
+       insert into personal_data_rules (company_id, persons_months, requests_months) values ('${company}', 12, 3);
+       insert into erasures (id, company_id, person, person_masked, stand_in, asked_at)
+         values ('${company}', '${company}', '${name}', '•••', 'erased-', now());
        insert into identity.sessions (user_id, token, expires_at, company_id)
          values ('${company}', '${name}', now(), '${company}');
        insert into identity.accounts (user_id, account_id, provider_id) values ('${company}', '${name}', 'credential');

@@ -25,6 +25,7 @@ import { recoverReports } from './queue/recover-reports.ts'
 import { ReportRunner } from './queue/report-runner.ts'
 import { type ReportFile, readReportFile } from './read-file.ts'
 import { removeOldReports } from './remove-old.ts'
+import { removePersonalReports } from './remove-personal.ts'
 import type { ReportsDeps } from './reports-deps.ts'
 import {
   createSchedule,
@@ -83,6 +84,8 @@ export interface Reports {
   recover(): Promise<void>
   /** Removes reports that were kept long enough; by itself every 10 minutes. */
   removeOld(): Promise<void>
+  /** Removes a company's reports that hold people in full: somebody of them was erased. */
+  removePersonal(companyId: string): Promise<void>
   /** Reports under way are left to the next start, or to another process. The records stay open. */
   stop(): Promise<void>
 }
@@ -108,6 +111,10 @@ export function openReports(deps: ReportsDeps): Reports {
     runSchedules: () => runner.runSchedules(),
     recover: () => recoverReports(deps),
     removeOld: () => removeOldReports(deps),
+    removePersonal: async (companyId) => {
+      await removePersonalReports(deps, companyId)
+      await removeOldReports(deps)
+    },
     stop: () => runner.stop(),
   }
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { openChatSettingsOver } from '../../src/app/open-chat-settings.ts'
 import { openImportRoom } from '../../src/app/open-import-room.ts'
+import { openPersonalDataOver } from '../../src/app/open-personal-data.ts'
 import { UsagePoster } from '../../src/app/usage-poster.ts'
 import { type ChatSettingsRoom, createLoadChatSettings } from '../../src/chat-settings/index.ts'
 import type { Principal } from '../../src/companies/index.ts'
@@ -18,6 +19,7 @@ import { createPayments, type Invoicing, openInvoicing } from '../../src/invoici
 import { type Ledger, openLedger, type Pricing } from '../../src/ledger/index.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { type Notices, openNotices } from '../../src/notices/index.ts'
+import type { PersonalData } from '../../src/personal-data/index.ts'
 import { openRating, type Rating } from '../../src/rating/index.ts'
 import { openJobQueue } from '../../src/records/index.ts'
 import { openFolderStorage, openReports, type Reports } from '../../src/reports/index.ts'
@@ -43,6 +45,7 @@ export interface Installation {
   readonly reports: Reports
   /** Likewise. */
   readonly imports: Imports
+  readonly personalData: PersonalData
   readonly chatSettings: ChatSettingsRoom
   readonly usagePoster: UsagePoster
   readonly records: TestCompanies['records']
@@ -151,6 +154,7 @@ export async function openInstallation(
     { clock, log: pino({ level: 'silent' }) },
     { records, facts, databaseUrl: records.url, onAccepted: () => undefined },
   )
+  const personalData = openPersonalDataOver({ records, facts, clock, companies, imports, reports })
   const { app, routes } = await createServer({
     log: pino({ level: 'silent' }),
     companies,
@@ -166,6 +170,7 @@ export async function openInstallation(
     notices,
     reports,
     imports,
+    personalData,
     chatSettings,
     publicUrl,
     trustedProxies: ['loopback'],
@@ -192,6 +197,7 @@ export async function openInstallation(
     notices,
     reports,
     imports,
+    personalData,
     chatSettings,
     usagePoster,
     records,

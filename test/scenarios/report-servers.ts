@@ -80,6 +80,7 @@ export async function openReportServer(
 function slowed(metrics: Metrics, beforePage: NonNullable<ServerOptions['beforePage']>): Metrics {
   return {
     ...metrics,
+    forReader: (reader) => slowed(metrics.forReader(reader), beforePage),
     streamItems: async (company, query, options) => {
       const stream = await metrics.streamItems(company, query, options)
       if (!stream.ok || stream.value.family !== 'messages') return stream

@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import type { auditQuerySchema, InvitationAccept, InvitationCreate, Role } from '../../src/contract/index.ts'
+import type {
+  auditQuerySchema,
+  InvitationAccept,
+  InvitationCreate,
+  PersonalDataRules,
+  Role,
+} from '../../src/contract/index.ts'
 import { accessAnswers } from './access-answers.ts'
 import { answers } from './answers.ts'
 import { requestFile, requestJson, requestNothing } from './request.ts'
@@ -11,6 +17,7 @@ export type AuditQuestion = Omit<z.input<typeof auditQuerySchema>, 'cursor' | 'l
 const auditEntries = '/api/v1/audit-entries'
 const member = (id: string): string => `/api/v1/members/${encodeURIComponent(id)}`
 const invitation = (id: string): string => `/api/v1/invitations/${encodeURIComponent(id)}`
+const personalData = '/api/v1/personal-data'
 const secondFactor = '/api/v1/second-factor'
 const sessions = '/api/v1/sessions'
 
@@ -54,6 +61,17 @@ export const accessApi = {
       requestNothing('/api/v1/password-resets', { method: 'POST', body }),
     setPassword: (body: { token: string; password: string }) =>
       requestNothing('/api/v1/password-resets/use', { method: 'POST', body }),
+  },
+  personalData: {
+    read: (signal?: Signal) => requestJson(personalData, accessAnswers.personalData, { signal }),
+    putRules: (body: PersonalDataRules) =>
+      requestJson(`${personalData}/rules`, accessAnswers.personalDataRules, { method: 'PUT', body }),
+    find: (person: string) =>
+      requestJson(`${personalData}/find`, accessAnswers.personCounts, { method: 'POST', body: { person } }),
+    file: (person: string) =>
+      requestFile(`${personalData}/file`, 'personal-data.json', { method: 'POST', body: { person } }),
+    erase: (person: string) =>
+      requestJson(`${personalData}/erasures`, accessAnswers.erasure, { method: 'POST', body: { person } }),
   },
   personal: {
     changePassword: (body: { current_password: string; new_password: string }) =>

@@ -22,6 +22,15 @@ export const peopleQuery = queryOptions({
   staleTime: 0,
 })
 
+/** Asked again while somebody waits to be erased. */
+export const personalDataQuery = queryOptions({
+  queryKey: ['personal-data'],
+  queryFn: ({ signal }) => accessApi.personalData.read(signal),
+  staleTime: 0,
+  refetchInterval: ({ state }) =>
+    state.data?.erasures.some(({ done_at: doneAt }) => doneAt === null) ? 2_000 : false,
+})
+
 export const secondFactorQuery = queryOptions({
   queryKey: ['second-factor'],
   queryFn: ({ signal }) => accessApi.personal.secondFactor(signal),

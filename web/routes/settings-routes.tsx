@@ -126,6 +126,15 @@ const auditSettingsRoute = createRoute({
   ),
 })
 
+const personalDataSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/personal-data',
+  component: lazyRouteComponent(
+    () => withAccessWords(() => import('../features/settings/personal-data/personal-data-settings.tsx')),
+    'PersonalDataSettings',
+  ),
+})
+
 /** Reads its address itself, as the pages of chats do. */
 const importSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -161,5 +170,6 @@ export const settingsRoutes = settingsRoute.addChildren([
   chatSettingsRoute,
   peopleSettingsRoute,
   securitySettingsRoute,
+  personalDataSettingsRoute,
   auditSettingsRoute,
 ])

@@ -139,6 +139,26 @@ export function describePersons(facts: () => Facts): void {
       expect(await facts().persons.find(randomUUID(), anna)).toEqual({ messages: 0, chats: 0, calls: 0 })
     })
 
+    test.each([
+      ['a longer number', '4915112345678', 0],
+      ['a longer address', 'joanna@shop.example', 0],
+      ['an address of another host', 'anna@shop.example.org', 0],
+      ['zeros before it', 'tel:00491511234567', 1],
+      ['an address of its source', 'mail:Anna@shop.example', 1],
+      ['an address in a link', 'https://desk/?c%3Danna%40shop.example&x', 1],
+    ])('is found in the id of a chat that holds %s', async (_, chatId, chats) => {
+      const companyId = randomUUID()
+      const both: Person = {
+        names: ['+491511234567', 'anna@shop.example'],
+        traces: ['491511234567', 'anna@shop.example', 'anna%40shop.example'],
+      }
+      const [event] = chatOf(companyId, 'x', '')
+      if (!event) throw new Error('There is no event.')
+      await facts().importChatEvents([{ ...event, chatId }])
+      await facts().foldChanges()
+      expect(await facts().persons.find(companyId, both)).toMatchObject({ chats })
+    })
+
     test('is erased from facts, logs and archive; what others did, counts and money stay', async () => {
       const companyId = await companyWithTwo(facts())
       const before = await withoutPersons(facts(), companyId)

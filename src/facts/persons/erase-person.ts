@@ -1,4 +1,4 @@
-import { callProvider, chatMessageProvider } from '../../contract/index.ts'
+import { chatMessageProvider } from '../../contract/index.ts'
 import { type Clock, uuidV7 } from '../../core/index.ts'
 import { chatMessageKey, namedChatMessages } from '../charges/chat-messages.ts'
 import type { Engine } from '../connect/engine.ts'
@@ -160,10 +160,10 @@ async function countItems({ shard }: ErasingShard, erasure: PersonErasure): Prom
   }
   const items = (log: string) =>
     `SELECT DISTINCT item_key FROM ${table('erased_items')} WHERE ${ofErasure(log)}`
-  const others = `item_key NOT IN (
-  SELECT message_key FROM ${table('messages')} WHERE company_id = {company:UUID} AND provider IN ('${chatMessageProvider}', '${callProvider}'))`
+  const messages = `item_key IN (
+  SELECT message_key FROM ${table('message_log')} PREWHERE company_id = {company:UUID} WHERE provider != '${chatMessageProvider}')`
   return {
-    messages: await count(`${items('message_log')} AND ${others}`),
+    messages: await count(`${items('message_log')} AND ${messages}`),
     chats: await count(items('chat_log')),
     calls: await count(items('call_log')),
   }

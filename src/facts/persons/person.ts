@@ -50,8 +50,7 @@ export interface PersonFacts {
   items(companyId: string, person: Person): AsyncIterable<PersonItem>
   /**
    * Takes a person out of facts, logs and archive: what stood there becomes `standIn`, requests that told of the person are deleted. Counts
-   * and charges stay. In the process that folds, while no replay reads; carried out again after having been cut off, it ends
-   * what is left. Answers what it touched.
+   * and charges stay. In the process that folds; carried out again after having been cut off, it ends what is left. Answers what it touched.
    */
   erase(erasure: PersonErasure): Promise<PersonCounts>
   /** Lets go of the notes of an erasure that is on record as done. */
@@ -69,13 +68,19 @@ export function isNamed(column: string): string {
   return `lower(${column}) IN {names:Array(String)}`
 }
 
-/** Whether the person stands somewhere within a column. */
+/** Whether the person stands somewhere within a column, on its own: neither in a longer number nor in a longer address. */
 export function isTraced({ traces }: Person, column: string): string {
   if (traces.length === 0) return '0'
-  const needles = traces.map((_, index) => `{trace_${index}:String}`)
-  return `(${needles.map((needle) => `positionCaseInsensitive(${column}, ${needle}) > 0`).join(' OR ')})`
+  return `(${traces.map((_, index) => `match(${column}, {trace_${index}:String})`).join(' OR ')})`
 }
 
 export function traceParams({ traces }: Person): QueryParams {
-  return Object.fromEntries(traces.map((trace, index) => [`trace_${index}`, trace]))
+  return Object.fromEntries(traces.map((trace, index) => [`trace_${index}`, patternOf(trace)]))
+}
+
+/** RE2. A number may have zeros for the plus before it; what stands in an address may be written as `%40`. */
+function patternOf(trace: string): string {
+  if (/^\d+$/.test(trace)) return `(?:^|[^0-9])0{0,2}${trace}(?:[^0-9]|$)`
+  const literal = trace.replaceAll(/[\\^$.|?*+()[\]{}-]/g, '\\$&')
+  return `(?i)(?:^|%[0-9a-f]{2}|[^a-z0-9._+-])${literal}(?:\\.?(?:[^a-z0-9.-]|$))`
 }

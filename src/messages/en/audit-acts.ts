@@ -63,5 +63,9 @@ export const auditActs = {
   month_closed: 'Month closed',
   supplier_settings_changed: 'Invoicing settings changed',
   gateway_changed: 'Payment gateway changed',
+  personal_data_rules_changed: 'How long people are kept changed',
+  personal_data_exported: 'Data of a person exported',
+  personal_data_erasure_asked: 'Erasure of a person asked for',
+  personal_data_erased: 'Person erased',
   audit_exported: 'Audit log exported',
 } as const satisfies Area

@@ -64,5 +64,6 @@ export const audit = {
   area_month: 'Month closes',
   area_supplier: 'Invoicing settings',
   area_gateway: 'Payment gateways',
+  area_personal_data: 'Personal data',
   area_audit: 'Audit log',
 } as const satisfies Area

@@ -12,6 +12,7 @@ export const settings = {
   people: 'People',
   security: 'Sign-in',
   audit_log: 'Audit log',
+  personal_data: 'Personal data',
   invoicing: 'Invoicing',
   company_name: 'Name',
   company_name_missing: 'Enter the name of the company.',

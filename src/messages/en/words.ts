@@ -135,6 +135,7 @@ export const words = {
 
   scope_events_write: 'Send events',
   scope_metrics_read: 'Read numbers and messages',
+  scope_personal_data_manage: 'Erase people, take out what is known of them, say how long they are kept',
   scope_personal_data_read: 'See phone numbers, addresses and raw requests in full',
   scope_connections_manage: 'Manage connections',
   scope_chats_manage: 'Manage chats, groups and their targets',

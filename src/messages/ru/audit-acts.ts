@@ -64,5 +64,9 @@ export const auditActs = {
   month_closed: 'Месяц закрыт',
   supplier_settings_changed: 'Настройки документов изменены',
   gateway_changed: 'Платёжный шлюз изменён',
+  personal_data_rules_changed: 'Сроки хранения данных о людях изменены',
+  personal_data_exported: 'Данные о человеке выгружены',
+  personal_data_erasure_asked: 'Запрошено удаление данных о человеке',
+  personal_data_erased: 'Данные о человеке удалены',
   audit_exported: 'Журнал выгружен',
 } as const satisfies Translation<'ru', typeof english>

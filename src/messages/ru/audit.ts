@@ -65,5 +65,6 @@ export const audit = {
   area_month: 'Закрытие месяцев',
   area_supplier: 'Настройки документов',
   area_gateway: 'Платёжные шлюзы',
+  area_personal_data: 'Персональные данные',
   area_audit: 'Журнал действий',
 } as const satisfies Translation<'ru', typeof english>

@@ -3,6 +3,7 @@ import type { englishAccess } from '../en/english-access.ts'
 import { audit } from './audit.ts'
 import { auditActs } from './audit-acts.ts'
 import { people } from './people.ts'
+import { personalData } from './personal-data.ts'
 import { security } from './security.ts'
 
 /** The words of the pages of people, keys and the audit log in Russian: fetched when one of them is. */
@@ -10,5 +11,6 @@ export const russianAccess: Pick<CatalogueIn<'ru'>, keyof typeof englishAccess> 
   audit,
   audit_acts: auditActs,
   people,
+  personal_data: personalData,
   security,
 }

@@ -13,6 +13,7 @@ export const settings = {
   people: 'Сотрудники',
   security: 'Вход',
   audit_log: 'Журнал действий',
+  personal_data: 'Персональные данные',
   invoicing: 'Счета',
   company_name: 'Название',
   company_name_missing: 'Введите название компании.',

@@ -135,6 +135,7 @@ export const words = {
 
   scope_events_write: 'Отправка событий',
   scope_metrics_read: 'Чтение показателей и сообщений',
+  scope_personal_data_manage: 'Удаление данных о людях, их выгрузка и сроки хранения',
   scope_personal_data_read: 'Номера, адреса и исходные запросы без маскировки',
   scope_connections_manage: 'Управление подключениями',
   scope_chats_manage: 'Управление чатами, группами и нормативами',

@@ -25,6 +25,7 @@ import * as auditLog from './0026-audit-log.ts'
 import * as people from './0027-people.ts'
 import * as apiKeyTerms from './0028-api-key-terms.ts'
 import * as personalData from './0030-personal-data.ts'
+import * as erasures from './0031-erasures.ts'
 
 /** All migrations in order. A released one never changes; names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-people': people,
   '0028-api-key-terms': apiKeyTerms,
   '0030-personal-data': personalData,
+  '0031-erasures': erasures,
 }

@@ -17,6 +17,7 @@ const sections = [
   { to: '/settings/api-keys', key: 'settings.api_keys' },
   { to: '/settings/notices', key: 'settings.notices' },
   { to: '/settings/people', key: 'settings.people' },
+  { to: '/settings/personal-data', key: 'settings.personal_data' },
   { to: '/settings/audit', key: 'settings.audit_log' },
   { to: '/settings/security', key: 'settings.security' },
 ] as const

@@ -17,6 +17,7 @@ const scopeKeys = {
   'events:write': 'words.scope_events_write',
   'metrics:read': 'words.scope_metrics_read',
   'personal_data:read': 'words.scope_personal_data_read',
+  'personal_data:manage': 'words.scope_personal_data_manage',
   'connections:manage': 'words.scope_connections_manage',
   'chats:manage': 'words.scope_chats_manage',
   'company:manage': 'words.scope_company_manage',

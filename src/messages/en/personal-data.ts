@@ -1,0 +1,45 @@
+import type { Area } from '../catalogue-types.ts'
+
+export const personalData = {
+  title: 'Personal data',
+  person_title: 'One person',
+  person_text:
+    'Somebody asks what you know about them, or wants it gone. Look the person up, then take out what there is, or erase it.',
+  person: 'Number, e-mail address or customer id',
+  person_help: 'Numbers in international form: +49 151 12345678.',
+  person_missing: 'Enter a number, an e-mail address or the id of a customer: four characters or more.',
+  find: 'Look up',
+  nobody: 'nothing is known',
+  nobody_text:
+    'Neither messages nor chats nor calls name this person. Requests that did not lead to any may still: an erasure looks there too.',
+  messages: { one: '{n} message', other: '{n} messages' },
+  chats: { one: '{n} chat', other: '{n} chats' },
+  calls: { one: '{n} call', other: '{n} calls' },
+  nothing: 'nothing was found',
+  download: 'Download as JSON',
+  erase: 'Erase…',
+  erase_title: 'Erase {person}?',
+  erase_text:
+    'The number or address is taken out of messages, chats and calls, and cannot be brought back. Requests that told of this person are deleted whole, and so are reports that show people in full. Counts, charges and invoices stay as they are.',
+  erase_confirm: 'Erase for good',
+  erasure_asked: 'The erasure has begun: the list below says when it is done.',
+  rules: 'How long people are remembered',
+  rules_text:
+    'Once a month, what is older loses its numbers, addresses and ids; counts and money stay. Months are those of the company’s time zone, besides the one under way.',
+  persons_kept: 'People in messages, chats and calls',
+  persons_kept_help: 'Different people stay different, but nobody can say any more who they were.',
+  requests_kept: 'Requests as they came',
+  requests_kept_help: 'What is gone cannot be looked at beside a message, nor read again after a fix.',
+  requests_longer: 'Requests hold people: keep them no longer than people.',
+  for_ever: 'For ever',
+  months: { one: '{n} month', other: '{n} months' },
+  shorter_title: 'What is older goes soon after you save',
+  shorter_text: 'This cannot be taken back.',
+  leave_text: 'How long people are kept is not saved yet.',
+  erasures: 'Erased people',
+  no_erasures: 'Nobody was erased yet.',
+  under_way: 'Carried out within seconds where there is little, within minutes where there is much.',
+  asked_by: '{name}, {date}',
+  waiting: 'Under way',
+  done: 'Erased',
+} as const satisfies Area

@@ -44,11 +44,13 @@ const onlyVersion = fail(
   'It is the only version of the calendar: replace it, or archive the calendar.',
 )
 
+const calendarOf = (id: string) => ({ kind: 'calendar', id }) as const
+
 export function createCalendars(deps: ChatSettingsDeps): Calendars {
   return {
     async createCalendar(caller, { name, version }) {
       const id = randomUUID()
-      const changed = await changeSettings(deps, caller, async (change) => {
+      const changed = await changeSettings(deps, caller, calendarOf(id), async (change) => {
         const faults = [
           ...(await nameFaults(change, name, null)),
           ...calendarVersionFaults('version/', version, change.nowMs),
@@ -67,10 +69,12 @@ export function createCalendars(deps: ChatSettingsDeps): Calendars {
     },
 
     patchCalendar: (caller, calendarId, patch) =>
-      changeSettings(deps, caller, (change) => patchCalendar(change, calendarId, patch)),
+      changeSettings(deps, caller, calendarOf(calendarId), (change) =>
+        patchCalendar(change, calendarId, patch),
+      ),
 
     putCalendarVersion: (caller, calendarId, version) =>
-      changeSettings<NotFound | SettingsRefused>(deps, caller, async (change) => {
+      changeSettings<NotFound | SettingsRefused>(deps, caller, calendarOf(calendarId), async (change) => {
         if (!(await findCalendar(change, calendarId))) return calendarNotFound
         const faults = calendarVersionFaults('', version, change.nowMs)
         if (faults.length > 0) return refused(faults)
@@ -86,14 +90,19 @@ export function createCalendars(deps: ChatSettingsDeps): Calendars {
       }),
 
     deleteCalendarVersion: (caller, calendarId, from) =>
-      changeSettings<Failure<'not_found' | 'conflict'>>(deps, caller, async (change) => {
-        if (!(await findCalendar(change, calendarId))) return calendarNotFound
-        const fromMs = fromApiMoment(from)
-        if (!(await hasVersion(change, calendarId, fromMs))) return versionNotFound
-        if ((await otherVersions(change, calendarId, fromMs)) === 0) return onlyVersion
-        await deleteVersion(change, calendarId, fromMs)
-        return ok({ foldFromMs: await usedFromMs(change.db, calendarId, fromMs) })
-      }),
+      changeSettings<Failure<'not_found' | 'conflict'>>(
+        deps,
+        caller,
+        calendarOf(calendarId),
+        async (change) => {
+          if (!(await findCalendar(change, calendarId))) return calendarNotFound
+          const fromMs = fromApiMoment(from)
+          if (!(await hasVersion(change, calendarId, fromMs))) return versionNotFound
+          if ((await otherVersions(change, calendarId, fromMs)) === 0) return onlyVersion
+          await deleteVersion(change, calendarId, fromMs)
+          return ok({ foldFromMs: await usedFromMs(change.db, calendarId, fromMs) })
+        },
+      ),
   }
 }
 

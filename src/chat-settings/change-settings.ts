@@ -1,8 +1,9 @@
-import { allow, lockCompany, type Principal } from '../companies/index.ts'
+import { addAuditEntry, allow, lockCompany, type Principal } from '../companies/index.ts'
 import type { ChatSettingsChanged } from '../contract/index.ts'
 import { dayMs, type Failure, ok, type Result } from '../core/index.ts'
 import { type Database, type Kysely, sql } from '../records/index.ts'
 import type { ChatSettingsDeps } from './chat-settings-deps.ts'
+import { type SettingsSubject, settingsOf } from './settings-of.ts'
 import type { SettingsRefused } from './settings-refused.ts'
 import { toApiMoment } from './version-moment.ts'
 
@@ -24,11 +25,12 @@ export interface SettingsChange {
 
 /**
  * Makes a change with what follows from it: a new revision, and where chats are measured differently the request to fold them
- * again, all in one transaction. `work` writes nothing when it fails.
+ * again, and the entry of the audit log, all in one transaction. `work` writes nothing when it fails.
  */
 export async function changeSettings<F extends Failure>(
   { records, clock, onRefoldAsked }: ChatSettingsDeps,
   caller: Principal,
+  subject: SettingsSubject,
   work: (change: SettingsChange) => Promise<Result<Effect, F>>,
 ): Promise<Result<ChatSettingsChanged, F | Failure<'forbidden'>>> {
   const allowed = allow(caller, 'chats:manage')
@@ -37,8 +39,18 @@ export async function changeSettings<F extends Failure>(
   const nowMs = clock()
   const changed = await records.withCompany(companyId, async (db) => {
     await lockCompany(db, companyId)
+    const before = await settingsOf(db, companyId, subject)
     const done = await work({ db, companyId, nowMs })
     if (!done.ok) return done
+    const after = await settingsOf(db, companyId, subject)
+    await addAuditEntry(db, caller, {
+      act: `chat_settings.${subject.kind}_changed`,
+      companyId,
+      subject: { id: subject.id, name: String((after ?? before)?.['name'] ?? '') },
+      before,
+      after,
+      nowMs,
+    })
     const { foldFromMs } = done.value
     const revision = await raiseRevision(db, companyId, nowMs)
     if (foldFromMs !== null)

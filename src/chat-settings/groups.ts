@@ -32,12 +32,15 @@ export interface Groups {
 const groupNotFound = fail('not_found', 'There is no such group: enter it first.')
 const versionNotFound = fail('not_found', 'No targets of this group begin at this moment.')
 
+const groupOf = (id: string) => ({ kind: 'group', id }) as const
+
 export function createGroups(deps: ChatSettingsDeps): Groups {
   return {
-    putGroup: (caller, group) => changeSettings(deps, caller, (change) => putGroup(change, group)),
+    putGroup: (caller, group) =>
+      changeSettings(deps, caller, groupOf(group.id), (change) => putGroup(change, group)),
 
     deleteGroup: (caller, groupId) =>
-      changeSettings(deps, caller, async ({ db, companyId }) => {
+      changeSettings(deps, caller, groupOf(groupId), async ({ db, companyId }) => {
         const versions = await db
           .selectFrom('chat_group_versions')
           .select((eb) => eb.fn.min('valid_from').as('first'))
@@ -54,16 +57,17 @@ export function createGroups(deps: ChatSettingsDeps): Groups {
       }),
 
     putGroupTargets: (caller, targets) =>
-      changeSettings(deps, caller, (change) => putTargets(change, targets)),
+      changeSettings(deps, caller, groupOf(targets.group_id), (change) => putTargets(change, targets)),
 
     deleteGroupTargets: (caller, groupId, from) =>
-      changeSettings(deps, caller, async (change) => {
+      changeSettings(deps, caller, groupOf(groupId), async (change) => {
         const fromMs = fromApiMoment(from)
         const deleted = await deleteTargets(change, groupId, fromMs)
         return deleted > 0 ? ok({ foldFromMs: fromMs }) : versionNotFound
       }),
 
-    putGroupMembers: (caller, input) => changeSettings(deps, caller, (change) => putMembers(change, input)),
+    putGroupMembers: (caller, input) =>
+      changeSettings(deps, caller, groupOf(input.group_id), (change) => putMembers(change, input)),
   }
 }
 

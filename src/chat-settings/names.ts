@@ -24,9 +24,12 @@ const unchanged = ok({ foldFromMs: null })
 /** Names of what sources know by ids: nothing is measured by them. */
 export function createNames(deps: ChatSettingsDeps): Names {
   return {
-    putChannel: (caller, channel) => changeSettings(deps, caller, (change) => putChannel(change, channel)),
+    putChannel: (caller, channel) =>
+      changeSettings(deps, caller, { kind: 'channel', id: channel.id }, (change) =>
+        putChannel(change, channel),
+      ),
     deleteChannel: (caller, channelId) =>
-      changeSettings(deps, caller, async ({ db, companyId }) => {
+      changeSettings(deps, caller, { kind: 'channel', id: channelId }, async ({ db, companyId }) => {
         const deleted = await db
           .deleteFrom('chat_channels')
           .where('company_id', '=', companyId)
@@ -36,9 +39,11 @@ export function createNames(deps: ChatSettingsDeps): Names {
         return deleted ? unchanged : fail('not_found', 'There is no such chat in the settings.')
       }),
     putOperator: (caller, operator) =>
-      changeSettings(deps, caller, (change) => putOperator(change, operator)),
+      changeSettings(deps, caller, { kind: 'operator', id: operator.id }, (change) =>
+        putOperator(change, operator),
+      ),
     deleteOperator: (caller, operatorId) =>
-      changeSettings(deps, caller, async ({ db, companyId }) => {
+      changeSettings(deps, caller, { kind: 'operator', id: operatorId }, async ({ db, companyId }) => {
         const deleted = await db
           .deleteFrom('chat_operators')
           .where('company_id', '=', companyId)

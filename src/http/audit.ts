@@ -62,7 +62,7 @@ export function auditRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
         const { format, language: _language, ...asked } = request.query
         const first = await companies.auditEntries(caller, { ...asked, limit: pageSize })
         if (!first.ok) return sendFailure(reply, first.failure)
-        await companies.noteAuditExport(caller, { ...asked, format })
+        await companies.noteAct(caller, { act: 'audit.exported', after: { ...asked, format } })
         const table = auditTable(caller, request.query, entriesFrom(deps, caller, request.query, first.value))
         return sendTable(reply, table, { format, name: table.name })
       },

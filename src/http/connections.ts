@@ -110,12 +110,19 @@ export function connectionRoutes(deps: ServerDependencies): FastifyPluginAsyncZo
         },
       },
       async (request, reply) => {
-        const found = await deps.companies.connectionFor(principalOf(request), request.params.id)
+        const caller = principalOf(request)
+        const found = await deps.companies.connectionFor(caller, request.params.id)
         if (!found.ok) return sendFailure(reply, found.failure)
         const read = (await deps.reconcile?.(found.value)) ?? nothingToRead
         if (!read.ok) return sendFailure(reply, read.failure)
         if (read.value.events > 0) deps.onAccepted?.()
         const { conversations, events, isComplete } = read.value
+        const subject = { id: found.value.id }
+        await deps.companies.noteAct(caller, {
+          act: 'connection.reconciled',
+          subject,
+          after: { conversations, events },
+        })
         return { conversations, events, is_complete: isComplete }
       },
     )

@@ -71,6 +71,11 @@ export function replayRoutes(deps: ServerDependencies): FastifyPluginAsyncZod {
           fromMs: request.body.from === undefined ? 0 : Date.parse(request.body.from),
           askedBy: await deps.companies.nameOfCaller(caller),
         })
+        await deps.companies.noteAct(caller, {
+          act: 'connection.replay_asked',
+          subject: { id },
+          after: { from: request.body.from ?? null },
+        })
         deps.onReplayAsked?.()
         return reply.code(202).send(toApiReplay(asked))
       },
@@ -118,6 +123,12 @@ async function retryRefused(
     // On disk by now; cut off before this, it is taken in again under the same id, which changes nothing.
     if (take) await companies.forgetRefusedRequest(caller, refused.id)
   }
+  if (take && right.length > 0)
+    await companies.noteAct(caller, {
+      act: 'connection.refused_taken',
+      subject: { id: connection.value.id },
+      after: { taken: right.length },
+    })
   return ok({ kept: kept.value.length, right: right.length, taken: take ? right.length : 0 })
 }
 

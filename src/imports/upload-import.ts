@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { callerName, type Principal } from '../companies/index.ts'
+import { addAuditEntry, callerName, type Principal } from '../companies/index.ts'
 import {
   type Import,
   type ImportFormat,
@@ -67,7 +67,7 @@ export async function uploadImport(
   if (!begun.ok) return begun
   try {
     const kept = await keepFile(deps, place, { ...upload, format })
-    if (kept.ok) return ok(await finishUpload(deps, caller, place, upload, kept.value))
+    if (kept.ok) return ok(await finishUpload({ ...deps, nowMs }, caller, place, upload, kept.value))
     await drop(deps, place)
     return kept
   } catch (error) {
@@ -173,12 +173,13 @@ async function keepParts(
 }
 
 async function finishUpload(
-  { records, kinds }: ImportsDeps,
-  { companyId, company }: Principal,
+  { records, kinds, nowMs }: ImportsDeps & { readonly nowMs: number },
+  caller: Principal,
   { importId }: FilePlace,
-  { kind }: Upload,
+  { kind, name }: Upload,
   { bytes, textBytes, sha256, head }: KeptFile,
 ): Promise<Import> {
+  const { companyId, company } = caller
   const read = readHead(head)
   const mapping = guessMapping(kinds[kind], read, company.time_zone)
   return await records.withCompany(companyId, async (db) => {
@@ -195,6 +196,9 @@ async function finishUpload(
       .where('id', '=', importId)
       .returningAll()
       .executeTakeFirstOrThrow()
+    const subject = { id: importId, name }
+    const after = { kind, bytes, sha256 }
+    await addAuditEntry(db, caller, { act: 'import.uploaded', companyId, subject, after, nowMs })
     return toApiImport(row, company.time_zone)
   })
 }

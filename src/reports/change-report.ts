@@ -5,13 +5,14 @@ import { type Failure, fail, ok, type Result } from '../core/index.ts'
 import { sql } from '../records/index.ts'
 import { enqueue } from './create-report.ts'
 import { findReport } from './list-reports.ts'
+import { noteReport } from './note-report.ts'
 import { toApiReport } from './report-row.ts'
 import type { ReportsDeps } from './reports-deps.ts'
 import { removeFiles } from './storage/remove-files.ts'
 
 /** Removes a report and its file; one that is being made is stopped. */
 export async function deleteReport(
-  deps: Pick<ReportsDeps, 'records' | 'queue' | 'storage' | 'onError'>,
+  deps: Pick<ReportsDeps, 'records' | 'queue' | 'storage' | 'clock' | 'onError'>,
   caller: Principal,
   id: string,
 ): Promise<Result<void, Failure<'not_found'>>> {
@@ -19,6 +20,13 @@ export async function deleteReport(
     const found = await findReport(db, caller, id)
     if (!found.ok) return found
     await db.deleteFrom('reports').where('id', '=', id).execute()
+    const { type, format } = found.value
+    await noteReport(db, caller, found.value, {
+      act: 'report.deleted',
+      before: { type, format },
+      after: null,
+      nowMs: deps.clock(),
+    })
     return found
   })
   if (!deleted.ok) return deleted
@@ -35,7 +43,7 @@ export async function deleteReport(
 
 /** Has it made again from the data of now. Of several that ask at once one is heard. */
 export async function regenerateReport(
-  deps: Pick<ReportsDeps, 'records' | 'queue' | 'onError'>,
+  deps: Pick<ReportsDeps, 'records' | 'queue' | 'clock' | 'onError'>,
   caller: Principal,
   id: string,
 ): Promise<Result<Report, Failure<'not_found' | 'report_generating'>>> {
@@ -62,9 +70,9 @@ export async function regenerateReport(
       .where('state', '<>', 'generating')
       .returningAll()
       .executeTakeFirst()
-    return row
-      ? ok(toApiReport(row))
-      : fail('report_generating', 'The report is being made already: wait for it.')
+    if (!row) return fail('report_generating', 'The report is being made already: wait for it.')
+    await noteReport(db, caller, row, { act: 'report.regenerated', nowMs: deps.clock() })
+    return ok(toApiReport(row))
   })
   if (begun.ok) await enqueue(deps, jobId, caller.companyId)
   return begun

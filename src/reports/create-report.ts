@@ -6,6 +6,7 @@ import { type Database, type Kysely, sql } from '../records/index.ts'
 import { changeOnce, type KeyFailure } from './change-once.ts'
 import { type CheckedContent, type ContentFailure, checkContent, checkPeriod } from './check-content.ts'
 import type { ReportPeriod } from './definitions/definition.ts'
+import { noteReport } from './note-report.ts'
 import { toApiReport } from './report-row.ts'
 import type { ReportsDeps } from './reports-deps.ts'
 
@@ -33,19 +34,24 @@ export async function createReport(
           'too_many_reports',
           `${maxGeneratingReports} reports are being made: wait until some of them are ready.`,
         )
-      return ok(
-        await insertReport(db, caller.companyId, {
-          ...checked.value,
-          period: period.value,
-          name: body.name,
-          format: body.format,
-          csvBom: body.csv_bom,
-          createdByName: name,
-          scheduleId: null,
-          jobId,
-          nowMs,
-        }),
-      )
+      const report = await insertReport(db, caller.companyId, {
+        ...checked.value,
+        period: period.value,
+        name: body.name,
+        format: body.format,
+        csvBom: body.csv_bom,
+        createdByName: name,
+        scheduleId: null,
+        jobId,
+        nowMs,
+      })
+      const { type, format, period: reported, filters } = report
+      await noteReport(db, caller, report, {
+        act: 'report.created',
+        after: { type, format, period: reported, filters },
+        nowMs,
+      })
+      return ok(report)
     }),
   )
   if (made.ok) await enqueue(deps, jobId, caller.companyId)

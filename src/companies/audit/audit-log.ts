@@ -9,15 +9,15 @@ import {
 import { type Clock, type Failure, fail, ok, type Result } from '../../core/index.ts'
 import { type Database, type Kysely, type Records, type Selectable, sql } from '../../records/index.ts'
 import { allow, type Principal } from '../principal.ts'
-import { addAuditEntry } from './add-audit-entry.ts'
+import { type AuditedAct, addAuditEntry } from './add-audit-entry.ts'
 
 export type AuditFailure = Failure<'forbidden' | 'invalid_cursor' | 'invalid_period'>
 
 export interface AuditLog {
   /** What was done in the caller's company and to it, and what its people did to others; the newest first. */
   auditEntries(caller: Principal, query: AuditQuery): Promise<Result<AuditEntries, AuditFailure>>
-  /** Notes that somebody took the log with him. */
-  noteAuditExport(caller: Principal, selection: Readonly<Record<string, unknown>>): Promise<void>
+  /** Notes what the caller did where nothing of the records changed with it. */
+  noteAct(caller: Principal, act: Pick<AuditedAct, 'act' | 'subject' | 'after'>): Promise<void>
 }
 
 export function createAuditLog({ records, clock }: { records: Records; clock: Clock }): AuditLog {
@@ -42,14 +42,10 @@ export function createAuditLog({ records, clock }: { records: Records; clock: Cl
       })
     },
 
-    async noteAuditExport(caller, selection) {
-      await records.withCompany(caller.companyId, (db) =>
-        addAuditEntry(db, caller, {
-          act: 'audit.exported',
-          companyId: caller.companyId,
-          after: selection,
-          nowMs: clock(),
-        }),
+    async noteAct(caller, act) {
+      const { companyId } = caller
+      await records.withCompany(companyId, (db) =>
+        addAuditEntry(db, caller, { ...act, companyId, nowMs: clock() }),
       )
     },
   }

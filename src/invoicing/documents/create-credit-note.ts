@@ -10,6 +10,7 @@ import { readSupplierSettings } from '../seller.ts'
 import { type CreditFailure, creditedLines, readLeft } from './credit-lines.ts'
 import { creditNoteAmounts, creditNoteDocument } from './credit-note-document.ts'
 import { type AccessFailure, issuedDocument } from './document-access.ts'
+import { noteDocument } from './note-document.ts'
 import { readDetail, toDocument } from './read-document.ts'
 import { requestKey } from './request-key.ts'
 
@@ -114,6 +115,8 @@ async function issueNew(
       }),
     )
     .execute()
+  const said = { reason: body.reason, corrects: id }
+  await noteDocument(db, caller, { id: draft.id, act: 'invoice.credited', said, nowMs })
   return issued
 }
 

@@ -22,6 +22,7 @@ import { languageOf, readDealing } from '../seller.ts'
 import { type TaxTreatment, treatmentOf } from '../tax-treatment.ts'
 import { percentOf } from '../written-numbers.ts'
 import { issuedDocument } from './document-access.ts'
+import { noteDocument } from './note-document.ts'
 import { proFormaAmounts } from './pro-forma-amounts.ts'
 import { readDetail } from './read-document.ts'
 import { requestKey } from './request-key.ts'
@@ -147,7 +148,9 @@ async function issueNew(db: Kysely<Database>, asked: NewProForma) {
     inputHash,
     by: { userId: caller.userId ?? null, name: await callerName(db, caller) },
   }
-  return await issueDocument(db, draft, nowMs)
+  const issued = await issueDocument(db, draft, nowMs)
+  if (issued.ok) await noteDocument(db, caller, { id: draft.id, act: 'invoice.pro_forma_issued', nowMs })
+  return issued
 }
 
 async function withinLimit(

@@ -5,6 +5,7 @@ import { lockBalance, postInvoice } from '../../ledger/index.ts'
 import type { Database, Kysely } from '../../records/index.ts'
 import type { InvoicingDeps } from '../invoicing-deps.ts'
 import { type AccessFailure, issuedDocument } from './document-access.ts'
+import { noteDocument } from './note-document.ts'
 import { readDetail } from './read-document.ts'
 import { whyNotVoid } from './void-rules.ts'
 
@@ -29,6 +30,7 @@ export async function voidDocument(
       const refused = await whyNotVoid(db, document.id)
       if (refused) return refused
       await makeVoid(db, document, { reason, nowMs })
+      await noteDocument(db, caller, { id: document.id, act: 'invoice.voided', said: { reason }, nowMs })
     }
     return ok(await readDetail(db, { id: document.id, companyId, mayCorrect: true }, nowMs))
   })

@@ -64,6 +64,11 @@ export const audit = {
   area_month: 'Month closes',
   area_supplier: 'Invoicing settings',
   area_gateway: 'Payment gateways',
+  area_chat_settings: 'Chat settings',
+  area_report: 'Reports',
+  area_invoice: 'Invoices',
+  area_statement: 'Bank statements',
+  area_checkout: 'Payments by card',
   area_personal_data: 'Personal data',
   area_audit: 'Audit log',
 } as const satisfies Area

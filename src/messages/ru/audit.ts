@@ -65,6 +65,11 @@ export const audit = {
   area_month: 'Закрытие месяцев',
   area_supplier: 'Настройки документов',
   area_gateway: 'Платёжные шлюзы',
+  area_chat_settings: 'Настройки чатов',
+  area_report: 'Отчёты',
+  area_invoice: 'Счета',
+  area_statement: 'Банковские выписки',
+  area_checkout: 'Оплата картой',
   area_personal_data: 'Персональные данные',
   area_audit: 'Журнал действий',
 } as const satisfies Translation<'ru', typeof english>

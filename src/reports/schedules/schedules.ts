@@ -13,6 +13,7 @@ import type { Database, Kysely } from '../../records/index.ts'
 import { changeOnce, type KeyFailure } from '../change-once.ts'
 import { type ContentFailure, checkContent } from '../check-content.ts'
 import { isSeenBy } from '../list-reports.ts'
+import { noteReport } from '../note-report.ts'
 import type { ReportSchedulesRow } from '../report-columns.ts'
 import { languageOf, toApiSchedule } from '../report-row.ts'
 import type { ReportsDeps } from '../reports-deps.ts'
@@ -87,6 +88,7 @@ export async function createSchedule(
         })
         .returningAll()
         .executeTakeFirstOrThrow()
+      await noteReport(db, caller, row, { act: 'report.schedule_created', after: audited(row), nowMs })
       return ok(toApiSchedule(row, caller.company.time_zone))
     }),
   )
@@ -148,8 +150,19 @@ export async function patchSchedule(
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
+    await noteReport(db, caller, row, {
+      act: 'report.schedule_changed',
+      before: audited(before),
+      after: audited(row),
+      nowMs: clock(),
+    })
     return ok(toApiSchedule(row, caller.company.time_zone))
   })
+}
+
+/** What a person says of a schedule. */
+function audited({ name, type, format, language, frequency, recipients, is_enabled }: ReportSchedulesRow) {
+  return { name, type, format, language, frequency, recipients, is_enabled }
 }
 
 function nameIn(row: ReportSchedulesRow, language: string | undefined): string {
@@ -159,7 +172,7 @@ function nameIn(row: ReportSchedulesRow, language: string | undefined): string {
 
 /** Its reports stay. */
 export async function deleteSchedule(
-  { records }: Pick<ReportsDeps, 'records'>,
+  { records, clock }: Pick<ReportsDeps, 'records' | 'clock'>,
   caller: Principal,
   id: string,
 ): Promise<Result<void, Failure<'not_found' | 'schedule_automatic'>>> {
@@ -169,6 +182,12 @@ export async function deleteSchedule(
     if (found.value.is_automatic)
       return fail('schedule_automatic', 'This schedule is there by itself: switch it off instead.')
     await db.deleteFrom('report_schedules').where('id', '=', id).execute()
+    await noteReport(db, caller, found.value, {
+      act: 'report.schedule_deleted',
+      before: audited(found.value),
+      after: null,
+      nowMs: clock(),
+    })
     return ok(undefined)
   })
 }

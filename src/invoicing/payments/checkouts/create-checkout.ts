@@ -1,4 +1,4 @@
-import { allow, callerName, lockCompany, type Principal } from '../../../companies/index.ts'
+import { addAuditEntry, allow, callerName, lockCompany, type Principal } from '../../../companies/index.ts'
 import type { ApiCheckout, CheckoutCreate, CheckoutOptions } from '../../../contract/index.ts'
 import { type Failure, fail, fromApiMoney, isUuid, ok, type Result, uuidV7 } from '../../../core/index.ts'
 import {
@@ -66,7 +66,8 @@ export async function createCheckout(
   if (row.url !== null) return ok(toApiCheckout(row))
   const adapter = adapterOf(deps, gateway)
   if (!adapter.ok) return adapter
-  const page = `${deps.publicUrl}/top-up?checkout=${row.id}`
+  // Whoever paid from a company below comes back to that company.
+  const page = `${deps.publicUrl}/c/${row.company_id}/top-up?checkout=${row.id}`
   const opened = await adapter.value.createCheckout({
     orderId: row.id,
     companyId: row.company_id,
@@ -108,10 +109,11 @@ async function order(
       'too_many_requests',
       `A company may open ${maxCheckoutsOfDay} checkouts a day: use one that is open.`,
     )
+  const id = uuidV7(nowMs)
   await db
     .insertInto('checkouts')
     .values({
-      id: uuidV7(nowMs),
+      id,
       company_id: caller.companyId,
       gateway_id: gateway.id,
       invoice_id: body.invoice_id ?? null,
@@ -129,6 +131,14 @@ async function order(
   // Of two requests at once this is the one that came first.
   const row = await readByKey(db, caller.companyId, key)
   if (!row) throw new Error('a checkout is gone within its own transaction')
+  if (row.id === id)
+    await addAuditEntry(db, caller, {
+      act: 'checkout.opened',
+      companyId: caller.companyId,
+      subject: { id, name: row.invoice_number },
+      after: { gateway: gateway.kind, amount_micros: row.amount_micros, currency: row.currency },
+      nowMs,
+    })
   return row.input_hash.equals(inputHash) ? await withGateway(db, row) : idempotencyConflict()
 }
 

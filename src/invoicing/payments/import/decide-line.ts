@@ -1,4 +1,4 @@
-import { allow, callerName, mayBill, type Principal } from '../../../companies/index.ts'
+import { addAuditEntry, allow, callerName, mayBill, type Principal } from '../../../companies/index.ts'
 import type { ImportedLine, LineDecision } from '../../../contract/index.ts'
 import { type Failure, fail, isUuid, ok, type Result } from '../../../core/index.ts'
 import { lockBalance, type PostingFailure, withPostingFailures } from '../../../ledger/index.ts'
@@ -32,17 +32,37 @@ export async function decideLine(
     deps.records.asSystem(async (db): Promise<Result<ImportedLine, LineDecisionFailure>> => {
       const row = isUuid(id) ? await lockLine(db, caller.companyId, id) : null
       if (!row) return fail('not_found', 'There is no such line of a statement.')
+      const isOpen = row.state === 'proposed'
       const failure =
         decision.action === 'ignore'
           ? await ignore(db, deps, { caller, row, reason: decision.reason })
           : await credit(db, deps, { caller, row, ...decision })
       if (failure !== null) return { ok: false, failure }
+      // The same decision again changes nothing.
+      if (isOpen) await noteDecision(db, caller, row, { decision, nowMs: deps.clock() })
       const decided = await lockLine(db, caller.companyId, id)
       const [line] = decided ? await toApiLines(db, caller.companyId, [decided], deps.clock()) : []
       if (!line) throw new Error('a line is gone within its own transaction')
       return ok(line)
     }),
   )
+}
+
+/** In the log of the company whose account it is. */
+async function noteDecision(
+  db: Kysely<Database>,
+  caller: Principal,
+  { id, amount_micros, currency, booked_day, reference }: LineRow,
+  { decision, nowMs }: { readonly decision: LineDecision; readonly nowMs: number },
+): Promise<void> {
+  const { action, ...said } = decision
+  await addAuditEntry(db, caller, {
+    act: action === 'ignore' ? 'statement.line_ignored' : 'statement.line_credited',
+    companyId: caller.companyId,
+    subject: { id, name: reference },
+    after: { amount_micros, currency, booked_day, ...said },
+    nowMs,
+  })
 }
 
 async function ignore(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { allow, callerName, type Principal } from '../../../companies/index.ts'
+import { addAuditEntry, allow, callerName, type Principal } from '../../../companies/index.ts'
 import {
   type BankStatements,
   type BankStatementsQuery,
@@ -42,7 +42,21 @@ export async function importStatement(
   const sha256 = createHash('sha256').update(file.bytes).digest()
   const stored = await records.asSystem(async (db) => {
     const by = { userId: caller.userId ?? null, name: await callerName(db, caller) }
-    return await storeStatement(db, { sellerId, sha256, nowMs: clock(), by }, read.value)
+    const kept = await storeStatement(db, { sellerId, sha256, nowMs: clock(), by }, read.value)
+    const { format, accounts } = read.value
+    await addAuditEntry(db, caller, {
+      act: 'statement.uploaded',
+      companyId: sellerId,
+      subject: { id: kept.statementIds[0] ?? null, name: accounts[0]?.statement.account ?? null },
+      after: {
+        format,
+        sha256: sha256.toString('hex'),
+        lines: accounts.reduce((sum, { statement }) => sum + statement.lines.length, 0),
+        new_lines: kept.fresh,
+      },
+      nowMs: clock(),
+    })
+    return kept
   })
   const credited = await creditCertain(deps, caller, stored)
   const statements = await records.asSystem((db) =>

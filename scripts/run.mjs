@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { auditPackages } from './audit-packages.mjs'
 import { buildPages } from './build-pages.mjs'
 import { Failure, sentenceFor } from './failure.mjs'
 import { installPackages } from './install-packages.mjs'
@@ -62,6 +63,7 @@ async function runChecks() {
     console.error(`${name}: ${code === 0 ? 'ok' : 'faults above'}`)
     if (code !== 0) failed += 1
   }
+  failed += auditPackages(root)
   return failed === 0 ? 0 : 1
 }
 

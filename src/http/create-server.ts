@@ -134,6 +134,7 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
   app.addHook('onRequest', refuseWithoutHost)
   app.addHook('onRequest', refuseNul)
   app.addHook('onRequest', readEncoding)
+  app.addHook('onRequest', keepOutOfCaches)
   refuseUnknownEarly(app)
   closeConnections(app, connections, live)
   observeRequests(app, metrics)
@@ -222,6 +223,11 @@ export async function createServer(deps: ServerDependencies): Promise<Server> {
 async function refuseNul({ url }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   if (!url.includes('%00')) return
   return sendProblem(reply, problemOf('invalid_url', 'The address holds a NUL character: leave out %00.'))
+}
+
+/** What the API answers is of its caller alone; routes of which more is known say so themselves. */
+async function keepOutOfCaches({ url }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (url.startsWith('/api/')) reply.header('cache-control', 'no-store')
 }
 
 /** Encodings have the same name in any case (RFC 9110, 8.4.1); what unpacks bodies knows the small letters only. */

@@ -382,7 +382,7 @@ test('pages come with headers that let no script of others run and no frame hold
   expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|\*/)
   expect(policy).toMatch(/frame-ancestors 'none'/)
   expect(policy).toMatch(/object-src 'none'/)
-  expect(policy).toMatch(/base-uri 'self'/)
+  expect(policy).toMatch(/base-uri 'none'/)
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('referrer-policy')).toBe('no-referrer')
   expect(headers.get('x-powered-by')).toBeNull()

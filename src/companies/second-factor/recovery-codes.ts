@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 
 /** Given at a time; each is good for one sign-in. */
 export const recoveryCodeCount = 10
-const groups = 4
+const groups = 6
 const lettersPerGroup = 4
-/** Without the letters and digits that are easily taken for one another: 32 of them, five bits each, 80 in all. */
+/** Without the letters and digits that are easily taken for one another: 32 of them, five bits each, 120 in all. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 export function makeRecoveryCodes(): readonly string[] {
@@ -15,7 +15,7 @@ export function makeRecoveryCodes(): readonly string[] {
   )
 }
 
-/** What the records keep. A fast hash is enough for 80 random bits behind a limit of attempts. */
+/** What the records keep. A fast hash is enough for 120 random bits (OWASP ASVS 5.0, 6.5.2). */
 export function hashRecoveryCode(code: string): Buffer {
   return createHash('sha256').update(code.toUpperCase().replaceAll(/[\s-]/g, '')).digest()
 }

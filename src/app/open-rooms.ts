@@ -42,6 +42,8 @@ export interface Rooms {
   readonly imports: Imports
   readonly personalData: PersonalData
   readonly usagePoster: UsagePoster
+  /** By it a server of the installation knows its own answers to a test of an address. */
+  readonly probeSecret: string
   /** Resolves when the embedded PostgreSQL ended by itself; never for a server of your own. */
   readonly recordsLost: Promise<void>
   /** Flushes what was accepted, then closes in the opposite order. */
@@ -178,6 +180,7 @@ async function openInOrder(options: RoomsOptions, closers: (() => Promise<void>)
     imports,
     personalData,
     usagePoster,
+    probeSecret: deriveKey(secretKey, 'tests of addresses').toString('hex'),
     recordsLost: endOf(postgres),
     close: () => closeAll(closers.splice(0), log),
   }

@@ -134,6 +134,7 @@ async function serve(options: ServeOptions): Promise<{ close: () => Promise<void
     records: rooms.records,
     facts: rooms.facts,
     publicUrl: options.publicUrl,
+    probeSecret: rooms.probeSecret,
     trustedProxies: settings.trustedProxies,
     version: options.version,
     pagesFolder: options.pagesFolder,

@@ -12,6 +12,7 @@ export type KeyPurpose =
   | 'second factors'
   | 'sessions'
   | 'set-up code'
+  | 'tests of addresses'
   | 'webhook secrets'
 
 /** As `SECRET_KEY` asks for. */

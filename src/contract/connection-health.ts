@@ -24,6 +24,11 @@ export const connectionHealthSchema = z.object({
     .int()
     .nullable()
     .describe('Median from event to receipt, last hour, of events with a time of the provider’s; null: none'),
+  repeats_last_hour: z
+    .int()
+    .describe(
+      'Requests of the last hour that told nothing new: repetitions, and what is no event of a message, chat or call',
+    ),
   refused_last_day: z
     .int()
     .describe('Callbacks refused in the last 24 hours, by whole hours, also those not kept'),
@@ -47,3 +52,11 @@ export const refusedRequestDetailSchema = refusedRequestSchema.extend({
   is_body_cut: z.boolean(),
 })
 export type RefusedRequestDetail = z.infer<typeof refusedRequestDetailSchema>
+
+/** Answer of `POST /api/v1/connections/{id}/test`. */
+export const connectionTestedSchema = z.object({
+  reached: z.boolean().describe('This installation answers at the public address of the connection'),
+  duration_ms: z.int(),
+  detail: z.string().nullable().describe('Why not'),
+})
+export type ConnectionTested = z.infer<typeof connectionTestedSchema>

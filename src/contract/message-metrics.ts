@@ -15,6 +15,9 @@ export const messageFilterParts = {
   template: filterValues.optional(),
   kind: filterValues.optional(),
   error: filterValues.optional(),
+  currency: filterValues
+    .optional()
+    .describe('Of the cost that the provider reported; null: no cost is known'),
   ...calendarFilters,
   latency: z
     .array(z.union([z.literal(latencyBandsMs), z.null()]))

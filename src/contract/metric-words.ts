@@ -13,6 +13,7 @@ export const messageDimensions = [
   'weekday',
   'hour',
   'latency',
+  'currency',
 ] as const
 export type MessageDimension = (typeof messageDimensions)[number]
 

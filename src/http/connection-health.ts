@@ -4,12 +4,14 @@ import type { Principal } from '../companies/index.ts'
 import {
   type ConnectionHealth,
   connectionHealthSchema,
+  connectionTestedSchema,
   refusedRequestDetailSchema,
   refusedRequestSchema,
 } from '../contract/index.ts'
 import { type Failure, ok, type Result } from '../core/index.ts'
 import { principalOf, requires } from './authentication.ts'
 import type { ServerDependencies } from './dependencies.ts'
+import { testHookAddress } from './hook-probe.ts'
 import { bearerOrSession, problemResponses } from './openapi.ts'
 import { sendFailure } from './problems.ts'
 
@@ -36,6 +38,30 @@ export function connectionHealthRoutes(deps: ServerDependencies): FastifyPluginA
       async (request, reply) => {
         const health = await readHealth(deps, principalOf(request))
         return health.ok ? [...health.value] : sendFailure(reply, health.failure)
+      },
+    )
+
+    app.post(
+      `${url}/:id/test`,
+      {
+        onRequest,
+        schema: {
+          ...shared,
+          summary: 'Ask the public address of a connection, as its provider would reach it',
+          description:
+            'Through name, certificate and proxy, with a question that is kept nowhere and counted in nothing.',
+          params: z.object({ id: idSchema }),
+          response: { 200: connectionTestedSchema, ...problemResponses },
+        },
+      },
+      async (request, reply) => {
+        const found = await companies.connectionFor(principalOf(request), request.params.id)
+        if (!found.ok) return sendFailure(reply, found.failure)
+        const { id, provider } = found.value
+        return await testHookAddress(`${deps.publicUrl}/hooks/${provider}/${id}`, {
+          secret: deps.probeSecret,
+          connectionId: id,
+        })
       },
     )
 
@@ -90,13 +116,14 @@ async function readHealth(
   )
   return ok(
     connections.value.map(({ id }) => {
-      const { events = 0, lagMs = null } = traffic.get(id) ?? {}
+      const { events = 0, lagMs = null, repeats = 0 } = traffic.get(id) ?? {}
       const { refusedLastDay = 0, lastRefusedAt = null } = refused.value.get(id) ?? {}
       return {
         connection_id: id,
         events_last_hour: events,
         events_per_minute: Math.round((events * 100) / 60) / 100,
         lag_ms: lagMs,
+        repeats_last_hour: repeats,
         refused_last_day: refusedLastDay,
         last_refused_at: lastRefusedAt,
       }

@@ -42,6 +42,8 @@ export interface ServerDependencies {
   readonly facts: Pick<Facts, 'ping' | 'replays'>
   /** Where browsers and providers reach the server, without a slash at its end. */
   readonly publicUrl: string
+  /** Of the installation: by it a server knows its own answers to a test of an address. */
+  readonly probeSecret: string
   /** Addresses and ranges of proxies that may say who is calling. */
   readonly trustedProxies: readonly string[]
   readonly version: string

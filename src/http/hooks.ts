@@ -5,6 +5,7 @@ import { maxHookBodyBytes, refusedReasons } from '../contract/index.ts'
 import type { ProviderHook } from '../ingest/index.ts'
 import type { Admission } from './admission.ts'
 import type { ServerDependencies } from './dependencies.ts'
+import { answerProbe } from './hook-probe.ts'
 import { problemResponses } from './openapi.ts'
 import { problemOf, sendFailure, sendProblem } from './problems.ts'
 import { headersOf, rawBodyOf, takeRawBodies } from './raw-body.ts'
@@ -28,6 +29,7 @@ export async function registerHooks(
 ): Promise<void> {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const connection = connectionOf(request)
+    if (answerProbe(request, reply, { secret: deps.probeSecret, connectionId: connection.id })) return reply
     const { provider } = connection
     const hook: ProviderHook = {
       provider,

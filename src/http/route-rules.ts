@@ -99,6 +99,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'DELETE /api/v1/connections/:id': changes('connections:manage'),
   'POST /api/v1/connections/:id/rotate': changes('connections:manage'),
   'POST /api/v1/connections/:id/reconcile': changes('connections:manage'),
+  'POST /api/v1/connections/:id/test': reads('connections:manage'),
   'GET /api/v1/connections/health': reads('connections:manage'),
   'GET /api/v1/connections/:id/refused': reads('connections:manage'),
   'GET /api/v1/connections/:id/refused/:request': shown(reads('connections:manage')),

@@ -32,8 +32,8 @@ test('events and the median lag of the last hour by connection; repeats and time
   ])
   const { connectionTraffic } = createMetrics(world)
   expect(await connectionTraffic(world.company)).toEqual([
-    { connectionId: busy, events: 3, lagMs: 3_000 },
-    { connectionId: unsure, events: 1, lagMs: null },
+    { connectionId: busy, events: 3, lagMs: 3_000, requests: 0, repeats: 0 },
+    { connectionId: unsure, events: 1, lagMs: null, requests: 0, repeats: 0 },
   ])
   expect(await connectionTraffic({ ...world.company, id: '0199a000-0000-7000-8000-000000000009' })).toEqual(
     [],

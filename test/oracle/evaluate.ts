@@ -55,19 +55,26 @@ export function evaluate(messages: readonly OracleMessage[], query: OracleQuery)
     groups.set(name, group)
     group.members.push(message)
   }
-  const measures = (members: readonly OracleMessage[]): MetricRow =>
+  const measures = (members: readonly OracleMessage[], costCurrency: string | null): MetricRow =>
     Object.fromEntries(
-      query.metrics.map((metric) => [metric, metricValue(metric, members, query.asOfMs, query.currency)]),
+      query.metrics.map((metric) => [metric, metricValue(metric, members, query.asOfMs, costCurrency)]),
     )
+  const isByCurrency = query.by.includes('currency')
+  const currencyOf = (values: readonly Value[]): string | null =>
+    isByCurrency ? (values[query.by.indexOf('currency')] as string | null) : query.currency
   // A question without dimensions has one row, also when no message is in it.
   if (query.by.length === 0) groups.set('[]', { values: [], members: selected })
   return {
     rows: [...groups.values()].map(({ values, members }) =>
-      Object.assign(dimensionsOf(query.by, values), measures(members)),
+      Object.assign(dimensionsOf(query.by, values), measures(members, currencyOf(values))),
     ),
-    totals: measures(selected),
+    // Amounts of several currencies have no sum.
+    totals: measures(selected, isByCurrency ? null : query.currency),
     basis: Object.fromEntries(
-      query.metrics.map((metric) => [metric, metricBasis(metric, selected, query.asOfMs, query.currency)]),
+      query.metrics.map((metric) => [
+        metric,
+        metricBasis(metric, selected, query.asOfMs, isByCurrency ? null : query.currency),
+      ]),
     ),
     shown: shownKeys(
       query,
@@ -170,6 +177,8 @@ function valueOf(
       return orNull(message.errorCode)
     case 'latency':
       return bandOf(message.latencyMs)
+    case 'currency':
+      return orNull(message.costCurrency)
     default:
       return orNull(message[dimension])
   }

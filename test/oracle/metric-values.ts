@@ -53,7 +53,8 @@ export function metricValue(
   metric: MessageMetricName,
   messages: readonly OracleMessage[],
   asOfMs: number,
-  currency: string,
+  /** Of costs; null: they are of several. */
+  currency: string | null,
 ): MetricValue {
   const count = (name: CountingMetric, among = messages): number =>
     among.filter((message) => countedBy[name](message, asOfMs)).length
@@ -102,7 +103,8 @@ function latencyPercentile(messages: readonly OracleMessage[], percent: number):
   return sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? null
 }
 
-function costIn(messages: readonly OracleMessage[], currency: string): MetricValue {
+function costIn(messages: readonly OracleMessage[], currency: string | null): MetricValue {
+  if (currency === null) return null
   const costs = messages.filter((message) => message.costCurrency === currency)
   if (costs.length === 0) return null
   const micros = costs.reduce((sum, message) => sum + (message.costMicros ?? 0n), 0n)
@@ -116,7 +118,8 @@ export function metricBasis(
   metric: MessageMetricName,
   messages: readonly OracleMessage[],
   asOfMs: number,
-  currency: string,
+  /** Of costs; null: they are of several. */
+  currency: string | null,
 ): { readonly denominator: number | null; readonly left_out: number } {
   const delivered = messages.filter(isDelivered)
   const reporting = delivered.filter((message) => isOneOf(channelsThatReportReads, message.channel))
@@ -144,7 +147,9 @@ export function metricBasis(
     case 'messages.cost':
       return {
         denominator: null,
-        left_out: leftOut((message) => message.costMicros !== null && message.costCurrency !== currency),
+        left_out: leftOut(
+          (message) => currency !== null && message.costMicros !== null && message.costCurrency !== currency,
+        ),
       }
     default:
       return { denominator: null, left_out: 0 }

@@ -130,6 +130,8 @@ function randomFilter(
       return { error: texts((message) => message.errorCode) }
     case 'latency':
       return { latency: distinct(random, [null, 0, 1_000, 5_000, 60_000, 86_400_000], count) }
+    case 'currency':
+      return { currency: texts((message) => message.costCurrency) }
     default:
       return { [dimension]: texts((message) => message[dimension]) }
   }

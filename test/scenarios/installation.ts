@@ -173,6 +173,7 @@ export async function openInstallation(
     personalData,
     chatSettings,
     publicUrl,
+    probeSecret: 'of tests',
     trustedProxies: ['loopback'],
     version: '0.0.0-test',
     pagesFolder: join(folder, 'no-pages'),

@@ -73,6 +73,10 @@ export const api = {
         method: 'POST',
         body,
       }),
+    test: (id: string) =>
+      requestJson(`/api/v1/connections/${encodeURIComponent(id)}/test`, answers.connectionTested, {
+        method: 'POST',
+      }),
     reconcile: (id: string) =>
       requestJson(`/api/v1/connections/${encodeURIComponent(id)}/reconcile`, answers.reconciled, {
         method: 'POST',

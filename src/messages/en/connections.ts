@@ -15,6 +15,12 @@ export const connections = {
   events_per_minute_help: 'Average of the last hour.',
   lag: 'Lag: {time}',
   lag_help: 'From an event at the provider to its receipt: the median of the last hour.',
+  repeats: 'Repeated in the last hour: {value}',
+  repeats_help:
+    'Requests that told nothing new: the provider sent them again, or they are no event of a message, chat or call. They change no number.',
+  test: 'Test the address',
+  test_reached: 'The address answers, in {time}. What the provider posts to it arrives here.',
+  test_failed: 'The address does not lead here: {detail}',
   refused_last_day: 'Refused in 24 hours: {value}',
   refused: 'Refused requests',
   refused_text: 'The newest 100 of the last 7 days, at most one a second. They are not in the statistics.',

@@ -72,6 +72,28 @@ function money(
   }
 }
 
+const cost = money({
+  name: 'messages.cost',
+  title: { en: 'Cost', ru: 'Себестоимость' },
+  definition: {
+    en: 'Sum of the prices that providers reported in the company’s currency. Messages priced in other currencies are left out.',
+    ru: 'Сумма цен, которые провайдеры сообщили в валюте компании. Сообщения с ценой в другой валюте не входят.',
+  },
+  measure: { of: `toString(sumIf(assumeNotNull(cost), ${isPricedInCurrency}))` },
+  samples: { of: countIf(isPricedInCurrency) },
+  leftOut: { of: 'count(cost)', less: countIf(isPricedInCurrency) },
+  itemSql: isPricedInCurrency,
+})
+
+/** Where rows are of one currency each, all prices count. */
+export const costByCurrency: MetricSpec = {
+  ...cost,
+  measure: { of: 'toString(sumIf(assumeNotNull(cost), cost IS NOT NULL))' },
+  samples: { of: 'count(cost)' },
+  leftOut: null,
+  currencyBy: 'currency',
+}
+
 /** Sums and percentiles: null without a sample, never 0. */
 export const amountMetrics: readonly MetricSpec[] = [
   segments,
@@ -105,18 +127,7 @@ export const amountMetrics: readonly MetricSpec[] = [
     leftOut: { of: countIf("charge_state = 'unrated'") },
     itemSql: isCharged,
   }),
-  money({
-    name: 'messages.cost',
-    title: { en: 'Cost', ru: 'Себестоимость' },
-    definition: {
-      en: 'Sum of the prices that providers reported in the company’s currency. Messages priced in other currencies are left out.',
-      ru: 'Сумма цен, которые провайдеры сообщили в валюте компании. Сообщения с ценой в другой валюте не входят.',
-    },
-    measure: { of: `toString(sumIf(assumeNotNull(cost), ${isPricedInCurrency}))` },
-    samples: { of: countIf(isPricedInCurrency) },
-    leftOut: { of: 'count(cost)', less: countIf(isPricedInCurrency) },
-    itemSql: isPricedInCurrency,
-  }),
+  cost,
   money({
     name: 'messages.margin',
     title: { en: 'Margin', ru: 'Маржа' },

@@ -3,6 +3,7 @@ import {
   type ChatMetricName,
   callMetricNames,
   chatMetricNames,
+  type MessageDimension,
   type MessageMetricName,
   type MetricDefinition,
   type MetricName,
@@ -12,7 +13,7 @@ import {
 } from '../../contract/index.ts'
 import { callDefinitions, callMetricSpec } from '../calls/call-catalogue.ts'
 import { chatDefinitions, chatMetricSpec } from '../chats/catalogue/chat-catalogue.ts'
-import { amountMetrics } from './amount-metrics.ts'
+import { amountMetrics, costByCurrency } from './amount-metrics.ts'
 import { countMetrics } from './count-metrics.ts'
 import type { MetricSpec } from './metric-spec.ts'
 import { shareMetrics } from './share-metrics.ts'
@@ -21,8 +22,9 @@ const byName = new Map<MessageMetricName, MetricSpec>(
   [...countMetrics, ...shareMetrics, ...amountMetrics].map((spec) => [spec.name, spec]),
 )
 
-/** The metric of a name of the contract. A name without a definition is a bug and throws. */
-export function metricSpec(name: MessageMetricName): MetricSpec {
+/** The metric of a name of the contract, as it is counted where rows are divided so. A name without a definition is a bug and throws. */
+export function metricSpec(name: MessageMetricName, by: readonly MessageDimension[] = []): MetricSpec {
+  if (name === costByCurrency.name && by.includes('currency')) return costByCurrency
   const spec = byName.get(name)
   if (!spec) throw new Error(`The metric ${name} has no definition.`)
   return spec

@@ -53,4 +53,5 @@ export const dimensions: Readonly<Record<MessageDimension, DimensionSpec>> = {
     type: 'Int64',
     unknown: '-1',
   },
+  currency: text('currency', 'cost_currency', { en: 'Currency of the cost', ru: 'Валюта себестоимости' }),
 }

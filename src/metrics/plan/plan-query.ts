@@ -41,7 +41,7 @@ export function planQueryFor(
     ...table.value,
     table: 'messages',
     moment: createdColumns,
-    metrics: query.metrics.map(metricSpec),
+    metrics: query.metrics.map((name) => metricSpec(name, query.by)),
     dimensions: query.by.map((name) => dimensions[name]),
     selection: selection.value,
     currency: company.currency,

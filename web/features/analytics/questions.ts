@@ -63,6 +63,11 @@ export function receiptsQuestion(selected: Selected): MetricsQuestion {
   }
 }
 
+/** What providers reported as their prices, each currency apart. */
+export function reportedCostsQuestion(selected: Selected): MetricsQuestion {
+  return { metrics: ['messages.cost'], by: ['connection', 'currency'], ...selected, limit: breakdownLimit }
+}
+
 export const breakdownLimit = 500
 
 export function overviewQuestion(selected: Selected, granularity: Granularity): MetricsQuestion {

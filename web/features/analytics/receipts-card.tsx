@@ -5,6 +5,7 @@ import type { MessageMetricName, MetricRow } from '../../../src/contract/index.t
 import { dimensionAt, numberAt, valueAt } from '../../api/metric-rows.ts'
 import { useMetrics } from '../../api/metrics-query.ts'
 import { catalogueQuery } from '../../api/queries.ts'
+import { useSession } from '../../api/use-session.ts'
 import { useLanguage, useT, useValueNames } from '../../ui/index.ts'
 import { notKnownValue } from '../../ui/selection/selection-search.ts'
 import { ChartCard } from '../../ui/statistics/chart-card.tsx'
@@ -12,7 +13,8 @@ import { exactText, unitOf } from '../../ui/statistics/metric-text.ts'
 import styles from '../../ui/statistics/tables.module.css'
 import { useAnalyticsView } from './analytics-view.tsx'
 import { itemsSearch } from './drill-down.ts'
-import { receiptMetrics, receiptsQuestion } from './questions.ts'
+import { otherCosts } from './other-costs.ts'
+import { receiptMetrics, receiptsQuestion, reportedCostsQuestion } from './questions.ts'
 
 type Column = (typeof receiptMetrics)[number]
 
@@ -25,6 +27,7 @@ export function ReceiptsCard(): ReactNode {
   const { selected } = useAnalyticsView()
   const question = receiptsQuestion(selected)
   const answer = useMetrics(question)
+  const costs = useMetrics(reportedCostsQuestion(selected))
   const [language] = useLanguage()
   const { data: catalogue } = useQuery(catalogueQuery)
   const coverage = catalogue?.metrics.find(({ name }) => name === 'messages.receipt_coverage')
@@ -36,7 +39,11 @@ export function ReceiptsCard(): ReactNode {
       answer={answer}
       heightPx={200}
     >
-      {() => answer.data && <ReceiptsTable rows={answer.data.rows} totals={answer.data.totals} />}
+      {() =>
+        answer.data && (
+          <ReceiptsTable rows={answer.data.rows} totals={answer.data.totals} costs={costs.data?.rows ?? []} />
+        )
+      }
     </ChartCard>
   )
 }
@@ -44,9 +51,11 @@ export function ReceiptsCard(): ReactNode {
 interface ReceiptsTableProps {
   readonly rows: readonly MetricRow[]
   readonly totals: MetricRow
+  /** By connection and currency. */
+  readonly costs: readonly MetricRow[]
 }
 
-function ReceiptsTable({ rows, totals }: ReceiptsTableProps): ReactNode {
+function ReceiptsTable({ rows, totals, costs }: ReceiptsTableProps): ReactNode {
   const t = useT()
   const { change } = useAnalyticsView()
   const nameOf = useValueNames()
@@ -81,7 +90,7 @@ function ReceiptsTable({ rows, totals }: ReceiptsTableProps): ReactNode {
                     {name}
                   </button>
                 </th>
-                <Cells row={row} connection={value ?? notKnownValue} />
+                <Cells row={row} connection={value ?? notKnownValue} costs={costs} />
               </tr>
             )
           })}
@@ -89,7 +98,7 @@ function ReceiptsTable({ rows, totals }: ReceiptsTableProps): ReactNode {
         <tfoot>
           <tr>
             <th scope="row">{t('analytics.total')}</th>
-            <Cells row={totals} connection={null} />
+            <Cells row={totals} connection={null} costs={costs} />
           </tr>
         </tfoot>
       </table>
@@ -101,10 +110,13 @@ interface CellsProps {
   readonly row: MetricRow
   /** Null: all of them. */
   readonly connection: string | null
+  readonly costs: readonly MetricRow[]
 }
 
-function Cells({ row, connection }: CellsProps): ReactNode {
+function Cells({ row, connection, costs }: CellsProps): ReactNode {
   const view = useAnalyticsView()
+  const { currency } = useSession().company
+  const others = otherCosts(costs, connection, currency)
   const text = (metric: MessageMetricName): string =>
     exactText(valueAt(row, metric), unitOf(metric), view.format)
   return receiptMetrics.map((metric) => {
@@ -119,6 +131,12 @@ function Cells({ row, connection }: CellsProps): ReactNode {
         ) : (
           text(metric)
         )}
+        {metric === 'messages.cost' &&
+          others.map((money) => (
+            <small key={money.currency} className={styles['apart']}>
+              {view.format.money(money)}
+            </small>
+          ))}
       </td>
     )
   })

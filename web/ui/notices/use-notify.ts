@@ -7,6 +7,8 @@ interface Notify {
   readonly done: (text: string) => void
   /** A failed action in words; stays until it is closed. */
   readonly failed: (error: unknown) => void
+  /** What was found wrong, in words; stays until it is closed. */
+  readonly wrong: (text: string) => void
 }
 
 /**
@@ -19,6 +21,7 @@ export function useNotify(failedTitle?: string): Notify {
     const closeButtonProps = { 'aria-label': t('shell.close') }
     return {
       done: (message) => void show({ message, closeButtonProps }),
+      wrong: (message) => void show({ message, color: 'red', autoClose: false, closeButtonProps }),
       failed: (error) =>
         void show({
           message: errorText(t, error),

@@ -27,6 +27,13 @@ export function ConnectionHealthLine({ health, onRefused }: ConnectionHealthLine
           </Text>
         </Tooltip>
       )}
+      {health.repeats_last_hour > 0 && (
+        <Tooltip label={t('connections.repeats_help')}>
+          <Text size="xs" c="dimmed">
+            {t('connections.repeats', { value: format.number(health.repeats_last_hour) })}
+          </Text>
+        </Tooltip>
+      )}
       {health.refused_last_day > 0 && (
         <Anchor component="button" type="button" size="xs" onClick={onRefused}>
           {t('connections.refused_last_day', { value: format.number(health.refused_last_day) })}

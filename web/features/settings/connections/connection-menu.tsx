@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlugConnected,
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react'
@@ -47,6 +48,14 @@ export function ConnectionMenu({ connection, onOpen }: ConnectionMenuProps): Rea
       ),
     onError: notify.failed,
   })
+  const test = useMutation({
+    mutationFn: () => api.connections.test(connection.id),
+    onSuccess: ({ reached, duration_ms: durationMs, detail }) =>
+      reached
+        ? notify.done(t('connections.test_reached', { time: format.duration(durationMs) }))
+        : notify.wrong(t('connections.test_failed', { detail: detail ?? '' })),
+    onError: notify.failed,
+  })
   const PauseIcon = connection.paused ? IconPlayerPlay : IconPlayerPause
   return (
     <Menu position="bottom-end" width={220}>
@@ -63,6 +72,13 @@ export function ConnectionMenu({ connection, onOpen }: ConnectionMenuProps): Rea
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={() => onOpen('help')}>
           {t('connections.how_to_connect')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconPlugConnected size={16} aria-hidden />}
+          onClick={() => test.mutate()}
+          disabled={test.isPending}
+        >
+          {t('connections.test')}
         </Menu.Item>
         <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onOpen('rename')}>
           {t('settings.rename')}

@@ -54,7 +54,7 @@ const isMade = async (ids: readonly string[]): Promise<boolean> => {
 
 try {
   const tallybook = join(import.meta.dirname, '../../src/main.ts')
-  await promisify(execFile)(process.execPath, [tallybook, 'seed', '--messages', `${messages}`], {
+  await promisify(execFile)(process.execPath, [tallybook, 'cli', 'seed', '--messages', `${messages}`], {
     env: { ...process.env, DATA_DIR: server.dataDir },
   })
   progress(`${messages} messages`)

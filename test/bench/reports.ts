@@ -1,7 +1,6 @@
 // npm run bench -- reports --json
 // A report of 1,000,000 messages with 20 columns, from facts to its file in each format: time, memory and size, beside a
-// bare export of the same rows to CSV by ClickHouse itself. How pages answer while several reports run is to be measured
-// here as well, with the queue that runs them.
+// bare export of the same rows to CSV by ClickHouse itself. How pages answer while several reports run: pages-beside-reports.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'

@@ -43,12 +43,18 @@ export async function readPage<Row, Item>(
   facts: CompanyFacts,
   plan: ItemsPlan<Row, Item>,
   asked: PageAsked,
+  /** One page of many in the background: what people look at goes before it. */
+  isBrief = false,
 ): Promise<ItemsPage<Item>> {
   const { limit } = asked
   const { table, toItem } = plan.list
   // One more than asked for tells whether another page follows.
   const { sql, params } = buildItemsPage(plan, { ...asked, limit: limit + 1 })
-  const { rows } = await facts.query<Row & PlacedRow>({ sql: (from) => sql(tableOf(from, table)), params })
+  const { rows } = await facts.query<Row & PlacedRow>({
+    sql: (from) => sql(tableOf(from, table)),
+    params,
+    isBrief,
+  })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

@@ -8,7 +8,8 @@ import { readPage } from './run-items.ts'
 
 /** Items that one file holds at most, unless more are asked for. */
 export const maxExportedItems = 100_000
-const pageSize = 5_000
+/** What is read of a page keeps the process from answering for some tens of milliseconds. */
+const pageSize = 2_500
 
 export interface StreamOptions {
   /** `maxExportedItems` by default. */
@@ -21,7 +22,7 @@ export interface ItemsStream<Item> {
   readonly truncated: boolean
   readonly time_zone: string
   readonly as_of: string
-  /** Pages of at most 5,000 items, newest first; one page is in memory at a time. */
+  /** Pages of at most 2,500 items, newest first; one page is in memory at a time. */
   readonly pages: AsyncIterable<readonly Item[]>
 }
 
@@ -66,7 +67,8 @@ async function* pagesOfHours<Row, Item>(
   let left = maxItems
   for (const slice of slicesOfHours(hours, pageSize)) {
     for (let cursor: ItemCursor | undefined; left > 0; ) {
-      const page = await readPage(facts, plan, { cursor, slice, limit: Math.min(pageSize, left) })
+      const asked = { cursor, slice, limit: Math.min(pageSize, left) }
+      const page = await readPage(facts, plan, asked, true)
       left -= page.items.length
       if (page.items.length > 0) yield page.items
       if (page.next === undefined) break

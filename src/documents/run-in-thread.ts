@@ -33,7 +33,7 @@ export async function runInThread<Answer>(
   })
   try {
     const answered = await answer.promise
-    // It may end by itself: the engine was seen to trap once where threads were cut off right behind their answers.
+    // It may end by itself: the engine was seen to trap where threads were cut off right behind their answers.
     if (answered !== null) await Promise.race([ended.promise, delay(maxEndingMs, undefined, { ref: false })])
     return answered
   } finally {
@@ -42,5 +42,5 @@ export async function runInThread<Answer>(
   }
 }
 
-/** Longer than a thread needs to end that has nothing left to do. */
-const maxEndingMs = 1_000
+/** Longer than a thread needs to end that has nothing left to do, on a busy machine too. */
+const maxEndingMs = 10_000

@@ -33,6 +33,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Pure files share what they import: nothing of one reaches another.
+          isolate: false,
           include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: [...neverTests, ...engineTests, ...proofs],
         },

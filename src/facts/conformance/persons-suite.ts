@@ -212,6 +212,17 @@ export function describePersons(facts: () => Facts): void {
       expect(messageLog?.filter((row) => row['recipient'] === number)).toHaveLength(1)
     })
 
+    test('is never a company: names of senders, service numbers and extensions stay', async () => {
+      const companyId = await companyWithTwo(facts())
+      const before = await allOf(facts(), companyId)
+      for (const name of ['shop', '800']) {
+        const person: Person = { names: [name], traces: [] }
+        expect(await facts().persons.find(companyId, person)).toEqual({ messages: 0, chats: 0, calls: 0 })
+        await facts().persons.erase({ companyId, erasureId: randomUUID(), person, standIn })
+      }
+      expect(await allOf(facts(), companyId)).toEqual(before)
+    })
+
     test('of whom nothing is known is erased at once', async () => {
       const companyId = await companyWithTwo(facts())
       const before = await allOf(facts(), companyId)

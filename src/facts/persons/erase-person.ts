@@ -9,6 +9,7 @@ import {
   columnsWithoutPerson,
   type ErasedLog,
   erasedLogs,
+  isAddress,
   wouldChange,
 } from './erased-columns.ts'
 import {
@@ -49,17 +50,22 @@ export async function erasePerson(place: ErasingShard, erasure: PersonErasure): 
   return await countItems(place, erasure)
 }
 
+/** The person, where a company may stand too. */
+const namedAddress = (column: string): string => `(${isNamed(column)} AND ${isAddress(column)})`
+
 /** Rows that tell of the person, in a log or in facts that have the same columns. */
 export function isAbout(person: Person, { log }: Pick<ErasedLog, 'log'>): string {
-  const columns = {
-    message_log: ['recipient', 'sender'],
-    chat_log: ['customer_id', 'chat_id'],
-    call_log: ['caller', 'callee'],
+  switch (log) {
+    case 'message_log':
+      return `(${isNamed('recipient')} OR ${namedAddress('sender')})`
+    case 'call_log':
+      return `(${namedAddress('caller')} OR ${namedAddress('callee')})`
+    case 'chat_log': {
+      // The id of a chat is made by its source, which may put a number into something longer.
+      const columns = ['customer_id', 'chat_id']
+      return `(${columns.map((column) => `${isNamed(column)} OR ${isTraced(person, column)}`).join(' OR ')})`
+    }
   }
-  const named = columns[log].map(isNamed)
-  // The id of a chat is made by its source, which may put a number into something longer.
-  const traced = log === 'chat_log' ? columns[log].map((column) => isTraced(person, column)) : []
-  return `(${[...named, ...traced].join(' OR ')})`
 }
 
 const bound = ({ companyId, erasureId, person, standIn }: PersonErasure) => ({

@@ -62,15 +62,18 @@ export function columnsWithoutPerson(person: Person): ErasedColumns {
   const isPerson = (column: string) => `(${isNamed(column)} OR ${isTraced(person, column)})`
   const replaced = (column: string, also = '0') =>
     `if(${isPerson(column)} OR ${also}, {stand_in:String}, ${column})`
+  // Names of senders, service numbers and extensions are the company's, whatever somebody enters.
+  const replacedAddress = (column: string) =>
+    `if(${isPerson(column)} AND ${isAddress(column)}, {stand_in:String}, ${column})`
   return {
     // The message of a chat goes by its customer, or by its chat where nobody said who that is.
     messages: {
       recipient: replaced('recipient', ofChat),
-      sender: replaced('sender'),
+      sender: replacedAddress('sender'),
       message_id: `if(${ofChat}, ${replaced('message_id')}, message_id)`,
     },
     chats: { chat_id: replaced('chat_id'), customer_id: replaced('customer_id', "customer_id != ''") },
-    calls: { caller: replaced('caller'), callee: replaced('callee') },
+    calls: { caller: replacedAddress('caller'), callee: replacedAddress('callee') },
   }
 }
 
@@ -93,8 +96,9 @@ export const columnsWithoutPersons: ErasedColumns = {
   },
 }
 
-function isAddress(column: string): string {
-  return `${maskedAddress(column)} != ${column}`
+/** Whether a column holds a number or an e-mail address, and not the name or the short number of a company. */
+export function isAddress(column: string): string {
+  return `(${maskedAddress(column)} != ${column})`
 }
 
 function anonymous(column: string): string {

@@ -41,7 +41,7 @@ export interface RefusedRequests {
   ): Promise<Result<readonly KeptRefused[], Failure<'forbidden'>>>
   /** Deletes one that was taken in. */
   forgetRefusedRequest(caller: Principal, requestId: string): Promise<void>
-  /** Deletes a company's that hold one of these texts. */
+  /** Deletes a company's that hold one of these texts, given in small letters, in whatever case. */
   forgetRefusedWith(companyId: string, texts: readonly string[]): Promise<void>
   /** Deletes what is older than seven days, of all companies. */
   forgetRefused(): Promise<void>
@@ -171,7 +171,7 @@ export function createRefusedRequests(deps: Deps): RefusedRequests & { settled()
           await db
             .deleteFrom('refused_requests')
             .where(
-              sql<boolean>`position(convert_to(${text}, 'UTF8') in body) > 0 or position(${text} in path || headers::text) > 0`,
+              sql<boolean>`position(${text} in lower(encode(body, 'escape') || path || headers::text)) > 0`,
             )
             .execute()
       })

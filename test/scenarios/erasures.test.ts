@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AuditEntries, ErasureView, PersonalDataAnswer, Report } from '../../src/contract/index.ts'
+import type {
+  AuditEntries,
+  Connection,
+  ErasureView,
+  Import,
+  PersonalDataAnswer,
+  RefusedRequest,
+  Report,
+} from '../../src/contract/index.ts'
 import { addTestCompany } from '../support/companies.ts'
-import { eventOf, type Installation, openInstallation, ownKey, presentMs } from './installation.ts'
+import { eventOf, type Installation, openInstallation, ownKey, presentMs, publicUrl } from './installation.ts'
 
 /* What people ask a company for about themselves, from the API to the last place that held them. */
 
@@ -21,6 +29,7 @@ beforeAll(async () => {
     chatEvent('message', { message_id: 'one', author: 'customer', customer_id: anna.slice(1) }),
   ])
   await house.tick()
+  await house.imports.start()
 })
 afterAll(() => house.close())
 
@@ -35,6 +44,22 @@ async function found(person: string): Promise<unknown> {
 
 async function answered(): Promise<PersonalDataAnswer> {
   return (await house.ask('GET', url)).body as PersonalDataAnswer
+}
+
+/** A file whose one row names the person and is refused; checked. */
+async function refusedRows(name: string, person: string): Promise<string> {
+  const uploaded = await house.app.inject({
+    method: 'POST',
+    url: `/api/v1/imports?name=${name}`,
+    headers: { authorization: `Bearer ${ownKey}`, 'content-type': 'text/csv' },
+    payload: `Message ID;Channel;To;Date;Status\n1;email;${person};no date;Delivered\n`,
+  })
+  const { id } = uploaded.json<Import>()
+  const read = async () => (await house.ask('GET', `/api/v1/imports/${id}`)).body as Import
+  expect((await house.ask('POST', `/api/v1/imports/${id}/check`, {})).status).toBe(200)
+  await expect.poll(async () => (await read()).state).toBe('checked')
+  expect(await read()).toMatchObject({ checked: { refused: 1 } })
+  return id
 }
 
 async function acts(): Promise<readonly (readonly [string, string | null])[]> {
@@ -82,7 +107,7 @@ describe('a person', () => {
     expect(file.body).not.toContain(boris.slice(-9))
   })
 
-  test('is erased on request: from lists, archive, refused rows and reports; others stay, and so do counts', async () => {
+  test('is erased on request: from lists, archive and reports; others stay, and so do counts', async () => {
     const totals = await house.totals('messages.created', 'messages.delivered')
     await house.reports.start()
     const report = (
@@ -122,6 +147,39 @@ describe('a person', () => {
     expect(await house.personalData.carryOut()).toEqual([])
   })
 
+  test('is erased from refused callbacks and refused rows of imports too, and others stay there', async () => {
+    const made = await house.ask('POST', '/api/v1/connections', {
+      provider: 'meta-whatsapp',
+      name: 'WhatsApp',
+      settings: { app_secret: 'a secret', verify_token: 'a word' },
+    })
+    const { id, webhook_url: address } = made.body as Connection
+    const refuse = async (person: string): Promise<void> => {
+      nowMs += 2_000
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': 'sha256=00' }
+      const url = address.slice(publicUrl.length)
+      const answer = await house.app.inject({ method: 'POST', url, headers, payload: `{"to":"${person}"}` })
+      expect(answer.statusCode).toBe(403)
+    }
+    for (const person of ['Clara@Shop.example', boris]) await refuse(person)
+    const refused = async () =>
+      (await house.ask('GET', `/api/v1/connections/${id}/refused`)).body as RefusedRequest[]
+    expect(await refused()).toHaveLength(2)
+    const files = [
+      await refusedRows('clara.csv', 'clara@shop.example'),
+      await refusedRows('boris.csv', boris),
+    ]
+    const statuses = async () =>
+      await Promise.all(
+        files.map(async (file) => (await house.ask('GET', `/api/v1/imports/${file}/refused`)).status),
+      )
+    expect(await statuses()).toEqual([200, 200])
+    await house.ask('POST', `${url}/erasures`, { person: 'clara@shop.example' })
+    await house.personalData.carryOut()
+    expect(await refused()).toMatchObject([{ body_bytes: `{"to":"${boris}"}`.length }])
+    expect(await statuses()).toEqual([404, 200])
+  })
+
   test('of another company is neither found nor erased', async () => {
     const other = await addTestCompany(house.records, { name: 'Other' })
     const company = { ...house.owner.company, id: other, name: 'Other' }
@@ -130,7 +188,7 @@ describe('a person', () => {
     expect(await house.personalData.askErasure(caller, boris)).toMatchObject({ ok: true })
     await house.personalData.carryOut()
     expect(await found(boris)).toEqual({ messages: 1, chats: 0, calls: 0 })
-    expect((await answered()).erasures).toHaveLength(1)
+    expect((await answered()).erasures).toHaveLength(2)
   })
 })
 

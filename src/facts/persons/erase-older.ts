@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { dayMs, uuidV7 } from '../../core/index.ts'
 import { localTable } from '../connect/topology.ts'
-import type { ShardFold } from '../fold/shard-fold.ts'
 import type { ErasingShard } from './erase-person.ts'
 import {
   assignments,
@@ -24,14 +23,14 @@ export async function eraseOlder(place: ErasingShard, cuts: readonly AgeCut[]): 
   const { shard } = place
   const params = { ...boundCuts(cuts), ...freshKey() }
   await shard.alone(() => Promise.resolve())
-  await run(
-    shard,
+  await shard.engine.run(
+    'replay',
     `ALTER TABLE ${localTable(shard.layout, 'raw_requests')} DELETE WHERE ${isOlder('received_at', 'request_cuts')}`,
     params,
   )
   const update = async (table: string, moment: string, columns: Readonly<Record<string, string>>) =>
-    await run(
-      shard,
+    await shard.engine.run(
+      'replay',
       `ALTER TABLE ${localTable(shard.layout, table)} UPDATE ${assignments(columns)}
 WHERE ${isOlder(moment, 'person_cuts')} AND ${wouldChange(columns)}`,
       params,
@@ -78,20 +77,12 @@ async function noteStraddling(
   params: ReturnType<typeof boundCuts>,
 ): Promise<void> {
   const beganMs = `toUnixTimestamp64Milli(${began})`
-  await run(
-    shard,
+  await shard.engine.run(
+    'replay',
     `INSERT INTO ${localTable(shard.layout, changed)} (company_id, inserted_at, batch_id, ${key})
 SELECT DISTINCT company_id, now64(3, 'UTC'), {batch:UUID}, ${key} FROM ${localTable(shard.layout, facts)}
 WHERE ${isOlder(began, 'person_cuts')} AND ${beganMs} >= ${cutOf('person_cuts')} - ${straddlingDays * dayMs}
   AND toUnixTimestamp64Milli(last_received_at) >= ${cutOf('person_cuts')}`,
     { ...params, batch: uuidV7(clock()) },
   )
-}
-
-async function run(
-  shard: ShardFold,
-  text: string,
-  params: Parameters<ShardFold['engine']['run']>[2],
-): Promise<void> {
-  await shard.engine.run('replay', text, params)
 }

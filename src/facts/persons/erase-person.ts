@@ -19,7 +19,6 @@ import {
   type PersonCounts,
   type PersonErasure,
   personParams,
-  traceParams,
 } from './person.ts'
 
 export interface ErasingShard {
@@ -73,7 +72,6 @@ const bound = ({ companyId, erasureId, person, standIn }: PersonErasure) => ({
   erasure: erasureId,
   stand_in: standIn,
   ...personParams(person),
-  ...traceParams(person),
 })
 
 async function noteItems({ shard, replicas }: ErasingShard, erasure: PersonErasure): Promise<void> {

@@ -2,7 +2,7 @@ import type { CompanyFacts } from '../company/company-facts.ts'
 import type { CompanyTables } from '../company/company-tables.ts'
 import { isAbout } from './erase-person.ts'
 import { type ErasedLog, erasedLogs } from './erased-columns.ts'
-import { type Person, type PersonCounts, type PersonItem, personParams, traceParams } from './person.ts'
+import { type Person, type PersonCounts, type PersonItem, personParams } from './person.ts'
 
 /** Items of one page, whose events are asked for together. */
 const pageSize = 500
@@ -22,8 +22,6 @@ const sources = {
   { kind: PersonItem['kind']; facts: keyof CompanyTables; events: keyof CompanyTables; hour: string }
 >
 
-const paramsOf = (person: Person) => ({ ...personParams(person), ...traceParams(person) })
-
 /** Keys of what tells of the person: by the log, as one event may name somebody whom the fact does not. */
 const keysAbout = (from: CompanyTables, person: Person, of: ErasedLog): string =>
   `SELECT DISTINCT ${of.key} FROM ${from[sources[of.log].events]} WHERE ${isAbout(person, of)}`
@@ -34,7 +32,7 @@ export async function countItems(facts: CompanyFacts, person: Person): Promise<P
     const { rows } = await facts.query<{ n: number }>({
       sql: (from) =>
         `SELECT count() AS n FROM (SELECT 1 FROM ${from[sources[of.log].facts]} WHERE ${of.key} IN (${keysAbout(from, person, of)}))`,
-      params: paramsOf(person),
+      params: personParams(person),
     })
     counts[of.log] = rows[0]?.n ?? 0
   }
@@ -69,7 +67,7 @@ async function factsAfter(
 FROM ${from[source.facts]}
 WHERE ${of.key} IN (${keysAbout(from, person, of)})${after === null ? '' : ` AND ${of.key} > {after:UUID}`}
 ORDER BY ${of.key} LIMIT ${pageSize}`,
-    params: { ...paramsOf(person), ...(after === null ? {} : { after }) },
+    params: { ...personParams(person), ...(after === null ? {} : { after }) },
   })
   return rows
 }

@@ -59,8 +59,12 @@ export interface PersonFacts {
   eraseOlder(cuts: readonly AgeCut[]): Promise<void>
 }
 
-export function personParams({ names }: Person): QueryParams {
-  return { names }
+/** Binds what `isNamed` and `isTraced` name. */
+export function personParams({ names, traces }: Person): QueryParams {
+  return {
+    names,
+    ...Object.fromEntries(traces.map((trace, index) => [`trace_${index}`, patternOf(trace)])),
+  }
 }
 
 /** Whether a column is the person. */
@@ -72,10 +76,6 @@ export function isNamed(column: string): string {
 export function isTraced({ traces }: Person, column: string): string {
   if (traces.length === 0) return '0'
   return `(${traces.map((_, index) => `match(${column}, {trace_${index}:String})`).join(' OR ')})`
-}
-
-export function traceParams({ traces }: Person): QueryParams {
-  return Object.fromEntries(traces.map((trace, index) => [`trace_${index}`, patternOf(trace)]))
 }
 
 /** RE2. A number may have zeros for the plus before it; what stands in an address may be written as `%40`. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
+import { broughtUp, counter } from './chat-graphs-page.ts'
 import { type BrowserSession, desktop, openBrowser, openPage, signInOnce } from './open-browser.ts'
 
 /* Each control of the chat graphs, and that the numbers are other ones afterwards. Chats of one day, three days ago, by the clock of Berlin. */
@@ -56,12 +57,6 @@ async function send(method: string, path: string, body: object): Promise<unknown
   const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) })
   expect(answer.status, await answer.clone().text()).toBeLessThan(300)
   return await answer.json()
-}
-
-const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-function counter(page: Page, group: string, title: string) {
-  return region(page, group).getByRole('button', { name: new RegExp(`^${title}`) })
 }
 
 async function counts(page: Page, title: string, value: string): Promise<void> {
@@ -222,16 +217,3 @@ describe('the controls of chat graphs in a browser', () => {
     await context.close()
   })
 })
-
-/** Cards further down come when the reader nears them: scrolls until one is there. */
-async function broughtUp(page: Page, name: string) {
-  const card = region(page, name)
-  await expect
-    .poll(async () => {
-      await page.evaluate(() => window.scrollBy(0, 2_000))
-      return card.count()
-    })
-    .toBe(1)
-  await card.scrollIntoViewIfNeeded()
-  return card
-}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firstCompany, type RunningTallybook, startTallybook } from '../support/start-tallybook.ts'
+import { broughtUp, counter, region } from './chat-graphs-page.ts'
 import { type BrowserSession, desktop, openBrowser, openPage, phone, signInOnce } from './open-browser.ts'
 import { violationsInBothSchemes } from './violations-of.ts'
 
@@ -89,12 +90,6 @@ function seededChats(nowMs: number): TestChat[] {
       ...(number % 5 === 1 ? { score: 4 } : {}),
     }
   })
-}
-
-const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-function counter(page: Page, group: string, title: string) {
-  return region(page, group).getByRole('button', { name: new RegExp(`^${title}`) })
 }
 
 async function openGraphs(view = desktop, path = '/chat-graphs') {
@@ -308,19 +303,6 @@ describe('the page of chat graphs in a browser', () => {
     },
   )
 })
-
-/** Cards further down come when the reader nears them: scrolls until one is there. */
-async function broughtUp(page: Page, name: string) {
-  const card = region(page, name)
-  await expect
-    .poll(async () => {
-      await page.evaluate(() => window.scrollBy(0, 2_000))
-      return card.count()
-    })
-    .toBe(1)
-  await card.scrollIntoViewIfNeeded()
-  return card
-}
 
 async function scrolledTo(page: Page, name: string) {
   const card = await broughtUp(page, name)
